@@ -1,0 +1,1 @@
+"""Settings and plain data. Imports nothing of ours."""

@@ -1,0 +1,1 @@
+"""What a text means. Pure: the same words always give the same answer."""

@@ -1,0 +1,1 @@
+"""The door to SQL. Rows stay inside; values from feeds.types go in and out."""

@@ -1,0 +1,196 @@
+"""What was decided: reasons, plans, messages to send, and what became of them."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from feeds.types.news import Feed, NewsItem
+from feeds.types.scores import Analysis
+
+
+class Reason(StrEnum):
+    """Why an item did or did not reach a subscription; the words are what people are told."""
+
+    POSTED = "posted"
+    SAME_STORY = "same story"
+    FILTERED = "filtered"
+    MUTED = "muted"
+    QUIET_HOURS = "quiet hours"
+    CAP = "cap"
+    TOO_OLD = "too old"
+    BEFORE_SUBSCRIPTION = "before subscription"
+    WAITING = "waiting"
+    UNDELIVERED = "undelivered"
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredItem:
+    """A new item and what it means. `fingerprint` is what story matching compares (see policy.stories)."""
+
+    item: NewsItem
+    analysis: Analysis
+
+
+@dataclass(frozen=True, slots=True)
+class StoredItem:
+    """An item as it stands in the store."""
+
+    id: int
+    feed_id: int
+    source: str  # the feed's title as people know it
+    story_id: int
+    item: NewsItem
+    analysis: Analysis
+    seen_at: datetime
+
+
+class MessageKind(StrEnum):
+    """What a message does in Slack: a new parent, an edit of it, or a reply in its thread."""
+
+    POST = "post"
+    EDIT = "edit"
+    REPLY = "reply"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One subscription's answer to one item, with the rule or the number behind it."""
+
+    workspace: str
+    channel: str
+    subscription_id: int
+    item_key: str
+    reason: Reason
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingMessage:
+    """A message to write to the outbox; the item is named by key because it has no id yet."""
+
+    workspace: str
+    channel: str
+    kind: MessageKind
+    item_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedItem:
+    """A new item and the story it joins; `story_id` None starts a new story."""
+
+    scored: ScoredItem
+    story_id: int | None = None
+    story_of_key: str | None = None  # joins the story that this other new item of the plan starts
+
+
+@dataclass(frozen=True, slots=True)
+class PollPlan:
+    """All that one poll changes. Applying it twice equals applying it once."""
+
+    feed: Feed  # as it shall stand after the poll
+    lease: str | None
+    items: tuple[PlannedItem, ...] = ()
+    edited: tuple[ScoredItem, ...] = ()  # known items whose words changed: updated, never re-posted
+    verdicts: tuple[Verdict, ...] = ()
+    messages: tuple[OutgoingMessage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedMessage:
+    """An outbox row under a lease. `items` are the story's items this workspace may see, oldest first."""
+
+    id: int
+    lease: str
+    workspace: str
+    channel: str
+    kind: MessageKind
+    attempts: int
+    was_uncertain: bool
+    item: StoredItem
+    items: tuple[StoredItem, ...] = field(default=())
+    parent_ts: str | None = None  # of the posted parent, for edits and replies
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """Slack took it."""
+
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class RateLimited:
+    """Slack said 429; nothing was posted."""
+
+    retry_after_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Slack answered with an error of its own (`code`, e.g. "channel_not_found"); nothing was posted."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """The request never left, or an HTTP error came back; nothing was posted."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertain:
+    """The request was sent and no HTTP status came back: it may have been posted."""
+
+    why: str
+
+
+DeliveryOutcome = Posted | RateLimited | Refused | Unreachable | Uncertain
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """Done; `ts` is Slack's id of the message."""
+
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class RetryAt:
+    """Not posted; try again then."""
+
+    when: datetime
+    why: str
+    is_uncertain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dead:
+    """Given up: listed by `outbox list` until somebody retries or drops it."""
+
+    why: str
+
+
+Settlement = Delivered | RetryAt | Dead
+
+
+class OutboxState(StrEnum):
+    """Where an undelivered message stands."""
+
+    PENDING = "pending"
+    UNCERTAIN = "uncertain"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxEntry:
+    """One undelivered message as `outbox list` shows it."""
+
+    id: int
+    channel: str
+    kind: MessageKind
+    url: str | None
+    state: OutboxState
+    attempts: int
+    why: str

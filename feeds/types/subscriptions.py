@@ -1,0 +1,142 @@
+"""Who asked for what: subscriptions, their rules, and what a workspace has muted or taught."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from enum import StrEnum
+
+from feeds.types.scores import Polarity
+
+
+@dataclass(frozen=True, slots=True)
+class WatchTickers:
+    """Any of these symbols, upper case."""
+
+    symbols: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WatchFeed:
+    """Everything one feed carries."""
+
+    feed_id: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class WatchWords:
+    """Any of these words or phrases, in headline or text."""
+
+    phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WatchPortfolio:
+    """Whatever this user's portfolio holds at the time."""
+
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
+class WatchAll:
+    """Everything the workspace can see."""
+
+
+Watch = WatchTickers | WatchFeed | WatchWords | WatchPortfolio | WatchAll
+
+
+class DigestKind(StrEnum):
+    """When folded items are told."""
+
+    HOURLY = "hourly"
+    DAILY = "daily"
+    WEEKDAYS = "weekdays"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A digest's rhythm; `at` is local time, None for hourly and for an exchange's open."""
+
+    kind: DigestKind
+    at: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHours:
+    """A daily span of local time in which nothing is posted; it may cross midnight."""
+
+    start: time
+    end: time
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a subscription lets through, and when. Defaults let everything through at once."""
+
+    min_score: float = 0.0
+    direction: Polarity | None = None
+    min_relevance: float = 0.0
+    include: str | None = None
+    exclude: str | None = None
+    digest: Digest | None = None
+    quiet: QuietHours | None = None
+    break_through: float | None = None
+    max_per_day: int | None = None
+    timezone: str = "UTC"
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """One channel's (or direct message's) standing wish in one workspace."""
+
+    id: int
+    workspace: str
+    channel: str
+    created_by: str
+    watch: Watch
+    created_at: datetime
+    rules: Rules = field(default_factory=Rules)
+    is_paused: bool = False
+    paused_until: datetime | None = None
+
+
+class MuteKind(StrEnum):
+    """What can be muted from an alert."""
+
+    TICKER = "ticker"
+    SOURCE = "source"
+    STORY = "story"
+
+
+@dataclass(frozen=True, slots=True)
+class Mute:
+    """Silence about a ticker, a source (feed id) or a story in one channel; `until` None is for good."""
+
+    id: int
+    workspace: str
+    channel: str
+    kind: MuteKind
+    value: str
+    until: datetime | None
+    created_by: str
+
+
+class LessonKind(StrEnum):
+    """What a workspace can teach."""
+
+    ALIAS = "alias"  # these words mean this ticker
+    BLOCK = "block"  # these words do not mean this ticker
+    LABEL = "label"  # a vote on an item's label
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One thing a workspace has taught; removable."""
+
+    id: int
+    workspace: str
+    kind: LessonKind
+    words: str
+    value: str
+    taught_by: str
+    taught_at: datetime

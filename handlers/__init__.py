@@ -1,0 +1,1 @@
+"""Everything Slack users touch. Knows Bolt, not SQL; asks the store only through feeds."""
