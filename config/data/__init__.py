@@ -1,0 +1,1 @@
+"""Plain data shipped with the project. Read it through config.resources."""
