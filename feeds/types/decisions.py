@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from feeds.types.news import Feed, NewsItem
 from feeds.types.scores import Analysis
+from feeds.types.subscriptions import Place
 
 
 class Reason(StrEnum):
@@ -62,6 +63,7 @@ class Verdict:
     item_key: str
     reason: Reason
     detail: str = ""
+    is_wanted: bool = True  # False: not what the subscription watches; not stored, `why` decides it anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,13 @@ class PollPlan:
 
 @dataclass(frozen=True, slots=True)
 class ClaimedMessage:
-    """An outbox row under a lease. `items` are the story's items this workspace may see, oldest first."""
+    """An outbox row under a lease. `items` are the story's items this workspace may see, oldest first.
+
+    A claim gives at most one message a place, an edit or reply only when its parent is posted or
+    given up, and one edit for all that wait for the same parent. `unit.outbox.begin(message, now=now)`
+    notes that the request is about to be sent, and is False when the lease was lost. A message whose
+    lease ran out after that comes back with `was_interrupted`: it may have been posted.
+    """
 
     id: int
     lease: str
@@ -108,7 +116,13 @@ class ClaimedMessage:
     was_uncertain: bool
     item: StoredItem
     items: tuple[StoredItem, ...] = field(default=())
-    parent_ts: str | None = None  # of the posted parent, for edits and replies
+    parent_ts: str | None = None  # of the posted parent, for edits and replies; None: it was never posted
+    was_interrupted: bool = False
+
+    @property
+    def place(self) -> Place:
+        """Where it goes."""
+        return Place(self.workspace, self.channel)
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,14 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where messages go: one channel (or direct message) of one workspace."""
+
+    workspace: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
 class Subscription:
     """One channel's (or direct message's) standing wish in one workspace."""
 
@@ -98,6 +106,15 @@ class Subscription:
     rules: Rules = field(default_factory=Rules)
     is_paused: bool = False
     paused_until: datetime | None = None
+
+    @property
+    def place(self) -> Place:
+        """Where its messages go."""
+        return Place(self.workspace, self.channel)
+
+    def is_paused_at(self, now: datetime) -> bool:
+        """True while it is paused; a pause with an end is over by itself."""
+        return self.is_paused and (self.paused_until is None or self.paused_until > now)
 
 
 class MuteKind(StrEnum):
@@ -119,6 +136,37 @@ class Mute:
     value: str
     until: datetime | None
     created_by: str
+
+    @property
+    def place(self) -> Place:
+        """Where it is silent."""
+        return Place(self.workspace, self.channel)
+
+    def is_on_at(self, now: datetime) -> bool:
+        """True until its end; without one, for good."""
+        return self.until is None or self.until > now
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One symbol in one user's portfolio, as far as routing needs to know it."""
+
+    workspace: str
+    user: str
+    symbol: str
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """All that decides where one feed's items go (`unit.routes_for(feed_id)`).
+
+    Subscriptions of every workspace that sees the feed, paused ones too (they get a verdict), and what
+    those workspaces have muted and hold.
+    """
+
+    subscriptions: tuple[Subscription, ...] = ()
+    mutes: tuple[Mute, ...] = ()
+    holdings: tuple[Holding, ...] = ()
 
 
 class LessonKind(StrEnum):
