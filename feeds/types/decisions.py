@@ -65,6 +65,11 @@ class Verdict:
     detail: str = ""
     is_wanted: bool = True  # False: not what the subscription watches; not stored, `why` decides it anew
 
+    @property
+    def place(self) -> Place:
+        """Whose verdict it is."""
+        return Place(self.workspace, self.channel)
+
 
 @dataclass(frozen=True, slots=True)
 class OutgoingMessage:
@@ -74,6 +79,11 @@ class OutgoingMessage:
     channel: str
     kind: MessageKind
     item_key: str
+
+    @property
+    def place(self) -> Place:
+        """Where it goes."""
+        return Place(self.workspace, self.channel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +122,7 @@ class ClaimedMessage:
     workspace: str
     channel: str
     kind: MessageKind
-    attempts: int
+    attempts: int  # made before this one
     was_uncertain: bool
     item: StoredItem
     items: tuple[StoredItem, ...] = field(default=())

@@ -1,0 +1,29 @@
+"""An item as routing sees it: the same for an item just seen, one stored long ago, and one in a dry run."""
+
+from dataclasses import dataclass
+
+from feeds.types.decisions import StoredItem
+from feeds.types.news import NewsItem
+from feeds.types.scores import Analysis
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What routing may look at. `story_id` is None while the story has no row yet."""
+
+    item: NewsItem
+    analysis: Analysis
+    feed_id: int
+    story_id: int | None = None
+
+    @property
+    def words(self) -> str:
+        """The text that words and filters are looked for in."""
+        return f"{self.item.title}\n{self.item.text}"
+
+
+def of_stored(stored: StoredItem) -> Candidate:
+    """See a stored item as routing saw it when it was new."""
+    return Candidate(
+        item=stored.item, analysis=stored.analysis, feed_id=stored.feed_id, story_id=stored.story_id
+    )

@@ -1,0 +1,94 @@
+"""A plan holds all that a poll changes: items, verdicts and messages, in the order they are told."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feeds.policy.newness import Arrived, Backlog
+from feeds.policy.plan import NewItem, make_plan
+from feeds.types.decisions import MessageKind, Reason, ScoredItem
+from feeds.types.subscriptions import Place, Routes, Rules, WatchTickers
+from tests.policy.samples import HOUR, NOW, analysis, feed, item, planned, subscription
+
+NEWS = Arrived(previous_ok_at=NOW - HOUR)
+HERE = Place("T1", "C1")
+WANTS_ALL = (subscription(),)
+POST, EDIT, REPLY = MessageKind.POST, MessageKind.EDIT, MessageKind.REPLY
+
+
+def plan_of(*items, wishes=WANTS_ALL, parents=None, arrival=NEWS, edited=()):
+    return make_plan(
+        feed=feed(),
+        lease="lease",
+        items=tuple(NewItem(new, arrival) for new in items),
+        edited=edited,
+        routes=Routes(tuple(wishes)),
+        parents=parents or {},
+        now=NOW,
+    )
+
+
+def told(plan):
+    return [(message.item_key, message.kind) for message in plan.messages]
+
+
+def test_every_item_of_its_own_story_is_posted_in_order():
+    assert told(plan_of(planned("a"), planned("b"))) == [("a", POST), ("b", POST)]
+
+
+def test_copy_in_the_same_poll_joins_the_story_that_the_first_one_starts():
+    plan = plan_of(planned("a"), planned("b", story_of_key="a"), planned("c", story_of_key="a"))
+    assert told(plan) == [("a", POST), ("b", EDIT), ("b", REPLY), ("c", EDIT), ("c", REPLY)]
+
+
+def test_item_joins_a_story_whose_message_stands():
+    plan = plan_of(planned("a", story_id=7), parents={7: frozenset({HERE})})
+    assert told(plan) == [("a", EDIT), ("a", REPLY)]
+
+
+def test_item_of_a_known_story_that_was_never_told_here_is_posted():
+    plan = plan_of(planned("a", story_id=7), planned("b", story_id=7), parents={7: frozenset()})
+    assert told(plan) == [("a", POST), ("b", EDIT), ("b", REPLY)]
+
+
+def test_story_whose_first_item_was_refused_is_posted_with_the_one_that_is_let_through():
+    strict = subscription(rules=Rules(min_score=0.5))
+    plan = plan_of(planned("a", score=0.1), planned("b", score=0.9, story_of_key="a"), wishes=[strict])
+    assert told(plan) == [("b", POST)]
+    assert [verdict.reason for verdict in plan.verdicts] == [Reason.FILTERED, Reason.POSTED]
+
+
+def test_first_sync_stores_everything_and_tells_nothing():
+    plan = plan_of(planned("a"), planned("b"), arrival=Backlog("first sync"))
+    assert [new.scored.item.key for new in plan.items] == ["a", "b"]
+    assert plan.messages == ()
+    assert {verdict.reason for verdict in plan.verdicts} == {Reason.BEFORE_SUBSCRIPTION}
+
+
+def test_what_a_subscription_does_not_watch_leaves_no_verdict_behind():
+    assert plan_of(planned("a"), wishes=[subscription(WatchTickers(("NVDA",)))]).verdicts == ()
+
+
+def test_edited_item_is_carried_and_never_told():
+    edited = ScoredItem(item("a", title="Corrected"), analysis())
+    plan = plan_of(edited=(edited,))
+    assert plan.edited == (edited,)
+    assert plan.messages == ()
+
+
+keys = st.lists(st.sampled_from("abcdefgh"), unique=True)
+
+
+@given(keys, st.lists(st.sampled_from([None, 1, 2]), min_size=8, max_size=8))
+def test_a_story_is_posted_at_most_once_in_a_channel(names, stories):
+    items = [planned(key, story_id=story) for key, story in zip(names, stories, strict=False)]
+    plan = plan_of(*items, parents={1: frozenset({HERE})})
+    story_of = {new.scored.item.key: new.story_id or new.scored.item.key for new in plan.items}
+    posts = [story_of[message.item_key] for message in plan.messages if message.kind is POST]
+    assert len(posts) == len(set(posts))
+    assert 1 not in posts
+
+
+@given(keys)
+def test_the_same_facts_give_the_same_plan(names):
+    items = [planned(key) for key in names]
+    assert plan_of(*items) == plan_of(*items)
