@@ -1,0 +1,74 @@
+// The live line to the server: a WebSocket that comes back by itself, and what each event does to the state.
+
+import { dropMessage, putMessage, setStatus, state, tell } from "./state.js";
+
+const FIRST_WAIT_MS = 400;
+const LONGEST_WAIT_MS = 8000;
+
+/** Keeps a line open as `user`; `onBack` is called when it returns after a break. */
+export function stayConnected(user, onBack) {
+  let wait = FIRST_WAIT_MS;
+  let wasLive = false;
+  const connect = () => {
+    const address = new URL(`/page/live?user=${encodeURIComponent(user)}`, location.href);
+    address.protocol = location.protocol === "https:" ? "wss:" : "ws:";
+    const socket = new WebSocket(address);
+    socket.addEventListener("open", () => {
+      wait = FIRST_WAIT_MS;
+      setLive(true);
+      if (wasLive) onBack();
+      wasLive = true;
+    });
+    socket.addEventListener("message", (event) => apply(JSON.parse(event.data)));
+    socket.addEventListener("close", () => {
+      setLive(false);
+      setTimeout(connect, wait);
+      wait = Math.min(wait * 2, LONGEST_WAIT_MS);
+    });
+  };
+  connect();
+}
+
+function setLive(isLive) {
+  state.isLive = isLive;
+  tell("connection");
+}
+
+const EVENTS = {
+  message: ({ channel, message }) => receive(channel ?? message.channel, message),
+  message_changed: ({ channel, message }) => putMessage(channel ?? message.channel, message),
+  message_deleted: ({ channel, message, ts }) => dropMessage(channel ?? message.channel, message?.ts ?? ts),
+  ephemeral: ({ channel, message }) => receive(channel ?? message.channel, { ...message, ephemeral: true }),
+  view: (event) => tell("view", event),
+  home: ({ view }) => {
+    state.home = view;
+    tell("home");
+  },
+  status: ({ channel, thread_ts: thread, text }) => setStatus(channel, thread, text),
+  prompts: ({ channel, prompts }) => {
+    state.prompts.set(channel, prompts);
+    tell("prompts");
+  },
+  channel: ({ channel }) => {
+    state.channels = [...state.channels.filter((one) => one.id !== channel.id), channel];
+    tell("sidebar");
+  },
+  bot: ({ connected }) => {
+    state.isBotConnected = connected;
+    tell("connection");
+  },
+  fault: (event) => tell("fault", event),
+};
+
+/** Applies one event of the server; an event of a kind not known here is passed over. */
+export function apply(event) {
+  EVENTS[event.type]?.(event);
+  if (event.type !== "bot" && event.type !== "fault") tell("activity", { event });
+}
+
+function receive(channel, message) {
+  putMessage(channel, message);
+  if (message.user !== state.app.bot_user) return;
+  setStatus(channel, message.thread_ts, null);
+  tell("announce", { message });
+}

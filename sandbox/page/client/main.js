@@ -1,0 +1,66 @@
+// Starts the page: loads the workspace, draws the parts, opens what the address asks for, and stays live.
+
+import { setDirectory } from "../kit/people.js";
+import { findChannel, followAddress, keepAddress, readAddress } from "./address.js";
+import { actAs, loadMessages, loadState } from "./api.js";
+import { startConversation } from "./conversation.js";
+import { startHeader } from "./header.js";
+import { stayConnected } from "./live.js";
+import { startModals } from "./modal.js";
+import { startNotices, toast } from "./notices.js";
+import { startSidebar } from "./sidebar.js";
+import { countMissed, goTo, markRead, on, state, takeMessages, takeWorkspace } from "./state.js";
+import { startTheme } from "./theme.js";
+import { startThread } from "./thread.js";
+
+const RETRY_MS = 1500;
+
+async function start() {
+  startTheme();
+  for (const begin of [startNotices, startSidebar, startHeader, startConversation, startThread, startModals, keepAddress]) begin();
+  on("sidebar", shareDirectory);
+  on("place", ({ isAnother }) => isAnother && refresh(state.place.channel));
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && markRead(state.place.channel));
+  await loadWorkspace();
+  await refresh(findChannel(readAddress().channel));
+  followAddress();
+  stayConnected(state.me, catchUp);
+  document.getElementById("app").removeAttribute("aria-busy");
+  await loadOthers();
+}
+
+async function loadWorkspace() {
+  const answer = await loadState(readAddress().user);
+  if (!answer.ok) {
+    toast(`The workspace could not be loaded: ${answer.error}`, { isProblem: true });
+    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    return loadWorkspace();
+  }
+  actAs(answer.me);
+  return takeWorkspace(answer);
+}
+
+function shareDirectory() {
+  const { users, channels, dms } = state;
+  setDirectory({ users, channels, dms, openChannel: (channel) => goTo({ channel }) });
+}
+
+async function refresh(channel) {
+  const answer = channel && (await loadMessages(channel));
+  if (answer?.ok) takeMessages(channel, answer.messages);
+}
+
+async function loadOthers() {
+  const others = [...state.channels, ...state.dms].map((one) => one.id).filter((channel) => channel !== state.place.channel);
+  for (const channel of others) {
+    await refresh(channel);
+    countMissed(channel);
+  }
+}
+
+async function catchUp() {
+  await loadWorkspace();
+  await refresh(state.place.channel);
+}
+
+start();

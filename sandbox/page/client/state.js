@@ -1,0 +1,143 @@
+// What the page knows, and the one place that changes it. Views read `state` and listen with `on`; nothing else is shared.
+//
+// Signals: "place" (another conversation, thread or tab is open), "messages" ({channel}: its list changed),
+//   "sidebar", "status", "prompts", "home", "connection", "activity" (the app answered something).
+
+export const state = {
+  team: { name: "" },
+  me: null,
+  users: [],
+  channels: [],
+  dms: [],
+  app: { name: "", bot_user: null },
+  commands: [],
+  shortcuts: [],
+  home: null,
+  place: { channel: null, thread: null, tab: "messages" },
+  messages: new Map(), // channel -> Map(ts -> message)
+  unread: new Map(), // channel -> number of messages not seen
+  readUntil: new Map(), // channel -> ts of the last message seen when it was opened
+  statuses: new Map(), // "channel/thread" -> what the app says it is doing
+  prompts: new Map(), // channel -> suggested prompts
+  isBotConnected: null,
+  isLive: false,
+};
+
+const signals = new EventTarget();
+
+/** Calls `listener(detail)` whenever `signal` is told. */
+export function on(signal, listener) {
+  signals.addEventListener(signal, (event) => listener(event.detail));
+}
+
+export function tell(signal, detail = {}) {
+  signals.dispatchEvent(new CustomEvent(signal, { detail }));
+}
+
+/** Takes over what the server says about the workspace. */
+export function takeWorkspace(answer) {
+  for (const name of ["team", "me", "users", "channels", "dms", "app", "commands", "shortcuts"]) if (answer[name]) state[name] = answer[name];
+  state.home = answer.home ?? null;
+  state.isBotConnected = answer.bot?.connected ?? answer.bot_connected ?? state.isBotConnected;
+  const channel = appDirect()?.id;
+  if (channel && answer.prompts?.length) state.prompts.set(channel, answer.prompts);
+  for (const signal of ["sidebar", "connection", "home", "prompts"]) tell(signal);
+}
+
+/** Opens a conversation, a thread in it, or a tab of the app. */
+export function goTo({ channel = state.place.channel, thread = null, tab = "messages" }) {
+  const isAnother = channel !== state.place.channel;
+  state.place = { channel, thread, tab };
+  if (isAnother) state.readUntil.set(channel, lastSeen(channel));
+  markRead(channel);
+  tell("place", { isAnother });
+}
+
+/** The direct message with the app, if there is one. */
+export function appDirect() {
+  return state.dms.find((dm) => dm.user === state.app.bot_user);
+}
+
+export function isAppDirect(channel) {
+  return channel !== null && appDirect()?.id === channel;
+}
+
+export function userOf(id) {
+  return state.users.find((user) => user.id === id);
+}
+
+/** "#markets", or the name of the person a direct message is with. */
+export function titleOf(channel) {
+  const dm = state.dms.find((one) => one.id === channel);
+  if (dm) return dm.user === state.app.bot_user ? state.app.name : userOf(dm.user)?.name ?? dm.user;
+  return `#${state.channels.find((one) => one.id === channel)?.name ?? channel}`;
+}
+
+/** A channel's messages, oldest first. */
+export function messagesOf(channel) {
+  return [...(state.messages.get(channel)?.values() ?? [])].sort((left, right) => Number(left.ts) - Number(right.ts));
+}
+
+/** Replaces a channel's messages; those only this page knows (ephemeral ones) stay. */
+export function takeMessages(channel, messages) {
+  const local = messagesOf(channel).filter((message) => message.ephemeral);
+  state.messages.set(channel, new Map([...messages, ...local].map((message) => [message.ts, message])));
+  tell("messages", { channel });
+}
+
+export function putMessage(channel, message) {
+  if (!state.messages.has(channel)) state.messages.set(channel, new Map());
+  const known = state.messages.get(channel);
+  const isNew = !known.has(message.ts);
+  known.set(message.ts, message);
+  if (isNew) countUnread(channel, message);
+  tell("messages", { channel, added: isNew ? message : null });
+}
+
+export function dropMessage(channel, ts) {
+  if (state.messages.get(channel)?.delete(ts)) tell("messages", { channel });
+}
+
+export function setStatus(channel, thread, text) {
+  const key = `${channel}/${thread ?? ""}`;
+  if (text) state.statuses.set(key, text);
+  else state.statuses.delete(key);
+  tell("status");
+}
+
+export function statusOf(channel, thread) {
+  return state.statuses.get(`${channel}/${thread ?? ""}`) ?? null;
+}
+
+function countUnread(channel, message) {
+  const isMine = message.user === state.me;
+  const isOpen = channel === state.place.channel && document.visibilityState === "visible";
+  if (isOpen) return markRead(channel);
+  if (!isMine) state.unread.set(channel, (state.unread.get(channel) ?? 0) + 1);
+  return tell("sidebar");
+}
+
+/** Nothing in this channel is unread any more; remembered in this browser. */
+export function markRead(channel) {
+  state.unread.delete(channel);
+  const last = messagesOf(channel).at(-1)?.ts;
+  if (last) localStorage.setItem(readKey(channel), last);
+  tell("sidebar");
+}
+
+/** Counts what came while the page was closed. */
+export function countMissed(channel) {
+  const seen = lastSeen(channel);
+  if (!seen || channel === state.place.channel) return;
+  const missed = messagesOf(channel).filter((message) => Number(message.ts) > Number(seen) && message.user !== state.me && !message.thread_ts);
+  if (missed.length) state.unread.set(channel, missed.length);
+  tell("sidebar");
+}
+
+function lastSeen(channel) {
+  return localStorage.getItem(readKey(channel));
+}
+
+function readKey(channel) {
+  return `read ${state.team.id} ${state.me} ${channel}`;
+}
