@@ -36,7 +36,7 @@ export function openPopover(anchor, panel, { isAbove = false, isAsWide = false, 
 
 function place(anchor, panel, { isAbove, isAsWide }) {
   const at = anchor.getBoundingClientRect();
-  if (isAsWide) panel.style.width = `${at.width}px`;
+  if (isAsWide) panel.style.setProperty("--menu-width", `${at.width}px`);
   const { width, height } = panel.getBoundingClientRect();
   const fitsBelow = at.bottom + GAP_PX + height <= innerHeight;
   const fitsAbove = at.top - GAP_PX - height >= 0;

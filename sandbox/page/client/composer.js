@@ -13,17 +13,17 @@ import { toast } from "./notices.js";
 const drafts = new Map();
 
 export class Composer {
-  /** @param feed the list it belongs to: the up arrow edits my last message in it */
-  constructor({ feed, id = freshId("composer") }) {
+  /** @param feed the list it belongs to: the up arrow edits my last message in it. Slash commands don't work in threads. */
+  constructor({ feed, isInThread = false, id = freshId("composer") }) {
     this.feed = feed;
     this.field = h("textarea", { class: "composer-field", id, rows: 1, oninput: () => this.changed(), onkeydown: (event) => this.key(event) });
-    this.suggestions = new Suggestions(this.field, { takesCommands: true });
+    this.suggestions = new Suggestions(this.field, { takesCommands: !isInThread });
     this.hint = h("span", { class: "composer-hint" });
     this.sendButton = h("button", { class: "send", type: "submit", "aria-label": "Send", title: "Send", disabled: true }, icon("send"));
     this.status = h("div", { class: "status", role: "status" });
     this.node = h("div", { class: "composer-area" },
       h("form", { class: "composer", onsubmit: (event) => (event.preventDefault(), this.send()) }, this.suggestions.panel, this.field,
-        h("div", { class: "composer-bar" }, this.drawShortcuts(), this.insertButton("slash", "/", "Slash commands"), this.insertButton("at", "@", "Mention someone"),
+        h("div", { class: "composer-bar" }, this.drawShortcuts(), !isInThread && this.insertButton("slash", "/", "Slash commands"), this.insertButton("at", "@", "Mention someone"),
           this.hint, this.sendButton)),
       this.status);
     on("status", () => this.showStatus());

@@ -29,6 +29,7 @@ export function startEditing(article, message) {
     else if (event.key === "Enter" && !event.shiftKey) (event.preventDefault(), save());
     event.stopPropagation();
   });
+  article.querySelector(".toolbar")?.remove();
   content.hidden = true;
   content.after(editor);
   field.focus();

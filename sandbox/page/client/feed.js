@@ -13,7 +13,6 @@ const NEAR_BOTTOM_PX = 90;
 const PAGE = 150;
 
 export class Feed {
-  /** @param thread the parent's timestamp, or null for the conversation itself */
   constructor({ label }) {
     this.list = h("div", { class: "feed-list", role: "log", "aria-live": "off", "aria-label": label, onkeydown: (event) => this.walk(event) });
     this.scroller = h("div", { class: "feed", tabindex: -1 }, this.list);
@@ -70,7 +69,8 @@ export class Feed {
       entry = { message, node: drawMessage(this.channel, message) };
       this.drawn.set(message.ts, entry);
     }
-    entry.node.classList.toggle("is-grouped", continues(message, before, this.newSince));
+    const isAfterParent = Boolean(this.thread) && before?.ts === this.thread;
+    entry.node.classList.toggle("is-grouped", !isAfterParent && continues(message, before, this.newSince));
     if (this.thread !== message.ts) showThreadSummary(entry.node, message, replies);
     return entry.node;
   }
@@ -79,6 +79,7 @@ export class Feed {
     const moment = momentOf(message.ts);
     const dividers = [];
     if (!this.thread && (!before || dayKey(moment) !== dayKey(momentOf(before.ts)))) dividers.push(this.divider(`day ${dayKey(moment)}`, "divider-day", dayName(moment)));
+    if (this.thread && before?.ts === this.thread) dividers.push(this.divider("replies", "divider-replies", "Replies"));
     if (isFirstNew(message, before, this.newSince)) dividers.push(this.divider("new", "divider-new", "New"));
     return dividers;
   }

@@ -12,7 +12,7 @@ const COMMAND_AT_START = /^\/[\w-]*$/;
 
 const SOURCES = {
   "/": (words) => state.commands.filter((one) => one.command.startsWith(`/${words}`)).map(({ command, usage_hint: usage, description }) => ({
-    insert: command, face: h("span", { class: "suggest-mark" }, icon("slash")), title: command, usage, note: description })),
+    insert: command, face: avatar(state.app.bot_user), title: command, usage, note: description })),
   "@": (words) => state.users.filter((user) => startsLike(user.name, words)).map((user) => ({ insert: `@${user.name}`, face: avatar(user.id), title: user.name, note: user.is_bot ? "App" : null })),
   "#": (words) => state.channels.filter((channel) => startsLike(channel.name, words)).map((channel) => ({
     insert: `#${channel.name}`, face: h("span", { class: "suggest-mark" }, icon("hash")), title: channel.name })),

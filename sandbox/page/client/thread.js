@@ -10,7 +10,7 @@ import { goTo, on, state, titleOf } from "./state.js";
 export function startThread() {
   const panel = document.getElementById("thread");
   const feed = new Feed({ label: "Thread" });
-  const composer = new Composer({ feed });
+  const composer = new Composer({ feed, isInThread: true });
   const where = h("span", { class: "quiet" });
   const close = () => {
     goTo({});

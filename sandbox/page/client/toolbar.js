@@ -14,11 +14,15 @@ export class Toolbar {
     this.node = h("div", { class: "toolbar", role: "toolbar", "aria-label": "Message actions" });
     list.addEventListener("pointerover", (event) => this.moveTo(event.target.closest("article")));
     list.addEventListener("focusin", (event) => this.moveTo(event.target.closest("article")));
-    list.addEventListener("pointerleave", () => this.isIdle() && this.hide());
+    list.addEventListener("pointerleave", () => !this.hasOpenMenu() && !this.hasFocus() && this.hide());
   }
 
-  isIdle() {
-    return !this.node.querySelector("[aria-expanded=true]") && !this.node.contains(document.activeElement);
+  hasOpenMenu() {
+    return this.node.querySelector("[aria-expanded=true]") !== null;
+  }
+
+  hasFocus() {
+    return this.node.contains(document.activeElement);
   }
 
   hide() {
@@ -26,7 +30,8 @@ export class Toolbar {
   }
 
   moveTo(article) {
-    if (!article || this.node.parentNode === article || !this.isIdle()) return;
+    if (!article || this.node.parentNode === article || this.hasOpenMenu()) return;
+    if (this.hasFocus()) this.node.parentNode.focus();
     const message = state.messages.get(state.place.channel)?.get(article.dataset.ts);
     if (!message || article.querySelector(".editor")) return;
     const buttons = actionsOf(message, article);

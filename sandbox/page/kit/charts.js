@@ -6,7 +6,7 @@ import { readChart } from "./chart-data.js";
 import { drawPie } from "./chart-pie.js";
 import { drawPlot } from "./chart-plot.js";
 
-const MAX_WIDTH_PX = 620;
+const MAX_WIDTH_PX = 720;
 const MIN_WIDTH_PX = 220;
 
 /** The block as a figure. It redraws itself when its width changes. */
