@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from feeds.policy.ruling import Ruling
 from feeds.types.decisions import Reason
-from feeds.types.news import Feed
+from feeds.types.news import Feed, NewsItem
 
 MAX_AGE = timedelta(days=7)
 
@@ -41,6 +41,14 @@ def arrival_at(feed: Feed) -> Arrival:
     if feed.last_ok_at is None:
         return Backlog("it stood in the feed at the feed's first sync")
     return Arrived(feed.last_ok_at)
+
+
+def oldest_first(items: tuple[NewsItem, ...]) -> tuple[NewsItem, ...]:
+    """Order a document's items for telling: by date where all have one, else its own order backwards."""
+    dated = [(item.published_at, item) for item in reversed(items) if item.published_at is not None]
+    if len(dated) < len(items):
+        return items[::-1]
+    return tuple(item for _date, item in sorted(dated, key=lambda pair: pair[0]))
 
 
 def refuse_old(

@@ -49,6 +49,15 @@ def settle(message: ClaimedMessage, outcome: DeliveryOutcome, *, now: datetime, 
             return _settle_refused(message, code, now=now, jitter=jitter)
 
 
+def settle_unsent(message: ClaimedMessage, *, now: datetime, jitter: float) -> Settlement | None:
+    """Decide what needs no request to Slack; None when the message is to be sent."""
+    if message.kind is not MessageKind.POST and message.parent_ts is None:
+        return Dead(NEVER_POSTED)
+    if message.was_interrupted and message.kind is not MessageKind.EDIT:
+        return settle(message, Uncertain(INTERRUPTED), now=now, jitter=jitter)
+    return None
+
+
 def wants_simpler(outcome: DeliveryOutcome) -> bool:
     """True when Slack refused the form, not the message: the same answer is sent again as plain text."""
     return isinstance(outcome, Refused) and remedy_for(outcome.code).remedy is Remedy.SIMPLIFY

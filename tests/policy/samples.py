@@ -65,10 +65,21 @@ def mute(kind: MuteKind, value: str, **changes: object) -> Mute:
     )
 
 
-def claimed(**changes: object) -> ClaimedMessage:
-    stored = StoredItem(
-        id=1, feed_id=1, source="News", story_id=1, item=item(), analysis=analysis(), seen_at=NOW
+def stored(
+    id: int = 1, *tickers: TickerSentiment, story_id: int | None = None, published_at: datetime = NOW
+) -> StoredItem:
+    return StoredItem(
+        id=id,
+        feed_id=1,
+        source="News",
+        story_id=id if story_id is None else story_id,
+        item=item(f"k{id}", published_at=published_at),
+        analysis=analysis(*tickers),
+        seen_at=NOW,
     )
+
+
+def claimed(**changes: object) -> ClaimedMessage:
     return replace(
         ClaimedMessage(
             id=1,
@@ -78,8 +89,8 @@ def claimed(**changes: object) -> ClaimedMessage:
             kind=MessageKind.POST,
             attempts=0,
             was_uncertain=False,
-            item=stored,
-            items=(stored,),
+            item=stored(),
+            items=(stored(),),
         ),
         **changes,
     )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.policy.settle import MAX_ATTEMPTS, MAX_WAIT_S, backoff_s, settle, wants_simpler
+from feeds.policy.settle import MAX_ATTEMPTS, MAX_WAIT_S, backoff_s, settle, settle_unsent, wants_simpler
 from feeds.types.decisions import (
     Dead,
     Delivered,
@@ -87,6 +87,36 @@ def test_message_is_given_up_when(outcome, message, says):
     answer = settled(outcome, **message)
     assert isinstance(answer, Dead)
     assert says in answer.why
+
+
+def test_message_that_was_being_sent_when_the_process_ended_is_in_doubt():
+    answer = settle_unsent(claimed(was_interrupted=True), now=NOW, jitter=0.0)
+    assert isinstance(answer, RetryAt)
+    assert answer.is_uncertain
+
+
+def test_message_that_was_being_sent_again_when_the_process_ended_is_given_up():
+    message = claimed(was_interrupted=True, was_uncertain=True)
+    assert isinstance(settle_unsent(message, now=NOW, jitter=0.0), Dead)
+
+
+@pytest.mark.parametrize("kind", [EDIT, REPLY])
+def test_message_whose_alert_was_never_posted_is_given_up(kind):
+    answer = settle_unsent(claimed(kind=kind, parent_ts=None), now=NOW, jitter=0.0)
+    assert answer == Dead("the alert it belongs to was never posted")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        pytest.param({}, id="a post"),
+        pytest.param({"was_uncertain": True}, id="a post in doubt"),
+        pytest.param({"kind": REPLY, "parent_ts": "1.0"}, id="a reply"),
+        pytest.param({"kind": EDIT, "parent_ts": "1.0", "was_interrupted": True}, id="an interrupted edit"),
+    ],
+)
+def test_everything_else_is_sent(message):
+    assert settle_unsent(claimed(**message), now=NOW, jitter=0.0) is None
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,58 @@
+"""A dry run counts what routing would have posted."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feeds.policy.candidate import of_stored
+from feeds.policy.dry_run import loosen, rehearse, tighten
+from feeds.policy.newness import CountsAsNew
+from feeds.policy.routing import judge
+from feeds.types.decisions import Reason
+from feeds.types.subscriptions import MuteKind, Routes, Rules, WatchTickers
+from tests.policy.samples import HOUR, NOW, mute, stored, subscription, ticker
+
+NVDA = ticker("NVDA")
+
+
+def test_counts_stories_and_not_copies():
+    items = [stored(1, story_id=1), stored(2, story_id=1), stored(3, story_id=3)]
+    seen = rehearse(subscription(), items, routes=Routes(), now=NOW)
+    assert (seen.would_post, seen.of_items) == (2, 3)
+    assert dict(seen.reasons) == {Reason.POSTED: 2, Reason.SAME_STORY: 1}
+
+
+def test_shows_the_three_newest_first():
+    items = [stored(id, published_at=NOW - id * HOUR) for id in range(1, 6)]
+    seen = rehearse(subscription(), items, routes=Routes(), now=NOW)
+    assert [item.id for item in seen.examples] == [1, 2, 3]
+
+
+def test_minds_what_is_muted_in_the_channel():
+    routes = Routes(mutes=(mute(MuteKind.TICKER, "NVDA"),))
+    assert rehearse(subscription(), [stored(1, NVDA)], routes=routes, now=NOW).would_post == 0
+
+
+def test_looks_past_a_pause():
+    paused = subscription(is_paused=True)
+    assert rehearse(paused, [stored(1)], routes=Routes(), now=NOW).would_post == 1
+
+
+@given(scores=st.lists(st.floats(-1, 1), max_size=12), min_score=st.floats(0, 1))
+def test_agrees_with_what_routing_says_of_each_item_alone(scores, min_score):
+    wish = subscription(WatchTickers(("NVDA",)), Rules(min_score=min_score))
+    items = [stored(id, ticker("NVDA", score=score)) for id, score in enumerate(scores, start=1)]
+    alone = [
+        judge(of_stored(item), wish, routes=Routes(), arrival=CountsAsNew(), now=NOW).reason for item in items
+    ]
+    assert rehearse(wish, items, routes=Routes(), now=NOW).would_post == alone.count(Reason.POSTED)
+
+
+@pytest.mark.parametrize(
+    ("min_score", "tighter", "looser"),
+    [(0.0, 0.15, None), (0.15, 0.35, 0.0), (0.2, 0.35, 0.15), (0.6, None, 0.35), (1.0, None, 0.6)],
+)
+def test_tighten_and_loosen_step_along_the_cuts_of_the_labels(min_score, tighter, looser):
+    rules = Rules(min_score=min_score, max_per_day=5)
+    steps = [step and step.min_score for step in (tighten(rules), loosen(rules))]
+    assert steps == [tighter, looser]
