@@ -1,0 +1,139 @@
+"""The table of listed companies: symbols, names, and which of them a person's words mean."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from config.resources import read_text
+from feeds.scoring.names import name_key
+from feeds.types.companies import Ambiguous, Company, Found, Resolution, Unknown
+from feeds.types.subscriptions import Lesson, LessonKind
+
+_TAGGED = re.compile(r"^\$?(?:[A-Za-z ]+:\s?)?([A-Za-z0-9][A-Za-z0-9.&-]{0,14})$")
+_MAX_CANDIDATES = 5
+_LIKE = 72.0  # rapidfuzz ratio from which a name is near enough to suggest
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One row of the table; `rank` is its place by size, 0 the largest."""
+
+    symbol: str
+    exchange: str
+    name: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Companies:
+    """All listed companies. `names` maps a key (lower-case words) to a symbol; `weak`: common words too."""
+
+    listings: Mapping[str, Listing]
+    names: Mapping[str, str]
+    weak: frozenset[str]
+
+    def name_of(self, symbol: str) -> str | None:
+        """The name people know the symbol by; None for a symbol that is not listed."""
+        listing = self.listings.get(symbol.upper())
+        return listing.name if listing else None
+
+    def symbol_of(self, tag: str) -> str | None:
+        """The listed symbol behind a publisher's tag: "NASDAQ:ACMR", "$nvda", "BRK.B"."""
+        matched = _TAGGED.match(tag.strip())
+        if not matched:
+            return None
+        symbol = matched[1].upper()
+        return next((s for s in (symbol, symbol.replace(".", "-")) if s in self.listings), None)
+
+    def resolve(self, words: str, *, lessons: tuple[Lesson, ...] = ()) -> Resolution:
+        """Which company a person means. What the workspace has taught comes first."""
+        key = name_key(words)
+        taught = _taught(key, lessons)
+        if taught:
+            return self._found(taught)
+        if not key:
+            return Unknown()
+        if (symbol := self.symbol_of(words)) and _is_written_as_symbol(
+            words, symbol, named=self.names.get(key)
+        ):
+            return self._found(symbol)
+        if symbol := self.names.get(key) or self.symbol_of(words):
+            return self._found(symbol)
+        return self._like(key)
+
+    def _found(self, symbol: str) -> Found:
+        return Found(symbol, self.name_of(symbol) or symbol)
+
+    def _like(self, key: str) -> Ambiguous | Found | Unknown:
+        """Names that begin with the words, else those spelt most alike."""
+        starting = sorted(
+            {symbol for name, symbol in self.names.items() if name.startswith(f"{key} ")}, key=self._rank
+        )
+        if len(starting) == 1:
+            return self._found(starting[0])
+        if starting:
+            return Ambiguous(self._companies(starting))
+        near = process.extract(key, self._spellings, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=40)
+        ordered = sorted(near, key=lambda hit: (-round(hit[1] / 4), self._rank(self.names[hit[0]])))
+        return Unknown(self._companies(self.names[hit[0]] for hit in ordered))
+
+    def _rank(self, symbol: str) -> int:
+        listing = self.listings.get(symbol)
+        return listing.rank if listing else len(self.listings)
+
+    def _companies(self, symbols: Iterable[str]) -> tuple[Company, ...]:
+        unique = list(dict.fromkeys(symbols))[:_MAX_CANDIDATES]
+        return tuple(Company(symbol, self.name_of(symbol) or symbol) for symbol in unique)
+
+    @property
+    def _spellings(self) -> list[str]:
+        return list(self.names)
+
+
+def _taught(key: str, lessons: tuple[Lesson, ...]) -> str | None:
+    taught = (
+        lesson for lesson in lessons if lesson.kind is LessonKind.ALIAS and name_key(lesson.words) == key
+    )
+    return next((lesson.value.upper() for lesson in taught), None)
+
+
+def _is_written_as_symbol(words: str, symbol: str, *, named: str | None) -> bool:
+    """Tell "$apple"-like marks and "NVDA" from "ford" or "gap", which are rather names."""
+    bare = words.strip()
+    return named in {None, symbol} or bare.startswith("$") or ":" in bare or bare.isupper()
+
+
+def load_companies() -> Companies:
+    """Read the table and the hand-written aliases shipped with the project."""
+    return read_companies(table=read_text("tickers.tsv"), aliases=read_text("aliases.tsv"))
+
+
+def read_companies(*, table: str, aliases: str) -> Companies:
+    """Join the built table and the aliases; an alias beats a registered name."""
+    listings: dict[str, Listing] = {}
+    names: dict[str, str] = {}
+    weak: set[str] = set()
+    for rank, line in enumerate(table.splitlines()):
+        symbol, exchange, name, key = line.split("\t")
+        listings[symbol] = Listing(symbol, exchange, name, rank)
+        if key:
+            _add_key(key, symbol, names=names, weak=weak)
+    for line in aliases.splitlines():
+        if not line or line.startswith("#"):
+            continue
+        symbol, name, keys = line.split("\t")
+        old = listings.get(symbol)
+        listings[symbol] = Listing(
+            symbol, old.exchange if old else "US", name, old.rank if old else len(listings)
+        )
+        for key in filter(None, keys.split("|")):
+            _add_key(key, symbol, names=names, weak=weak)
+    return Companies(listings=listings, names=names, weak=frozenset(weak))
+
+
+def _add_key(key: str, symbol: str, *, names: dict[str, str], weak: set[str]) -> None:
+    bare = key.removeprefix("~")
+    (weak.add if key.startswith("~") else weak.discard)(bare)
+    names[bare] = symbol

@@ -1,0 +1,60 @@
+"""How a registered name becomes the words people write; to build the table, and to read it."""
+
+import re
+
+from config.resources import read_text
+
+_LEGAL = frozenset(read_text("legal_forms.txt").split())
+_KEPT_PAIRS = frozenset({"trust", "partners", "group", "holding", "holdings"})
+_TAIL = re.compile(r"\s*(?:/[A-Za-z ]{1,9}/?|\\[A-Za-z ]{2,9}\\?)\s*$")
+_DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
+_WORD = re.compile(r"[^\W_]+(?:['&.+!-][^\W_]+)*[!+]?|&")
+_CODE = 4  # letters up to which a lone capital word may be a name of initials
+_SMALL = frozenset({"of", "and", "the", "for", "in", "de", "du", "la"})
+
+
+def readable_name(registered: str) -> str:
+    """Turn a registered name into one to show: "ADVANCED MICRO DEVICES INC" -> "Advanced Micro Devices"."""
+    name = _TAIL.sub("", registered.strip()).replace("\\", " ")
+    name = _DOTTED.sub(lambda found: found[0].replace(".", ""), name)
+    words = [word.strip(",.") for word in name.replace(",", " ").split()]
+    words = [word for word in words if word and word not in {"-", "/"}]
+    while len(words) > 1 and words[-1].lower() in _LEGAL and not _is_part(words):
+        words.pop()
+    while len(words) > 1 and words[-1].lower() in {"&", "and"}:
+        words.pop()
+    is_shouted = all(word.upper() == word for word in words) and (len(words) > 1 or len(words[0]) > _CODE)
+    return " ".join(_cased(word, is_first=not n) if is_shouted else word for n, word in enumerate(words))
+
+
+def _is_part(words: list[str]) -> bool:
+    """True when dropping the last word would leave nothing that names a company ("Trade Desk" keeps both)."""
+    return len(words) == 2 and words[-1].lower() in _KEPT_PAIRS and len(words[0]) < 4
+
+
+def _cased(word: str, *, is_first: bool) -> str:
+    if word.lower() in _SMALL and not is_first:
+        return word.lower()
+    is_code = len(word) <= 3 and not any(letter in "AEIOU" for letter in word.upper())
+    return word if is_code or any(letter.isdigit() for letter in word) else word[:1] + word[1:].lower()
+
+
+def name_words(text: str) -> list[str]:
+    """Lower-case words of a name or a question, possessives and dots removed."""
+    return [_plain(word) for word in _WORD.findall(text.replace("\u2019", "'"))]
+
+
+def _plain(word: str) -> str:
+    return word.lower().removesuffix("'s").replace(".", "")
+
+
+def name_key(name: str) -> str:
+    """The words that find a company in text: lower case, legal form stripped, joined by single spaces."""
+    words = name_words(name)
+    while words and words[0] == "the":
+        words = words[1:]
+    while len(words) > 1 and words[-1] in _LEGAL:
+        words = words[:-1]
+    while len(words) > 1 and words[-1] in {"&", "and", "com"}:
+        words = words[:-1]
+    return " ".join(words)

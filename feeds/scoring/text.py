@@ -1,0 +1,94 @@
+"""From raw text to clean sentences and tokens: bounded, linear in the input, and never an exception."""
+
+import html
+import re
+from dataclasses import dataclass
+
+MAX_CHARS = 24_000  # what is read of one text; news items are far shorter
+MAX_RAW_CHARS = 200_000  # what is looked at while markup is removed
+
+_HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z][a-z0-9:-]{0,30}(?:\s[^<>]{0,2000})?/?>", re.IGNORECASE)  # not "<AAPL.O>"
+_SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff]+")
+_PLAIN = str.maketrans(
+    {
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u2013": "-",
+        "\u2014": " - ",
+        "\u2026": "...",
+        "\u2011": "-",
+        "\u2010": "-",
+        "\u2212": "-",
+    }
+)
+TOKEN = re.compile(
+    r"https?://\S+|www\.\S+"
+    r"|<\.?[A-Za-z0-9_]+(?:\.[A-Z]{1,2})?>"
+    r"|[$#@][A-Za-z][A-Za-z0-9_]*(?:[.-][A-Za-z]\b)?"
+    r"|(?:[A-Za-z]\.){2,}"
+    r"|[+-]?\d+(?:[.,]\d+)*(?:[A-Za-z]{1,3}\b)?"
+    r"|[^\W\d_]+(?:['&/-][^\W_]+)*"
+    r"|\.\.\.|[%$.,;:?!()\"+-]"
+    r"|[^\w\s]"
+)
+_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9$])")
+_NO_END = re.compile(
+    r"(?:\b(?:Inc|Corp|Co|Ltd|Plc|No|Nos|vs|Mr|Mrs|Ms|Dr|St|Jr|Sr|Prof|Gov|Sen|Rep|Gen|Bros|Jan|Feb|Mar|Apr|Jun"
+    r"|Jul|Aug|Sept?|Oct|Nov|Dec|approx|est|Rs|cf|al|etc|Mt|Ft|U\.S|U\.K|E\.U|N\.V|S\.A|A\.G|a\.m|p\.m|i\.e|e\.g)"
+    r"|\b[A-Z])\.$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a text; the title of an item is a sentence of its own."""
+
+    text: str
+    tokens: tuple[str, ...]
+    is_title: bool = False
+
+
+def clean(raw: str) -> str:
+    """Remove markup, control characters and odd quotes; cut at MAX_CHARS."""
+    text = raw[:MAX_RAW_CHARS]
+    if "<" in text:
+        text = _TAG.sub(" ", _HIDDEN.sub(" ", text))
+    if "&" in text:
+        text = html.unescape(text)
+    if not text.isascii():
+        text = text.encode("utf-8", "replace").decode("utf-8").translate(_PLAIN)
+    return _SPACE.sub(" ", text[:MAX_CHARS]).strip()
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """Words, numbers, marks and symbols, in order."""
+    return tuple(TOKEN.findall(text))
+
+
+def split(text: str) -> list[str]:
+    """Cut clean text into sentences; abbreviations and initials don't end one."""
+    if len(text) < 30:
+        return [text] if text else []
+    found: list[str] = []
+    start = 0
+    for end in _END.finditer(text):
+        piece = text[start : end.start()]
+        if _NO_END.search(piece[-12:]):
+            continue
+        found.append(text[start : end.end()].strip())
+        start = end.end()
+    found.append(text[start:].strip())
+    return [sentence for sentence in found if sentence]
+
+
+def sentences(*, title: str, text: str) -> list[Sentence]:
+    """All sentences of an item, the title first. A body that repeats the title says it once."""
+    heading = clean(title)
+    body = clean(text)
+    found = [Sentence(heading, tokens(heading), is_title=True)] if heading else []
+    if heading and body.startswith(heading):
+        body = body[len(heading) :].lstrip(" .:-")
+    return found + [Sentence(piece, tokens(piece)) for piece in split(body)]
