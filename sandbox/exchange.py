@@ -1,0 +1,150 @@
+"""What a person said or did, and what the bot answered."""
+
+import asyncio
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from sandbox.state.changes import Change, Deleted, Edited, Posted, ViewChanged
+from sandbox.state.model import Json, Message, View
+
+
+@dataclass(eq=False, slots=True)
+class Exchange:
+    """One thing said or done by `to`, with every answer so far; answers show their present form.
+
+    `messages` are answers that appeared, `updated` are messages that took a new form, `view` is
+    the modal that opened or changed, `errors` what it said at its inputs, `error` what Slack itself
+    told the person (`/ticker failed with the error "dispatch_failed"`). `ms` is the time to the
+    first of them.
+    """
+
+    number: int
+    said: str
+    to: str
+    place: str
+    thread_ts: str | None = None
+    messages: list[Message] = field(default_factory=list)
+    updated: list[Message] = field(default_factory=list)
+    view: View | None = None
+    errors: Json | None = None
+    error: str | None = None
+    ms: int | None = None
+    sent: Message | None = None
+    is_direct: bool = False
+    is_settled: bool = False
+    _started: float = field(default_factory=time.perf_counter)
+    _stirred: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def is_answered(self) -> bool:
+        """True when the bot has answered in some way."""
+        return bool(self.messages or self.updated or self.view or self.errors)
+
+    @property
+    def answers(self) -> list[Json]:
+        """The answers as the transcript shows them (contract: said, to, ephemeral, text, blocks, ms)."""
+        return [
+            {
+                "said": self.said,
+                "to": self.to,
+                "ephemeral": message.ephemeral_to is not None,
+                "text": message.text,
+                "blocks": message.blocks,
+                "ms": self.ms,
+            }
+            for message in self.messages
+        ]
+
+    @property
+    def text(self) -> str:
+        """The text of all answers, one after the other."""
+        return "\n".join(message.text for message in (*self.messages, *self.updated))
+
+    def stir(self) -> None:
+        """Note that something came back."""
+        if self.ms is None:
+            self.ms = round((time.perf_counter() - self._started) * 1000)
+        self._stirred.set()
+
+    async def wait(self, *, timeout_s: float, settle_s: float) -> "Exchange":
+        """Wait for the first answer, then until `settle_s` passed without another; never raises.
+
+        After `timeout_s` in all the exchange is given back as it stands.
+        """
+        try:
+            async with asyncio.timeout(timeout_s):
+                await self._stirred.wait()
+                while self._stirred.is_set():
+                    self._stirred.clear()
+                    await asyncio.sleep(settle_s)
+                self.is_settled = True
+        except TimeoutError:
+            pass
+        return self
+
+
+class Exchanges:
+    """All exchanges of a workspace; gives each message of the bot to the exchange it answers."""
+
+    def __init__(self) -> None:
+        self.all: list[Exchange] = []
+
+    def open(self, said: str, *, to: str, place: str, thread_ts: str | None = None) -> Exchange:
+        """Begin an exchange: `to` said something in channel `place`."""
+        exchange = Exchange(len(self.all), said, to, place, thread_ts)
+        self.all.append(exchange)
+        return exchange
+
+    def notice(self, change: Change) -> None:
+        """Listen to the workspace."""
+        match change:
+            case Posted(message) if message.is_by_bot:
+                self._take(message)
+            case Edited(message, _, number) | Deleted(message, number) if number is not None:
+                exchange = self.all[number]
+                if message not in exchange.messages and message not in exchange.updated:
+                    exchange.updated.append(message)
+                exchange.stir()
+            case ViewChanged(_, view, errors, number) if number is not None:
+                exchange = self.all[number]
+                exchange.view, exchange.errors = view, errors
+                exchange.stir()
+            case _:
+                pass
+
+    def _take(self, message: Message) -> None:
+        number = self.number_for(message) if message.answer_to is None else message.answer_to
+        if number is not None:
+            message.answer_to = number
+            self.all[number].messages.append(message)
+            self.all[number].stir()
+
+    def number_for(self, message: Message) -> int | None:
+        """Say which exchange a message of the bot answers: the latest that fits its place."""
+        for exchange in reversed(self.all):
+            if fits(exchange, message):
+                return exchange.number
+        return None
+
+
+def fits(exchange: Exchange, message: Message) -> bool:
+    """True when the message is where an answer to the exchange would be.
+
+    An exchange with no place (a modal) is answered by anything shown to its person alone. A settled
+    one is no longer answered by a flat message, which may as well be news.
+    """
+    if message.ephemeral_to is not None:
+        return message.ephemeral_to == exchange.to and exchange.place in ("", message.channel)
+    sent = exchange.sent
+    if sent is None or message.channel != exchange.place:
+        return False
+    if message.thread_ts is not None:
+        return message.thread_ts == (sent.thread_ts or sent.ts)
+    return exchange.is_direct and sent.thread_ts is None and not exchange.is_settled
+
+
+def said_of(action: dict[str, Any]) -> str:
+    """Put a press of a button or a choice into words for a transcript."""
+    label = (action.get("text") or {}).get("text") or action.get("value") or action.get("action_id", "")
+    return f"[{label}]"

@@ -1,0 +1,94 @@
+"""Messages and slash commands of people."""
+
+from sandbox.api.errors import ApiError
+from sandbox.dispatch import payloads
+from sandbox.dispatch.delivery import Acked, Delivery, Kind, Outcome, Unanswered
+from sandbox.exchange import Exchange
+from sandbox.people.responding import respond
+from sandbox.people.wording import as_message, escape
+from sandbox.state.model import Channel, ChannelKind, Json, Message
+from sandbox.tickets import Origin
+from sandbox.world import Team, World
+
+
+class RefusedAct(Exception):
+    """A person tried what Slack does not let them do; the message is what they are told."""
+
+
+def say(team: Team, text: str, *, user: str, channel: Channel, thread_ts: str | None = None) -> Exchange:
+    """Post what a person typed; the events go out by themselves."""
+    workspace = team.workspace
+    if user not in channel.members:
+        raise RefusedAct(f"{user} is not in {channel.label}")
+    names = {known.name.lower(): known.id for known in workspace.users.values()}
+    written = as_message(text, users=names)
+    exchange = team.exchanges.open(text, to=user, place=channel.id, thread_ts=thread_ts)
+    exchange.is_direct = channel.kind is ChannelKind.DIRECT
+    exchange.sent = Message(
+        ts=workspace.next_ts(),
+        channel=channel.id,
+        user=user,
+        text=written,
+        blocks=[_typed_block(text)],
+        thread_ts=thread_ts,
+    )
+    workspace.post(exchange.sent)
+    return exchange
+
+
+def _typed_block(text: str) -> Json:
+    section = {"type": "rich_text_section", "elements": [{"type": "text", "text": text}]}
+    return {"type": "rich_text", "block_id": "typed", "elements": [section]}
+
+
+async def command(world: World, team: Team, line: str, *, user: str, channel: Channel) -> Exchange:
+    """Send a slash command and show what it answers at once; `error` says why it could not be sent."""
+    workspace = team.workspace
+    name, _, text = line.strip().partition(" ")
+    exchange = team.exchanges.open(line.strip(), to=user, place=channel.id)
+    if name not in {known.command for known in world.config.commands}:
+        exchange.error = f"{name} is not a valid command."
+        exchange.stir()
+        return exchange
+    response = world.tickets.new_origin(
+        team=workspace.id, channel=channel.id, user=user, exchange=exchange.number
+    )
+    payload = payloads.slash_command(
+        command=name,
+        text=escape(text.strip()),
+        user=workspace.users[user],
+        channel=channel,
+        team=workspace.reference,
+        app_id=world.config.app_id,
+        trigger_id=world.tickets.new_trigger(team=workspace.id, user=user, exchange=exchange.number),
+        response_url=f"{world.url}/response/{response}",
+    )
+    outcome = await world.courier.deliver(Delivery(Kind.COMMAND, payload))
+    settle(world, exchange, name, outcome, world.tickets.origins[response])
+    return exchange
+
+
+def settle(world: World, exchange: Exchange, name: str, outcome: Outcome, origin: Origin) -> None:
+    """Show what an acknowledgement said, or tell the person that the command failed."""
+    match outcome:
+        case Acked(None):
+            return
+        case Acked(payload) if payload is not None:
+            if show(world, name, origin, payload):
+                return
+            error = "invalid_command_response"
+        case Unanswered(reason, is_timeout):
+            error = "operation_timeout" if is_timeout else "dispatch_failed"
+            world.faults.note(name, error, detail=reason, channel=origin.channel)
+    exchange.error = f'{name} failed with the error "{error}"'
+    exchange.stir()
+
+
+def show(world: World, name: str, origin: Origin, payload: Json) -> bool:
+    """Show a response that came with an acknowledgement; False (and noted) when it is not acceptable."""
+    try:
+        respond(world, origin, payload)
+    except ApiError as refusal:
+        world.faults.note(name, refusal.error, detail="; ".join(refusal.messages), channel=origin.channel)
+        return False
+    return True
