@@ -16,7 +16,9 @@ export function svg(tag, props, ...children) {
 
 function fill(node, props, children) {
   for (const [name, value] of Object.entries(props ?? {})) setProp(node, name, value);
-  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  node.append(
+    ...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false),
+  );
   return node;
 }
 
@@ -24,7 +26,8 @@ function setProp(node, name, value) {
   if (value === null || value === undefined || value === false) return;
   if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
   else if (name === "data") Object.assign(node.dataset, value);
-  else if (name === "style") for (const [key, text] of Object.entries(value)) node.style.setProperty(key, text);
+  else if (name === "style")
+    for (const [key, text] of Object.entries(value)) node.style.setProperty(key, text);
   else if (name === "value" && "value" in node) node.value = value;
   else node.setAttribute(name, value === true ? "" : value);
 }

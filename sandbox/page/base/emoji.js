@@ -2,56 +2,67 @@
 // machine without an emoji font; the others are the system's own characters.
 
 import { svg } from "./dom.js";
-
-const CHARACTERS = {
-  smile: "😄", grinning: "😀", joy: "😂", wink: "😉", blush: "😊", heart: "❤️", "+1": "👍", thumbsup: "👍", "-1": "👎",
-  thumbsdown: "👎", wave: "👋", clap: "👏", pray: "🙏", raised_hands: "🙌", eyes: "👀", tada: "🎉", rocket: "🚀", fire: "🔥",
-  star: "⭐", sparkles: "✨", zap: "⚡", boom: "💥", bulb: "💡", bell: "🔔", no_bell: "🔕", mute: "🔇", mega: "📣",
-  loudspeaker: "📢", speech_balloon: "💬", thinking_face: "🤔", robot_face: "🤖", sleeping: "😴", zzz: "💤",
-  white_check_mark: "✅", heavy_check_mark: "✔️", ballot_box_with_check: "☑️", x: "❌", negative_squared_cross_mark: "❎",
-  warning: "⚠️", rotating_light: "🚨", no_entry: "⛔", no_entry_sign: "🚫", question: "❓", grey_question: "❔",
-  exclamation: "❗", information_source: "ℹ️", hourglass: "⌛", hourglass_flowing_sand: "⏳", stopwatch: "⏱️",
-  alarm_clock: "⏰", clock1: "🕐", calendar: "📅", date: "📅", spiral_calendar_pad: "🗓️",
-  chart_with_upwards_trend: "📈", chart_with_downwards_trend: "📉", bar_chart: "📊", newspaper: "📰", page_facing_up: "📄",
-  memo: "📝", pencil: "📝", pencil2: "✏️", clipboard: "📋", pushpin: "📌", round_pushpin: "📍", link: "🔗", paperclip: "📎",
-  mag: "🔍", mag_right: "🔎", lock: "🔒", unlock: "🔓", key: "🔑", gear: "⚙️", wrench: "🔧", hammer: "🔨", package: "📦",
-  inbox_tray: "📥", outbox_tray: "📤", email: "✉️", envelope: "✉️", briefcase: "💼", office: "🏢", bank: "🏦",
-  moneybag: "💰", dollar: "💵", euro: "💶", pound: "💷", yen: "💴", credit_card: "💳", money_with_wings: "💸",
-  scales: "⚖️", balance_scale: "⚖️", dart: "🎯", trophy: "🏆", first_place_medal: "🥇", globe_with_meridians: "🌐",
-  earth_americas: "🌎", sunrise: "🌅", sunny: "☀️", cloud: "☁️", snowflake: "❄️", ocean: "🌊", bull: "🐂", ox: "🐂", bear: "🐻",
-  red_circle: "🔴", large_orange_circle: "🟠", large_yellow_circle: "🟡", large_green_circle: "🟢", large_blue_circle: "🔵",
-  white_circle: "⚪", black_circle: "⚫", large_green_square: "🟩", large_red_square: "🟥", white_large_square: "⬜",
-  small_red_triangle: "🔺", small_red_triangle_down: "🔻", arrow_up: "⬆️", arrow_down: "⬇️", arrow_right: "➡️",
-  arrow_left: "⬅️", arrow_upper_right: "↗️", arrow_lower_right: "↘️", arrows_counterclockwise: "🔄", repeat: "🔁",
-  double_vertical_bar: "⏸️", arrow_forward: "▶️", heavy_plus_sign: "➕", heavy_minus_sign: "➖", ok: "🆗", new: "🆕",
-  checkered_flag: "🏁", construction: "🚧", test_tube: "🧪", brain: "🧠", seedling: "🌱", herb: "🌿", turtle: "🐢",
-};
+import { CHARACTERS } from "./emoji-names.js";
 
 const disc = (hue) => [["circle", { cx: 10, cy: 10, r: 7.5, class: `glyph-${hue}` }]];
 const square = (hue) => [["rect", { x: 3, y: 3, width: 14, height: 14, rx: 2.5, class: `glyph-${hue}` }]];
 const strokes = (hue, d) => [["path", { d, class: `glyph-line glyph-line-${hue}` }]];
 const shape = (hue, d) => [["path", { d, class: `glyph-${hue}` }]];
-const chart = (hue, d) => [["path", { d: "M3 3v14h14", class: "glyph-line glyph-line-grey" }], ...strokes(hue, d)];
+const chart = (hue, d) => [
+  ["path", { d: "M3 3v14h14", class: "glyph-line glyph-line-grey" }],
+  ...strokes(hue, d),
+];
 
 const DRAWN = {
-  "🔴": disc("red"), "🟠": disc("orange"), "🟡": disc("yellow"), "🟢": disc("green"), "🔵": disc("blue"),
-  "⚪": disc("grey"), "⚫": disc("ink"), "🟩": square("green"), "🟥": square("red"), "⬜": square("grey"),
-  "🔺": shape("red", "M10 4 17.5 16.5h-15z"), "🔻": shape("red", "M10 16.5 2.5 4h15z"),
-  "⬆": strokes("blue", "M10 16V4M5 9l5-5 5 5"), "⬇": strokes("blue", "M10 4v12M5 11l5 5 5-5"),
-  "➡": strokes("blue", "M4 10h12M11 5l5 5-5 5"), "⬅": strokes("blue", "M16 10H4M9 5l-5 5 5 5"),
-  "↗": strokes("green", "M5 15 15 5M8 5h7v7"), "↘": strokes("red", "M5 5l10 10M8 15h7V8"),
-  "📈": chart("green", "m5.5 13 4-4 3 2.5L17 5"), "📉": chart("red", "m5.5 5 4 4 3-1.5L17 14"),
+  "🔴": disc("red"),
+  "🟠": disc("orange"),
+  "🟡": disc("yellow"),
+  "🟢": disc("green"),
+  "🔵": disc("blue"),
+  "⚪": disc("grey"),
+  "⚫": disc("ink"),
+  "🟩": square("green"),
+  "🟥": square("red"),
+  "⬜": square("grey"),
+  "🔺": shape("red", "M10 4 17.5 16.5h-15z"),
+  "🔻": shape("red", "M10 16.5 2.5 4h15z"),
+  "⬆": strokes("blue", "M10 16V4M5 9l5-5 5 5"),
+  "⬇": strokes("blue", "M10 4v12M5 11l5 5 5-5"),
+  "➡": strokes("blue", "M4 10h12M11 5l5 5-5 5"),
+  "⬅": strokes("blue", "M16 10H4M9 5l-5 5 5 5"),
+  "↗": strokes("green", "M5 15 15 5M8 5h7v7"),
+  "↘": strokes("red", "M5 5l10 10M8 15h7V8"),
+  "📈": chart("green", "m5.5 13 4-4 3 2.5L17 5"),
+  "📉": chart("red", "m5.5 5 4 4 3-1.5L17 14"),
   "📊": [["path", { d: "M4.5 17v-6M10 17V4M15.5 17V8", class: "glyph-line glyph-line-blue glyph-wide" }]],
-  "✅": [...square("green"), ["path", { d: "m6.5 10.5 2.5 2.5 4.5-5.5", class: "glyph-line glyph-line-paper" }]],
-  "✔": strokes("green", "m4 10.5 4 4 8-9"), "❌": strokes("red", "m4.5 4.5 11 11M15.5 4.5l-11 11"),
-  "⚠": [...shape("yellow", "M10 2.5 18.5 17h-17z"), ["path", { d: "M10 8v4M10 14.5v.01", class: "glyph-line glyph-line-dark" }]],
-  "➕": strokes("grey", "M10 4v12M4 10h12"), "➖": strokes("grey", "M4 10h12"),
-  "🔔": shape("yellow", "M10 2.5c3 0 4.8 2.2 4.8 5.2 0 3.8 1.7 4.8 1.7 6H3.5c0-1.2 1.7-2.2 1.7-6 0-3 1.8-5.2 4.8-5.2zM8 15h4a2 2 0 0 1-4 0z"),
-  "📰": [["rect", { x: 3, y: 3.5, width: 14, height: 13, rx: 1.5, class: "glyph-line glyph-line-grey" }],
-    ["path", { d: "M6 7.5h8M6 10.5h4M6 13.5h4M12.5 10.5H14v3h-1.5z", class: "glyph-line glyph-line-grey" }]],
-  "⏳": strokes("orange", "M5.5 3h9M5.5 17h9M6.5 3c0 4 3.5 4.5 3.5 7s-3.5 3-3.5 7M13.5 3c0 4-3.5 4.5-3.5 7s3.5 3 3.5 7"),
-  "💡": [["circle", { cx: 10, cy: 8.5, r: 5.5, class: "glyph-yellow" }],
-    ["path", { d: "M8 16.5h4", class: "glyph-line glyph-line-grey" }]],
+  "✅": [
+    ...square("green"),
+    ["path", { d: "m6.5 10.5 2.5 2.5 4.5-5.5", class: "glyph-line glyph-line-paper" }],
+  ],
+  "✔": strokes("green", "m4 10.5 4 4 8-9"),
+  "❌": strokes("red", "m4.5 4.5 11 11M15.5 4.5l-11 11"),
+  "⚠": [
+    ...shape("yellow", "M10 2.5 18.5 17h-17z"),
+    ["path", { d: "M10 8v4M10 14.5v.01", class: "glyph-line glyph-line-dark" }],
+  ],
+  "➕": strokes("grey", "M10 4v12M4 10h12"),
+  "➖": strokes("grey", "M4 10h12"),
+  "🔔": shape(
+    "yellow",
+    "M10 2.5c3 0 4.8 2.2 4.8 5.2 0 3.8 1.7 4.8 1.7 6H3.5c0-1.2 1.7-2.2 1.7-6 0-3 1.8-5.2 4.8-5.2zM8 15h4a2 2 0 0 1-4 0z",
+  ),
+  "📰": [
+    ["rect", { x: 3, y: 3.5, width: 14, height: 13, rx: 1.5, class: "glyph-line glyph-line-grey" }],
+    ["path", { d: "M6 7.5h8M6 10.5h4M6 13.5h4M12.5 10.5H14v3h-1.5z", class: "glyph-line glyph-line-grey" }],
+  ],
+  "⏳": strokes(
+    "orange",
+    "M5.5 3h9M5.5 17h9M6.5 3c0 4 3.5 4.5 3.5 7s-3.5 3-3.5 7M13.5 3c0 4-3.5 4.5-3.5 7s3.5 3 3.5 7",
+  ),
+  "💡": [
+    ["circle", { cx: 10, cy: 8.5, r: 5.5, class: "glyph-yellow" }],
+    ["path", { d: "M8 16.5h4", class: "glyph-line glyph-line-grey" }],
+  ],
 };
 
 const DRAWN_PATTERN = new RegExp(`(${Object.keys(DRAWN).join("|")})\\uFE0F?`, "u");
@@ -73,7 +84,11 @@ function glyph(character, name) {
   if (!drawing) return null;
   const label = (name ?? "").replaceAll("_", " ");
   const parts = drawing.map(([tag, attributes]) => svg(tag, attributes));
-  return svg("svg", { class: "glyph", viewBox: "0 0 20 20", role: "img", "aria-label": label || character }, ...parts);
+  return svg(
+    "svg",
+    { class: "glyph", viewBox: "0 0 20 20", role: "img", "aria-label": label || character },
+    ...parts,
+  );
 }
 
 /** Text as nodes, with emoji characters that we draw replaced by their drawings. */

@@ -19,16 +19,24 @@ export function openPopover(anchor, panel, { isAbove = false, isAsWide = false, 
     onClose();
   };
   const options = { signal: leaving.signal, capture: true };
-  document.addEventListener("pointerdown", (event) => {
-    if (!panel.contains(event.target) && !anchor.contains(event.target)) close();
-  }, options);
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    event.preventDefault();
-    event.stopPropagation();
-    close();
-    anchor.focus();
-  }, options);
+  document.addEventListener(
+    "pointerdown",
+    (event) => {
+      if (!panel.contains(event.target) && !anchor.contains(event.target)) close();
+    },
+    options,
+  );
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      event.stopPropagation();
+      close();
+      anchor.focus();
+    },
+    options,
+  );
   window.addEventListener("resize", position, options);
   document.addEventListener("scroll", () => (anchor.isConnected ? position() : close()), options);
   return close;

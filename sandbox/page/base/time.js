@@ -32,7 +32,11 @@ export function dayName(moment, now = new Date()) {
 }
 
 function relativeDay(moment, now) {
-  for (const [days, name] of [[0, "Today"], [-1, "Yesterday"], [1, "Tomorrow"]]) {
+  for (const [days, name] of [
+    [0, "Today"],
+    [-1, "Yesterday"],
+    [1, "Tomorrow"],
+  ]) {
     const day = new Date(now.getFullYear(), now.getMonth(), now.getDate() + days);
     if (dayKey(day) === dayKey(moment)) return name;
   }
@@ -44,7 +48,8 @@ export function ago(moment, now = new Date()) {
   const seconds = (moment - now) / 1000;
   const size = Math.abs(seconds);
   if (size < MINUTE_S) return "just now";
-  const [unit, length] = size < HOUR_S ? ["minute", MINUTE_S] : size < DAY_S ? ["hour", HOUR_S] : ["day", DAY_S];
+  const [unit, length] =
+    size < HOUR_S ? ["minute", MINUTE_S] : size < DAY_S ? ["hour", HOUR_S] : ["day", DAY_S];
   return new Intl.RelativeTimeFormat("en", { numeric: "always" }).format(Math.round(seconds / length), unit);
 }
 

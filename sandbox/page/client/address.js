@@ -7,7 +7,13 @@ import { goTo, on, state } from "./state.js";
 export function readAddress() {
   const query = new URLSearchParams(location.search);
   const get = (name) => query.get(name) || null;
-  return { user: get("user"), channel: get("channel"), thread: get("thread"), tab: get("tab"), theme: get("theme") };
+  return {
+    user: get("user"),
+    channel: get("channel"),
+    thread: get("thread"),
+    tab: get("tab"),
+    theme: get("theme"),
+  };
 }
 
 /** The channel that `words` names, or the first one of the workspace. */
@@ -15,7 +21,14 @@ export function findChannel(words) {
   const named = words?.replace(/^#/, "");
   const all = [...state.channels, ...state.dms];
   const dmOf = state.dms.find((dm) => dm.user === named);
-  return (all.find((one) => one.id === named || one.name === named) ?? dmOf ?? state.channels.find((one) => one.is_member) ?? all[0])?.id ?? null;
+  return (
+    (
+      all.find((one) => one.id === named || one.name === named) ??
+      dmOf ??
+      state.channels.find((one) => one.is_member) ??
+      all[0]
+    )?.id ?? null
+  );
 }
 
 /** Opens what the address asks for. */

@@ -11,9 +11,15 @@ async function call(method, path, { query = {}, body } = {}) {
   const url = new URL(`/page/${path}`, location.origin);
   for (const [name, value] of Object.entries(query)) if (value) url.searchParams.set(name, value);
   try {
-    const response = await fetch(url, { method, headers: body && { "Content-Type": "application/json" }, body: body && JSON.stringify(body) });
+    const response = await fetch(url, {
+      method,
+      headers: body && { "Content-Type": "application/json" },
+      body: body && JSON.stringify(body),
+    });
     const answer = await response.json();
-    return response.ok ? { ok: true, ...answer } : { error: `status ${response.status}`, ...answer, ok: false };
+    return response.ok
+      ? { ok: true, ...answer }
+      : { error: `status ${response.status}`, ...answer, ok: false };
   } catch {
     return { ok: false, error: "the sandbox does not answer" };
   }

@@ -7,9 +7,14 @@ import { state, userOf } from "./state.js";
 const HUES = 8;
 
 export function avatar(userId) {
-  if (userId === state.app.bot_user) return h("span", { class: "avatar avatar-app", "aria-hidden": "true" }, appMark());
+  if (userId === state.app.bot_user)
+    return h("span", { class: "avatar avatar-app", "aria-hidden": "true" }, appMark());
   const name = userOf(userId)?.name ?? "?";
-  return h("span", { class: `avatar avatar-hue-${hueOf(userId ?? "")}`, "aria-hidden": "true" }, initials(name));
+  return h(
+    "span",
+    { class: `avatar avatar-hue-${hueOf(userId ?? "")}`, "aria-hidden": "true" },
+    initials(name),
+  );
 }
 
 function initials(name) {

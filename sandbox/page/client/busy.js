@@ -10,7 +10,10 @@ export function startBusy(node) {
   if (!node) return;
   stopBusy(node);
   node.setAttribute("aria-busy", "true");
-  waiting.set(node, setTimeout(() => stopBusy(node), LONGEST_MS));
+  waiting.set(
+    node,
+    setTimeout(() => stopBusy(node), LONGEST_MS),
+  );
 }
 
 function stopBusy(node) {

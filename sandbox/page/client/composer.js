@@ -16,16 +16,41 @@ export class Composer {
   /** @param feed the list it belongs to: the up arrow edits my last message in it. Slash commands don't work in threads. */
   constructor({ feed, isInThread = false, id = freshId("composer") }) {
     this.feed = feed;
-    this.field = h("textarea", { class: "composer-field", id, rows: 1, oninput: () => this.changed(), onkeydown: (event) => this.key(event) });
+    this.field = h("textarea", {
+      class: "composer-field",
+      id,
+      rows: 1,
+      oninput: () => this.changed(),
+      onkeydown: (event) => this.key(event),
+    });
     this.suggestions = new Suggestions(this.field, { takesCommands: !isInThread });
     this.hint = h("span", { class: "composer-hint" });
-    this.sendButton = h("button", { class: "send", type: "submit", "aria-label": "Send", title: "Send", disabled: true }, icon("send"));
+    this.sendButton = h(
+      "button",
+      { class: "send", type: "submit", "aria-label": "Send", title: "Send", disabled: true },
+      icon("send"),
+    );
     this.status = h("div", { class: "status", role: "status" });
-    this.node = h("div", { class: "composer-area" },
-      h("form", { class: "composer", onsubmit: (event) => (event.preventDefault(), this.send()) }, this.suggestions.panel, this.field,
-        h("div", { class: "composer-bar" }, this.drawShortcuts(), !isInThread && this.insertButton("slash", "/", "Slash commands"), this.insertButton("at", "@", "Mention someone"),
-          this.hint, this.sendButton)),
-      this.status);
+    this.node = h(
+      "div",
+      { class: "composer-area" },
+      h(
+        "form",
+        { class: "composer", onsubmit: (event) => (event.preventDefault(), this.send()) },
+        this.suggestions.panel,
+        this.field,
+        h(
+          "div",
+          { class: "composer-bar" },
+          this.drawShortcuts(),
+          !isInThread && this.insertButton("slash", "/", "Slash commands"),
+          this.insertButton("at", "@", "Mention someone"),
+          this.hint,
+          this.sendButton,
+        ),
+      ),
+      this.status,
+    );
     on("status", () => this.showStatus());
   }
 
@@ -57,13 +82,33 @@ export class Composer {
   showHint() {
     const typed = this.field.value.match(/^(\/[\w-]+)\s/)?.[1];
     const command = state.commands.find((one) => one.command === typed);
-    refill(this.hint, command ? [h("b", {}, command.command), ` ${command.usage_hint ?? ""}`] : h("span", { class: "composer-keys" }, h("kbd", {}, "Shift"), " + ", h("kbd", {}, "Enter"), " for a new line"));
+    refill(
+      this.hint,
+      command
+        ? [h("b", {}, command.command), ` ${command.usage_hint ?? ""}`]
+        : h(
+            "span",
+            { class: "composer-keys" },
+            h("kbd", {}, "Shift"),
+            " + ",
+            h("kbd", {}, "Enter"),
+            " for a new line",
+          ),
+    );
   }
 
   showStatus() {
     const text = statusOf(this.channel, this.thread);
     const isNamed = text?.toLowerCase().startsWith(state.app.name.toLowerCase()) || text?.startsWith("/");
-    refill(this.status, text ? [h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")), isNamed ? text : `${state.app.name} ${text}`] : []);
+    refill(
+      this.status,
+      text
+        ? [
+            h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")),
+            isNamed ? text : `${state.app.name} ${text}`,
+          ]
+        : [],
+    );
   }
 
   async send() {
@@ -85,7 +130,8 @@ export class Composer {
     if (event.key === "Enter" && !event.shiftKey && !event.altKey) {
       event.preventDefault();
       this.send();
-    } else if (event.key === "ArrowUp" && this.field.value === "" && editLast(this.feed)) event.preventDefault();
+    } else if (event.key === "ArrowUp" && this.field.value === "" && editLast(this.feed))
+      event.preventDefault();
   }
 
   insertButton(name, text, label) {
@@ -96,18 +142,38 @@ export class Composer {
       this.field.focus();
       this.field.dispatchEvent(new Event("input", { bubbles: true }));
     };
-    return h("button", { class: "icon-button", type: "button", title: label, "aria-label": label, onclick: insert }, icon(name));
+    return h(
+      "button",
+      { class: "icon-button", type: "button", title: label, "aria-label": label, onclick: insert },
+      icon(name),
+    );
   }
 
   drawShortcuts() {
-    const button = h("button", { class: "icon-button", type: "button", title: "Shortcuts", "aria-label": "Shortcuts", "aria-haspopup": "menu", "aria-expanded": "false",
-      onclick: () => this.openShortcuts(button) }, icon("bolt"));
+    const button = h(
+      "button",
+      {
+        class: "icon-button",
+        type: "button",
+        title: "Shortcuts",
+        "aria-label": "Shortcuts",
+        "aria-haspopup": "menu",
+        "aria-expanded": "false",
+        onclick: () => this.openShortcuts(button),
+      },
+      icon("bolt"),
+    );
     return button;
   }
 
   openShortcuts(button) {
     const global = state.shortcuts.filter((one) => one.type === "global" || one.type === "shortcut");
-    const items = global.map(({ name, description, callback_id: callback }) => ({ label: name, note: description, icon: icon("bolt"), choose: () => this.runShortcut(callback) }));
+    const items = global.map(({ name, description, callback_id: callback }) => ({
+      label: name,
+      note: description,
+      icon: icon("bolt"),
+      choose: () => this.runShortcut(callback),
+    }));
     const none = { label: "No shortcuts", note: "The app offers none.", choose: () => {} };
     openMenu(button, items.length ? items : [none], { isAbove: true });
   }

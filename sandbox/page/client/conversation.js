@@ -37,5 +37,11 @@ function drawIntro(channel) {
   const words = direct
     ? `This is the start of your conversation with ${name}.`
     : `This is the start of ${name}. What ${state.app.name} posts here, and what people say, stands below.`;
-  return h("div", { class: "intro" }, direct ? avatar(direct.user) : h("span", { class: "intro-mark" }, icon("hash")), h("h3", {}, name.replace(/^#/, "")), h("p", {}, words));
+  return h(
+    "div",
+    { class: "intro" },
+    direct ? avatar(direct.user) : h("span", { class: "intro-mark" }, icon("hash")),
+    h("h3", {}, name.replace(/^#/, "")),
+    h("p", {}, words),
+  );
 }

@@ -14,11 +14,24 @@ const PAGE = 150;
 
 export class Feed {
   constructor({ label }) {
-    this.list = h("div", { class: "feed-list", role: "log", "aria-live": "off", "aria-label": label, onkeydown: (event) => this.walk(event) });
+    this.list = h("div", {
+      class: "feed-list",
+      role: "log",
+      "aria-live": "off",
+      "aria-label": label,
+      onkeydown: (event) => this.walk(event),
+    });
     this.scroller = h("div", { class: "feed", tabindex: -1 }, this.list);
-    this.jump = h("button", { class: "jump", type: "button", hidden: true, onclick: () => this.toBottom({ isSmooth: true }) }, icon("arrowDown"), h("span", {}, "New messages"));
+    this.jump = h(
+      "button",
+      { class: "jump", type: "button", hidden: true, onclick: () => this.toBottom({ isSmooth: true }) },
+      icon("arrowDown"),
+      h("span", {}, "New messages"),
+    );
     this.node = h("div", { class: "feed-frame" }, this.scroller, this.jump);
-    this.scroller.addEventListener("scroll", () => this.isAtBottom() && (this.jump.hidden = true), { passive: true });
+    this.scroller.addEventListener("scroll", () => this.isAtBottom() && (this.jump.hidden = true), {
+      passive: true,
+    });
     new ResizeObserver(() => this.wasAtBottom && this.toBottom()).observe(this.list);
     new ResizeObserver(() => this.wasAtBottom && this.toBottom()).observe(this.scroller);
     this.scroller.addEventListener("scroll", () => (this.wasAtBottom = this.isAtBottom()), { passive: true });
@@ -29,7 +42,14 @@ export class Feed {
 
   /** Shows another conversation or thread. */
   show({ channel, thread = null, intro = null }) {
-    Object.assign(this, { channel, thread, intro, drawn: new Map(), limit: PAGE, newSince: thread ? null : state.readUntil.get(channel) });
+    Object.assign(this, {
+      channel,
+      thread,
+      intro,
+      drawn: new Map(),
+      limit: PAGE,
+      newSince: thread ? null : state.readUntil.get(channel),
+    });
     this.toolbar.hide();
     this.list.replaceChildren();
     this.refresh();
@@ -51,7 +71,10 @@ export class Feed {
   }
 
   layOut(shown, all) {
-    const replies = Map.groupBy(all.filter((one) => one.thread_ts && one.thread_ts !== one.ts && !one.ephemeral), (one) => one.thread_ts);
+    const replies = Map.groupBy(
+      all.filter((one) => one.thread_ts && one.thread_ts !== one.ts && !one.ephemeral),
+      (one) => one.thread_ts,
+    );
     const nodes = shown.length > this.limit ? [this.earlierButton()] : [this.intro].filter(Boolean);
     let before = null;
     for (const message of shown.slice(-this.limit)) {
@@ -78,14 +101,19 @@ export class Feed {
   dividersBefore(message, before) {
     const moment = momentOf(message.ts);
     const dividers = [];
-    if (!this.thread && (!before || dayKey(moment) !== dayKey(momentOf(before.ts)))) dividers.push(this.divider(`day ${dayKey(moment)}`, "divider-day", dayName(moment)));
-    if (this.thread && before?.ts === this.thread) dividers.push(this.divider("replies", "divider-replies", "Replies"));
+    if (!this.thread && (!before || dayKey(moment) !== dayKey(momentOf(before.ts))))
+      dividers.push(this.divider(`day ${dayKey(moment)}`, "divider-day", dayName(moment)));
+    if (this.thread && before?.ts === this.thread)
+      dividers.push(this.divider("replies", "divider-replies", "Replies"));
     if (isFirstNew(message, before, this.newSince)) dividers.push(this.divider("new", "divider-new", "New"));
     return dividers;
   }
 
   divider(key, kind, text) {
-    if (!this.drawn.has(key)) this.drawn.set(key, { node: h("div", { class: `divider ${kind}`, role: "separator" }, h("span", {}, text)) });
+    if (!this.drawn.has(key))
+      this.drawn.set(key, {
+        node: h("div", { class: `divider ${kind}`, role: "separator" }, h("span", {}, text)),
+      });
     return this.drawn.get(key).node;
   }
 
@@ -94,7 +122,11 @@ export class Feed {
       this.limit += PAGE;
       this.refresh();
     };
-    return h("button", { class: "button feed-earlier", type: "button", onclick: more }, "Show earlier messages");
+    return h(
+      "button",
+      { class: "button feed-earlier", type: "button", onclick: more },
+      "Show earlier messages",
+    );
   }
 
   isAtBottom() {
@@ -128,8 +160,16 @@ export class Feed {
 
 function continues(message, before, newSince) {
   if (!before || isFirstNew(message, before, newSince)) return false;
-  const isSame = before.user === message.user && Boolean(before.ephemeral) === Boolean(message.ephemeral) && !message.isNotice;
-  return isSame && !message.ephemeral && Number(message.ts) - Number(before.ts) < GROUP_WITHIN_S && dayKey(momentOf(message.ts)) === dayKey(momentOf(before.ts));
+  const isSame =
+    before.user === message.user &&
+    Boolean(before.ephemeral) === Boolean(message.ephemeral) &&
+    !message.isNotice;
+  return (
+    isSame &&
+    !message.ephemeral &&
+    Number(message.ts) - Number(before.ts) < GROUP_WITHIN_S &&
+    dayKey(momentOf(message.ts)) === dayKey(momentOf(before.ts))
+  );
 }
 
 function isFirstNew(message, before, newSince) {

@@ -5,46 +5,102 @@ import { icon } from "../base/icons.js";
 import { avatar } from "./avatar.js";
 import { openTools } from "./tools.js";
 import { openSidebar } from "./sidebar.js";
-import { goTo, isAppDirect, on, state, titleOf } from "./state.js";
+import { goTo, isAppDirect, on, state, titleOf, unreadElsewhere } from "./state.js";
 import { isDark, toggleTheme } from "./theme.js";
+
+const STAND_IN = "A local stand-in for trying and testing the app. It is not Slack.";
 
 /** Draws the header and keeps it current. */
 export function startHeader() {
-  const redraw = () => refill(document.getElementById("header"), drawRow(redraw), isAppDirect(state.place.channel) && drawTabs());
+  const menu = tool({ name: "menu", label: "Conversations", act: openSidebar });
+  const title = h("h2", { class: "header-title" });
+  const tabs = h("nav", { class: "tabs" });
+  const standIn = h("span", { class: "stand-in-badge", title: STAND_IN }, "Local stand-in, not Slack");
+  const tools = tool({ name: "flask", label: "Sandbox tools", act: openTools });
+  const row = h(
+    "div",
+    { class: "header-row" },
+    menu,
+    title,
+    h("span", { class: "spacer" }),
+    standIn,
+    tools,
+    themeButton(),
+  );
+  refill(document.getElementById("header"), row, tabs);
+  menu.classList.add("header-menu");
+  const redraw = () => {
+    menu.classList.toggle("has-unread", unreadElsewhere() > 0);
+    refill(title, drawTitle());
+    drawTabs(tabs);
+    nameDocument();
+  };
   for (const signal of ["place", "connection", "sidebar"]) on(signal, redraw);
 }
 
-function drawRow(redraw) {
-  const others = [...state.unread.entries()].some(([channel]) => channel !== state.place.channel);
-  return h("div", { class: "header-row" },
-    tool({ name: "menu", label: others ? "Conversations, some unread" : "Conversations", kind: `header-menu${others ? " has-unread" : ""}`, act: openSidebar }),
-    drawTitle(),
-    h("span", { class: "spacer" }),
-    h("span", { class: "stand-in-badge", title: "A local stand-in for trying and testing the app. It is not Slack." }, "Local stand-in, not Slack"),
-    tool({ name: "flask", label: "Sandbox tools", act: openTools }),
-    tool({ name: isDark() ? "sun" : "moon", label: isDark() ? "Light theme" : "Dark theme", act: () => (toggleTheme(), redraw()) }));
+function tool({ name, label, act }) {
+  return h(
+    "button",
+    { class: "icon-button", type: "button", title: label, "aria-label": label, onclick: act },
+    icon(name),
+  );
 }
 
-function tool({ name, label, act, kind = "" }) {
-  return h("button", { class: `icon-button ${kind}`, type: "button", title: label, "aria-label": label, onclick: act }, icon(name));
+function themeButton() {
+  const button = tool({ name: "sun", label: "Theme", act: () => (toggleTheme(), show()) });
+  const show = () => {
+    const label = isDark() ? "Light theme" : "Dark theme";
+    refill(button, icon(isDark() ? "sun" : "moon"));
+    button.setAttribute("aria-label", label);
+    button.title = label;
+  };
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
+  show();
+  return button;
 }
 
 function drawTitle() {
   const { channel } = state.place;
-  const title = channel ? titleOf(channel) : "";
+  if (!channel) return [];
   const direct = state.dms.find((dm) => dm.id === channel);
   const isPrivate = state.channels.find((one) => one.id === channel)?.is_private;
-  document.title = `${title} · Tickertone sandbox`;
   const face = direct ? avatar(direct.user) : icon(isPrivate ? "lock" : "hash");
-  return h("h2", { class: "header-title" }, face, h("span", {}, title.replace(/^#/, "")), isAppDirect(channel) && drawConnection());
+  return [face, h("span", {}, titleOf(channel).replace(/^#/, "")), isAppDirect(channel) && drawConnection()];
 }
 
 function drawConnection() {
   const isOn = state.isBotConnected;
-  return h("span", { class: `connection${isOn ? " is-on" : ""}` }, isOn ? "Connected" : isOn === false ? "Not connected" : "…");
+  const words = isOn ? "Connected" : isOn === false ? "Not connected" : "…";
+  return h("span", { class: `connection${isOn ? " is-on" : ""}` }, words);
 }
 
-function drawTabs() {
-  const tab = (name, label) => h("button", { class: "tab", type: "button", role: "tab", "aria-selected": String(state.place.tab === name), onclick: () => goTo({ tab: name }) }, label);
-  return h("div", { class: "tabs", role: "tablist", "aria-label": state.app.name }, tab("home", "Home"), tab("messages", "Messages"));
+function drawTabs(nav) {
+  const { channel, tab: open } = state.place;
+  nav.hidden = !isAppDirect(channel);
+  nav.setAttribute("aria-label", state.app.name);
+  const shown = nav.dataset.open;
+  nav.dataset.open = open;
+  if (nav.childElementCount && shown === open) return;
+  const hadFocus = nav.contains(document.activeElement);
+  const tab = (name, label) => {
+    const isOpen = open === name;
+    return h(
+      "button",
+      {
+        class: "tab",
+        type: "button",
+        "aria-current": isOpen ? "page" : null,
+        onclick: () => goTo({ tab: name }),
+      },
+      label,
+    );
+  };
+  refill(nav, tab("home", "Home"), tab("messages", "Messages"));
+  if (hadFocus) nav.querySelector("[aria-current]")?.focus();
+}
+
+function nameDocument() {
+  const { channel } = state.place;
+  const unread = unreadElsewhere();
+  document.title = `${unread ? `(${unread}) ` : ""}${channel ? `${titleOf(channel)} · ` : ""}Tickertone sandbox`;
 }

@@ -11,7 +11,8 @@ import { viewSurface } from "./surfaces.js";
 export function drawHome() {
   const body = h("div", { class: "home-body" });
   const node = h("section", { class: "home", "aria-label": "Home" }, body);
-  const redraw = () => refill(body, state.home ? drawBlocks(state.home.blocks, viewSurface(state.home)) : drawEmpty());
+  const redraw = () =>
+    refill(body, state.home ? drawBlocks(state.home.blocks, viewSurface(state.home)) : drawEmpty());
   on("home", redraw);
   on("place", tellServer);
   redraw();
@@ -19,7 +20,13 @@ export function drawHome() {
 }
 
 function drawEmpty() {
-  return h("div", { class: "intro" }, avatar(state.app.bot_user), h("h3", {}, "Nothing here yet"), h("p", {}, `${state.app.name} shows its Home here once it is connected.`));
+  return h(
+    "div",
+    { class: "intro" },
+    avatar(state.app.bot_user),
+    h("h3", {}, "Nothing here yet"),
+    h("p", {}, `${state.app.name} shows its Home here once it is connected.`),
+  );
 }
 
 let told = null;

@@ -17,10 +17,22 @@ const RETRY_MS = 1500;
 
 async function start() {
   startTheme();
-  for (const begin of [startNotices, startSidebar, startHeader, startConversation, startThread, startModals, keepAddress]) begin();
+  for (const begin of [
+    startNotices,
+    startSidebar,
+    startHeader,
+    startConversation,
+    startThread,
+    startModals,
+    keepAddress,
+  ])
+    begin();
   on("sidebar", shareDirectory);
   on("place", ({ isAnother }) => isAnother && refresh(state.place.channel));
-  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && markRead(state.place.channel));
+  document.addEventListener(
+    "visibilitychange",
+    () => document.visibilityState === "visible" && markRead(state.place.channel),
+  );
   await loadWorkspace();
   await refresh(findChannel(readAddress().channel));
   followAddress();
@@ -51,7 +63,9 @@ async function refresh(channel) {
 }
 
 async function loadOthers() {
-  const others = [...state.channels, ...state.dms].map((one) => one.id).filter((channel) => channel !== state.place.channel);
+  const others = [...state.channels, ...state.dms]
+    .map((one) => one.id)
+    .filter((channel) => channel !== state.place.channel);
   for (const channel of others) {
     await refresh(channel);
     countMissed(channel);

@@ -12,21 +12,51 @@ import { messageSurface } from "./surfaces.js";
 /** The message as an article. */
 export function drawMessage(channel, message) {
   const moment = momentOf(message.ts);
-  const time = h("time", { class: "message-time", datetime: moment.toISOString(), title: fullTime(moment) }, clockTime(moment));
-  const node = h("article", { class: "message", tabindex: -1, data: { ts: message.ts }, "aria-label": `${authorName(message)}, ${clockTime(moment)}` },
-    h("div", { class: "message-gutter" }, message.isNotice ? h("span", { class: "avatar avatar-notice" }, icon("flask")) : avatar(message.user), time.cloneNode(true)),
-    h("div", { class: "message-body" },
-      h("div", { class: "message-head" }, h("span", { class: "message-author" }, authorName(message)), isApp(message) && h("span", { class: "badge" }, "App"), time),
+  const time = h(
+    "time",
+    { class: "message-time", datetime: moment.toISOString(), title: fullTime(moment) },
+    clockTime(moment),
+  );
+  const node = h(
+    "article",
+    {
+      class: "message",
+      tabindex: -1,
+      data: { ts: message.ts },
+      "aria-label": `${authorName(message)}, ${clockTime(moment)}`,
+    },
+    h(
+      "div",
+      { class: "message-gutter" },
+      message.isNotice ? h("span", { class: "avatar avatar-notice" }, icon("flask")) : avatar(message.user),
+      time.cloneNode(true),
+    ),
+    h(
+      "div",
+      { class: "message-body" },
+      h(
+        "div",
+        { class: "message-head" },
+        h("span", { class: "message-author" }, authorName(message)),
+        isApp(message) && h("span", { class: "badge" }, "App"),
+        time,
+      ),
       drawContent(channel, message),
       message.ephemeral && drawEphemeralNote(channel, message),
-      h("div", { class: "message-thread", data: { slot: "thread" } })));
+      h("div", { class: "message-thread", data: { slot: "thread" } }),
+    ),
+  );
   node.classList.toggle("is-ephemeral", Boolean(message.ephemeral));
   return node;
 }
 
 function authorName(message) {
   if (message.isNotice) return "Sandbox";
-  return message.username ?? userOf(message.user)?.name ?? (isApp(message) ? state.app.name : message.user ?? "Someone");
+  return (
+    message.username ??
+    userOf(message.user)?.name ??
+    (isApp(message) ? state.app.name : (message.user ?? "Someone"))
+  );
 }
 
 function isApp(message) {
@@ -35,26 +65,59 @@ function isApp(message) {
 
 function drawContent(channel, message) {
   const surface = messageSurface(channel, message);
-  const edited = message.edited && h("span", { class: "message-edited", title: fullTime(momentOf(message.edited.ts ?? message.ts)) }, "(edited)");
+  const edited =
+    message.edited &&
+    h(
+      "span",
+      { class: "message-edited", title: fullTime(momentOf(message.edited.ts ?? message.ts)) },
+      "(edited)",
+    );
   const body = message.blocks?.length ? drawBlocks(message.blocks, surface) : drawMrkdwn(message.text ?? "");
-  return h("div", { class: "message-content" }, body, edited,
-    (message.attachments ?? []).map((attachment) => drawAttachment(attachment, surface)), (message.files ?? []).filter((file) => !isShownByBlock(file, message)).map(drawFile));
+  return h(
+    "div",
+    { class: "message-content" },
+    body,
+    edited,
+    (message.attachments ?? []).map((attachment) => drawAttachment(attachment, surface)),
+    (message.files ?? []).filter((file) => !isShownByBlock(file, message)).map(drawFile),
+  );
 }
 
 function isShownByBlock(file, message) {
-  return (message.blocks ?? []).some((block) => block.slack_file?.id === file.id || (block.slack_file?.url && block.slack_file.url === file.url));
+  return (message.blocks ?? []).some(
+    (block) =>
+      block.slack_file?.id === file.id || (block.slack_file?.url && block.slack_file.url === file.url),
+  );
 }
 
 function drawAttachment(attachment, surface) {
-  const color = /^#?[0-9a-f]{6}$/i.test(attachment.color ?? "") ? `#${attachment.color.replace("#", "")}` : null;
-  return h("div", { class: "attachment", style: color ? { "--bar": color } : {} },
+  const color = /^#?[0-9a-f]{6}$/i.test(attachment.color ?? "")
+    ? `#${attachment.color.replace("#", "")}`
+    : null;
+  return h(
+    "div",
+    { class: "attachment", style: color ? { "--bar": color } : {} },
     attachment.title && h("strong", {}, drawText({ type: "plain_text", text: attachment.title })),
-    attachment.blocks ? drawBlocks(attachment.blocks, surface) : drawMrkdwn(attachment.text ?? attachment.fallback ?? ""));
+    attachment.blocks
+      ? drawBlocks(attachment.blocks, surface)
+      : drawMrkdwn(attachment.text ?? attachment.fallback ?? ""),
+  );
 }
 
 function drawEphemeralNote(channel, message) {
-  const dismiss = h("button", { class: "link-button", type: "button", onclick: () => dropMessage(channel, message.ts) }, "Dismiss");
-  return h("div", { class: "ephemeral-note" }, icon("eye"), "Only visible to you", h("span", { "aria-hidden": "true" }, "·"), dismiss);
+  const dismiss = h(
+    "button",
+    { class: "link-button", type: "button", onclick: () => dropMessage(channel, message.ts) },
+    "Dismiss",
+  );
+  return h(
+    "div",
+    { class: "ephemeral-note" },
+    icon("eye"),
+    "Only visible to you",
+    h("span", { "aria-hidden": "true" }, "·"),
+    dismiss,
+  );
 }
 
 /** Puts "3 replies" under a message that has some. */
@@ -69,6 +132,11 @@ export function showThreadSummary(node, message, replies) {
 function drawSummary(message, replies) {
   const people = [...new Set(replies.map((reply) => reply.user))].slice(0, 3);
   const count = `${replies.length} ${replies.length === 1 ? "reply" : "replies"}`;
-  return h("button", { class: "thread-summary", type: "button", onclick: () => goTo({ thread: message.ts }) }, people.map(avatar), h("strong", {}, count),
-    h("span", { class: "quiet" }, `Last reply ${ago(momentOf(replies.at(-1).ts))}`));
+  return h(
+    "button",
+    { class: "thread-summary", type: "button", onclick: () => goTo({ thread: message.ts }) },
+    people.map(avatar),
+    h("strong", {}, count),
+    h("span", { class: "quiet" }, `Last reply ${ago(momentOf(replies.at(-1).ts))}`),
+  );
 }

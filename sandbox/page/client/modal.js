@@ -25,6 +25,7 @@ class ModalStack {
       event.preventDefault();
       this.dismiss();
     });
+    this.dialog.addEventListener("close", () => this.dismissAll()); // a browser may close it without asking
     document.body.append(this.dialog);
   }
 
@@ -61,10 +62,17 @@ class ModalStack {
     showErrors(entry.form, errors);
   }
 
-  draw(view, values) {
-    const surface = viewSurface(view, values);
+  draw(view, earlier) {
+    const surface = viewSurface(view, earlier);
     const entry = { view, surface };
-    entry.form = drawView({ view, surface, isNested: this.#entries.length > 0, onSubmit: () => this.submit(entry), onDismiss: () => this.dismiss(), onDismissAll: () => this.dismissAll() });
+    entry.form = drawView({
+      view,
+      surface,
+      isNested: this.#entries.length > 0,
+      onSubmit: () => this.submit(entry),
+      onDismiss: () => this.dismiss(),
+      onDismissAll: () => this.dismissAll(),
+    });
     return entry;
   }
 
@@ -73,7 +81,10 @@ class ModalStack {
     refill(this.dialog, this.top.form);
     this.dialog.setAttribute("aria-labelledby", this.top.form.dataset.title);
     if (!this.dialog.open) this.dialog.showModal();
-    return (this.top.form.querySelector("[autofocus], .dialog-body :is(input, textarea, select)") ?? this.top.form.querySelector("button")).focus();
+    return (
+      this.top.form.querySelector("[autofocus], .dialog-body :is(input, textarea, select)") ??
+      this.top.form.querySelector("button")
+    ).focus();
   }
 
   async submit(entry) {
@@ -89,7 +100,8 @@ class ModalStack {
 
   fail(entry, error) {
     this.setWaiting(entry, false);
-    entry.form.querySelector("[data-slot=problem]").textContent = `We had some trouble connecting. Try again? (${error})`;
+    entry.form.querySelector("[data-slot=problem]").textContent =
+      `We had some trouble connecting. Try again? (${error})`;
   }
 
   setWaiting(entry, isWaiting) {

@@ -10,15 +10,32 @@ const LONG_TEXT = 160;
 /** Shows a line for a few seconds. */
 export function toast(text, { isProblem = false } = {}) {
   const close = () => node.remove();
-  const node = h("div", { class: `toast${isProblem ? " toast-problem" : ""}` }, isProblem && icon("warning"), h("span", {}, text),
-    h("button", { class: "icon-button", type: "button", "aria-label": "Dismiss", onclick: close }, icon("close")));
+  const node = h(
+    "div",
+    { class: `toast${isProblem ? " toast-problem" : ""}` },
+    isProblem && icon("warning"),
+    h("span", {}, text),
+    h(
+      "button",
+      { class: "icon-button", type: "button", "aria-label": "Dismiss", onclick: close },
+      icon("close"),
+    ),
+  );
   document.getElementById("toasts").append(node);
   setTimeout(close, TOAST_MS);
 }
 
 /** A line in a conversation that only this page knows, as a chat client answers a command that failed. */
 export function localNotice(channel, text, thread = null) {
-  putMessage(channel, { ts: (Date.now() / 1000).toFixed(6), channel, user: null, text, ephemeral: true, isNotice: true, thread_ts: thread });
+  putMessage(channel, {
+    ts: (Date.now() / 1000).toFixed(6),
+    channel,
+    user: null,
+    text,
+    ephemeral: true,
+    isNotice: true,
+    thread_ts: thread,
+  });
 }
 
 /** Starts the banner, the fault toasts and the announcer. */
@@ -30,7 +47,11 @@ export function startNotices() {
 
 function showBanner() {
   const banner = document.getElementById("banner");
-  const text = state.isLive ? (state.isBotConnected === false ? "The bot is not connected. Messages and commands reach it once it is." : "") : "Connecting to the sandbox…";
+  const text = state.isLive
+    ? state.isBotConnected === false
+      ? "The bot is not connected. Messages and commands reach it once it is."
+      : ""
+    : "Connecting to the sandbox…";
   banner.hidden = text === "";
   banner.textContent = text;
 }

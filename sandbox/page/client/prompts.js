@@ -7,7 +7,12 @@ import { sendTyped } from "./sending.js";
 
 export class Prompts {
   constructor(composer) {
-    this.node = h("div", { class: "prompts", role: "group", "aria-label": "Suggested prompts", hidden: true });
+    this.node = h("div", {
+      class: "prompts",
+      role: "group",
+      "aria-label": "Suggested prompts",
+      hidden: true,
+    });
     this.channel = null;
     this.isTyping = false;
     on("prompts", () => this.draw());
@@ -25,7 +30,20 @@ export class Prompts {
   draw() {
     const prompts = state.prompts.get(this.channel) ?? [];
     this.node.hidden = !isAppDirect(this.channel) || !prompts.length || this.isTyping;
-    refill(this.node, prompts.map(({ title, message }) =>
-      h("button", { class: "prompt", type: "button", title: message, onclick: () => sendTyped({ typed: message, channel: this.channel, thread: null }) }, drawPlain(title ?? message))));
+    refill(
+      this.node,
+      prompts.map(({ title, message }) =>
+        h(
+          "button",
+          {
+            class: "prompt",
+            type: "button",
+            title: message,
+            onclick: () => sendTyped({ typed: message, channel: this.channel, thread: null }),
+          },
+          drawPlain(title ?? message),
+        ),
+      ),
+    );
   }
 }

@@ -8,7 +8,9 @@ import { encodeText } from "./typed-text.js";
 /** True when it was taken; false leaves the text to be sent again. */
 export async function sendTyped({ typed, channel, thread }) {
   const command = typed.match(/^\/([\w-]+)(?:\s+([\s\S]*))?$/);
-  return command ? sendCommand({ command: `/${command[1]}`, text: command[2] ?? "", channel, thread }) : sendMessage({ text: encodeText(typed), channel, thread });
+  return command
+    ? sendCommand({ command: `/${command[1]}`, text: command[2] ?? "", channel, thread })
+    : sendMessage({ text: encodeText(typed), channel, thread });
 }
 
 async function sendMessage({ text, channel, thread }) {
@@ -23,12 +25,20 @@ async function sendCommand({ command, text, channel, thread }) {
     return true;
   }
   if (thread) {
-    localNotice(channel, `${command} is not supported in threads. Mention @${state.app.name} here instead.`, thread);
+    localNotice(
+      channel,
+      `${command} is not supported in threads. Mention @${state.app.name} here instead.`,
+      thread,
+    );
     return true;
   }
   setStatus(channel, null, `${command} ${text}`);
   const answer = await runCommand({ channel, command, text });
   setStatus(channel, null, null);
-  if (!answer.ok) localNotice(channel, answer.error.startsWith(command) ? answer.error : `${command} failed with the error “${answer.error}”`);
+  if (!answer.ok)
+    localNotice(
+      channel,
+      answer.error.startsWith(command) ? answer.error : `${command} failed with the error “${answer.error}”`,
+    );
   return true;
 }

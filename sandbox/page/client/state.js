@@ -1,6 +1,6 @@
 // What the page knows, and the one place that changes it. Views read `state` and listen with `on`; nothing else is shared.
 //
-// Signals: "place" (another conversation, thread or tab is open), "messages" ({channel}: its list changed),
+// Signals: "workspace" (who and what there is), "place" (another conversation, thread or tab is open), "messages" ({channel}: its list changed),
 //   "sidebar", "status", "prompts", "home", "connection", "activity" (the app answered something).
 
 export const state = {
@@ -36,12 +36,13 @@ export function tell(signal, detail = {}) {
 
 /** Takes over what the server says about the workspace. */
 export function takeWorkspace(answer) {
-  for (const name of ["team", "me", "users", "channels", "dms", "app", "commands", "shortcuts"]) if (answer[name]) state[name] = answer[name];
+  for (const name of ["team", "me", "users", "channels", "dms", "app", "commands", "shortcuts"])
+    if (answer[name]) state[name] = answer[name];
   state.home = answer.home ?? null;
   state.isBotConnected = answer.bot?.connected ?? answer.bot_connected ?? state.isBotConnected;
   const channel = appDirect()?.id;
   if (channel && answer.prompts?.length) state.prompts.set(channel, answer.prompts);
-  for (const signal of ["sidebar", "connection", "home", "prompts"]) tell(signal);
+  for (const signal of ["workspace", "sidebar", "connection", "home", "prompts"]) tell(signal);
 }
 
 /** Opens a conversation, a thread in it, or a tab of the app. */
@@ -69,13 +70,15 @@ export function userOf(id) {
 /** "#markets", or the name of the person a direct message is with. */
 export function titleOf(channel) {
   const dm = state.dms.find((one) => one.id === channel);
-  if (dm) return dm.user === state.app.bot_user ? state.app.name : userOf(dm.user)?.name ?? dm.user;
+  if (dm) return dm.user === state.app.bot_user ? state.app.name : (userOf(dm.user)?.name ?? dm.user);
   return `#${state.channels.find((one) => one.id === channel)?.name ?? channel}`;
 }
 
 /** A channel's messages, oldest first. */
 export function messagesOf(channel) {
-  return [...(state.messages.get(channel)?.values() ?? [])].sort((left, right) => Number(left.ts) - Number(right.ts));
+  return [...(state.messages.get(channel)?.values() ?? [])].sort(
+    (left, right) => Number(left.ts) - Number(right.ts),
+  );
 }
 
 /** Replaces a channel's messages; those only this page knows (ephemeral ones) stay. */
@@ -88,8 +91,9 @@ export function takeMessages(channel, messages) {
 export function putMessage(channel, message) {
   if (!state.messages.has(channel)) state.messages.set(channel, new Map());
   const known = state.messages.get(channel);
-  const isNew = !known.has(message.ts);
-  known.set(message.ts, message);
+  const before = known.get(message.ts);
+  const isNew = before === undefined;
+  known.set(message.ts, { ...message, ephemeral: message.ephemeral || before?.ephemeral || false });
   if (isNew) countUnread(channel, message);
   tell("messages", { channel, added: isNew ? message : null });
 }
@@ -125,11 +129,21 @@ export function markRead(channel) {
   tell("sidebar");
 }
 
+/** How many messages are unread in conversations that are not open. */
+export function unreadElsewhere() {
+  return [...state.unread].reduce(
+    (sum, [channel, count]) => (channel === state.place.channel ? sum : sum + count),
+    0,
+  );
+}
+
 /** Counts what came while the page was closed. */
 export function countMissed(channel) {
   const seen = lastSeen(channel);
   if (!seen || channel === state.place.channel) return;
-  const missed = messagesOf(channel).filter((message) => Number(message.ts) > Number(seen) && message.user !== state.me && !message.thread_ts);
+  const missed = messagesOf(channel).filter(
+    (message) => Number(message.ts) > Number(seen) && message.user !== state.me && !message.thread_ts,
+  );
   if (missed.length) state.unread.set(channel, missed.length);
   tell("sidebar");
 }

@@ -10,12 +10,20 @@ import { state } from "./state.js";
 
 /** The surface of a message. */
 export function messageSurface(channel, message) {
-  return makeSurface({ where: { channel, ts: message.ts, ephemeral: Boolean(message.ephemeral) }, channel, files: message.files ?? [] });
+  return makeSurface({
+    where: { channel, ts: message.ts, ephemeral: Boolean(message.ephemeral) },
+    channel,
+    files: message.files ?? [],
+  });
 }
 
-/** The surface of a modal or of the Home tab; `values` carries inputs over an update. */
-export function viewSurface(view, values = new Values()) {
-  return makeSurface({ where: { view_id: view.id }, channel: state.place.channel, values });
+/** The surface of a modal or of the Home tab; `earlier` are the values of the view that this one updates. */
+export function viewSurface(view, earlier = null) {
+  return makeSurface({
+    where: { view_id: view.id },
+    channel: state.place.channel,
+    values: new Values(earlier),
+  });
 }
 
 function makeSurface({ where, channel, files = [], values = new Values() }) {
@@ -30,6 +38,7 @@ function makeSurface({ where, channel, files = [], values = new Values() }) {
       const answer = await sendAction({ ...where, action, state: { values } });
       if (!answer.ok) toast(`The press was not delivered: ${answer.error}`, { isProblem: true });
     },
-    options: ({ element, blockId, value }) => loadOptions({ action_id: element.action_id, block_id: blockId, value, view_id: where.view_id }),
+    options: ({ element, blockId, value }) =>
+      loadOptions({ action_id: element.action_id, block_id: blockId, value, view_id: where.view_id }),
   };
 }

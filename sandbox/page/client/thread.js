@@ -16,8 +16,29 @@ export function startThread() {
     goTo({});
     document.getElementById("composer")?.focus();
   };
-  refill(panel, h("header", { class: "thread-head" }, h("h2", {}, "Thread"), where, h("span", { class: "spacer" }),
-    h("button", { class: "icon-button", type: "button", "aria-label": "Close thread", title: "Close", onclick: close }, icon("close"))), feed.node, composer.node);
+  refill(
+    panel,
+    h(
+      "header",
+      { class: "thread-head" },
+      h("h2", {}, "Thread"),
+      where,
+      h("span", { class: "spacer" }),
+      h(
+        "button",
+        {
+          class: "icon-button",
+          type: "button",
+          "aria-label": "Close thread",
+          title: "Close",
+          onclick: close,
+        },
+        icon("close"),
+      ),
+    ),
+    feed.node,
+    composer.node,
+  );
   panel.addEventListener("keydown", (event) => event.key === "Escape" && !event.defaultPrevented && close());
   let shown = null;
   on("place", () => {

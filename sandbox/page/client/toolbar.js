@@ -54,14 +54,33 @@ function actionsOf(message, article) {
 }
 
 function tool(name, label, act) {
-  return h("button", { class: "icon-button", type: "button", title: label, "aria-label": label, onclick: act }, icon(name));
+  return h(
+    "button",
+    { class: "icon-button", type: "button", title: label, "aria-label": label, onclick: act },
+    icon(name),
+  );
 }
 
 function moreTool(message, shortcuts) {
   const items = shortcuts.map(({ name, description, callback_id: callback }) => ({
-    label: name, note: description, icon: icon("bolt"), choose: () => run({ callback_id: callback, channel: state.place.channel, ts: message.ts }) }));
-  const button = h("button", { class: "icon-button", type: "button", title: "More actions", "aria-label": "More actions", "aria-haspopup": "menu", "aria-expanded": "false",
-    onclick: () => openMenu(button, items) }, icon("more"));
+    label: name,
+    note: description,
+    icon: icon("bolt"),
+    choose: () => run({ callback_id: callback, channel: state.place.channel, ts: message.ts }),
+  }));
+  const button = h(
+    "button",
+    {
+      class: "icon-button",
+      type: "button",
+      title: "More actions",
+      "aria-label": "More actions",
+      "aria-haspopup": "menu",
+      "aria-expanded": "false",
+      onclick: () => openMenu(button, items),
+    },
+    icon("more"),
+  );
   return button;
 }
 
@@ -71,7 +90,12 @@ async function run(shortcut) {
 }
 
 async function askDelete(message) {
-  const isSure = await askConfirm({ title: { text: "Delete message" }, text: { type: "plain_text", text: "Delete this message? It can't be undone." }, confirm: { text: "Delete" }, style: "danger" });
+  const isSure = await askConfirm({
+    title: { text: "Delete message" },
+    text: { type: "plain_text", text: "Delete this message? It can't be undone." },
+    confirm: { text: "Delete" },
+    style: "danger",
+  });
   if (!isSure) return;
   const answer = await deleteMessage({ channel: state.place.channel, ts: message.ts });
   if (!answer.ok) toast(`It was not deleted: ${answer.error}`, { isProblem: true });

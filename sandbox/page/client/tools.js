@@ -5,7 +5,15 @@ import { icon } from "../base/icons.js";
 import { addFault, clearFaults, loadFaults } from "./api.js";
 import { state } from "./state.js";
 
-const METHODS = ["chat.postMessage", "chat.update", "chat.postEphemeral", "views.open", "views.publish", "files.completeUploadExternal", "*"];
+const METHODS = [
+  "chat.postMessage",
+  "chat.update",
+  "chat.postEphemeral",
+  "views.open",
+  "views.publish",
+  "files.completeUploadExternal",
+  "*",
+];
 const KINDS = {
   rate_limited: { label: "429 rate limited", fault: { status: 429 } },
   server_error: { label: "503 server error", fault: { status: 503 } },
@@ -19,10 +27,28 @@ const KINDS = {
 export function openTools() {
   const titleId = freshId("tools");
   const list = h("div", { class: "fault-list", role: "status" });
-  const dialog = h("dialog", { class: "dialog", "aria-labelledby": titleId },
-    h("header", { class: "dialog-head" }, h("h2", { id: titleId }, "Sandbox tools"),
-      h("button", { class: "icon-button", type: "button", "aria-label": "Close", onclick: () => dialog.close() }, icon("close"))),
-    h("div", { class: "dialog-body" }, drawAbout(), h("h3", {}, "Make something go wrong"), drawForm(list), list));
+  const dialog = h(
+    "dialog",
+    { class: "dialog", "aria-labelledby": titleId },
+    h(
+      "header",
+      { class: "dialog-head" },
+      h("h2", { id: titleId }, "Sandbox tools"),
+      h(
+        "button",
+        { class: "icon-button", type: "button", "aria-label": "Close", onclick: () => dialog.close() },
+        icon("close"),
+      ),
+    ),
+    h(
+      "div",
+      { class: "dialog-body" },
+      drawAbout(),
+      h("h3", {}, "Make something go wrong"),
+      drawForm(list),
+      list,
+    ),
+  );
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();
@@ -31,24 +57,53 @@ export function openTools() {
 
 function drawAbout() {
   const light = state.isBotConnected ? "The bot is connected." : "The bot is not connected.";
-  return h("p", {}, `This page is a local stand-in for Slack, for trying and testing ${state.app.name}. It is not Slack, and nothing is sent to it. ${light} `,
-    h("a", { href: "/page/transcript", target: "_blank" }, "Read the transcript"), " of what the bot posted and answered.");
+  return h(
+    "p",
+    {},
+    `This page is a local stand-in for Slack, for trying and testing ${state.app.name}. It is not Slack, and nothing is sent to it. ${light} `,
+    h("a", { href: "/page/transcript", target: "_blank" }, "Read the transcript"),
+    " of what the bot posted and answered.",
+  );
 }
 
 function drawForm(list) {
-  const method = pick("Method", METHODS.map((name) => [name, name === "*" ? "any method" : name]));
-  const kind = pick("What happens", Object.entries(KINDS).map(([name, { label }]) => [name, label]));
-  const times = h("input", { class: "field", type: "number", min: 1, max: 99, value: 1, "aria-label": "How many times" });
+  const method = pick(
+    "Method",
+    METHODS.map((name) => [name, name === "*" ? "any method" : name]),
+  );
+  const kind = pick(
+    "What happens",
+    Object.entries(KINDS).map(([name, { label }]) => [name, label]),
+  );
+  const times = h("input", {
+    class: "field",
+    type: "number",
+    min: 1,
+    max: 99,
+    value: 1,
+    "aria-label": "How many times",
+  });
   const add = async (event) => {
     event.preventDefault();
     await addFault({ method: method.value, times: Number(times.value) || 1, ...KINDS[kind.value].fault });
     showFaults(list);
   };
-  return h("form", { class: "fault-form", onsubmit: add }, labelled("Call", method), labelled("Answer", kind), labelled("Times", times), h("button", { class: "button button-primary", type: "submit" }, "Inject"));
+  return h(
+    "form",
+    { class: "fault-form", onsubmit: add },
+    labelled("Call", method),
+    labelled("Answer", kind),
+    labelled("Times", times),
+    h("button", { class: "button button-primary", type: "submit" }, "Inject"),
+  );
 }
 
 function pick(label, choices) {
-  return h("select", { class: "field", "aria-label": label }, choices.map(([value, text]) => h("option", { value }, text)));
+  return h(
+    "select",
+    { class: "field", "aria-label": label },
+    choices.map(([value, text]) => h("option", { value }, text)),
+  );
 }
 
 function labelled(text, control) {
@@ -61,8 +116,18 @@ async function showFaults(list) {
     await clearFaults();
     showFaults(list);
   };
-  const rows = faults.map((fault) => h("li", {}, h("code", {}, fault.method), ` ${describe(fault)}, ${fault.times ?? 1}×`));
-  refill(list, rows.length ? [h("ul", {}, rows), h("button", { class: "button button-small", type: "button", onclick: clear }, "Clear all")] : h("p", { class: "quiet" }, "No faults are waiting."));
+  const rows = faults.map((fault) =>
+    h("li", {}, h("code", {}, fault.method), ` ${describe(fault)}, ${fault.times ?? 1}×`),
+  );
+  refill(
+    list,
+    rows.length
+      ? [
+          h("ul", {}, rows),
+          h("button", { class: "button button-small", type: "button", onclick: clear }, "Clear all"),
+        ]
+      : h("p", { class: "quiet" }, "No faults are waiting."),
+  );
 }
 
 function describe({ error, status, delay_s: delay, drop }) {

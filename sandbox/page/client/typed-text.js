@@ -14,7 +14,11 @@ export function encodeText(typed) {
 /** Message text as it was typed. */
 export function decodeText(text) {
   const named = names().reduce((result, { shown, id }) => result.replaceAll(id, shown), text);
-  return named.replace(/<(https?:[^>|]+)(?:\|[^>]*)?>/g, "$1").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+  return named
+    .replace(/<(https?:[^>|]+)(?:\|[^>]*)?>/g, "$1")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&");
 }
 
 function names() {

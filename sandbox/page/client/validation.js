@@ -30,10 +30,13 @@ function contentOf(value) {
 }
 
 const CHECKS = {
-  email_text_input: (text) => (EMAIL.test(text) ? null : "Enter an e-mail address, such as name@example.com."),
-  url_text_input: (text) => (URL.canParse(text) ? null : "Enter a full address, such as https://example.com."),
+  email_text_input: (text) =>
+    EMAIL.test(text) ? null : "Enter an e-mail address, such as name@example.com.",
+  url_text_input: (text) =>
+    URL.canParse(text) ? null : "Enter a full address, such as https://example.com.",
   number_input: checkNumber,
-  plain_text_input: (text, { min_length: least }) => (least && text.length < least ? `Enter at least ${least} characters.` : null),
+  plain_text_input: (text, { min_length: least }) =>
+    least && text.length < least ? `Enter at least ${least} characters.` : null,
 };
 
 function checkNumber(text, { is_decimal_allowed: isDecimalAllowed, min_value: min, max_value: max }) {

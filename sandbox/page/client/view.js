@@ -11,13 +11,51 @@ export function drawView({ view, surface, isNested, onSubmit, onDismiss, onDismi
   const titleId = freshId("modal");
   const hasInputs = (view.blocks ?? []).some((block) => block.type === "input");
   const submit = view.submit ?? (hasInputs ? { text: "Submit" } : null);
-  return h("form", { class: "modal-form", novalidate: true, data: { title: titleId, view: view.id }, onsubmit: (event) => (event.preventDefault(), onSubmit()) },
-    h("header", { class: "dialog-head" },
-      isNested ? h("button", { class: "icon-button", type: "button", "aria-label": "Back", onclick: onDismiss }, icon("back")) : avatar(state.app.bot_user),
+  return h(
+    "form",
+    {
+      class: "modal-form",
+      novalidate: true,
+      data: { title: titleId, view: view.id },
+      onsubmit: (event) => (event.preventDefault(), onSubmit()),
+    },
+    h(
+      "header",
+      { class: "dialog-head" },
+      isNested
+        ? h(
+            "button",
+            { class: "icon-button", type: "button", "aria-label": "Back", onclick: onDismiss },
+            icon("back"),
+          )
+        : avatar(state.app.bot_user),
       h("h2", { id: titleId }, drawPlain(view.title?.text ?? "")),
-      h("button", { class: "icon-button", type: "button", "aria-label": "Close", onclick: onDismissAll }, icon("close"))),
-    h("div", { class: "dialog-body" }, drawBlocks(view.blocks, surface), h("p", { class: "form-problem", role: "alert", data: { slot: "problem" } })),
-    h("footer", { class: "dialog-foot" },
-      h("button", { class: "button", type: "button", onclick: onDismiss }, drawPlain(view.close?.text ?? (submit ? "Cancel" : "Close"))),
-      submit && h("button", { class: "button button-primary", type: "submit" }, h("span", { class: "button-label" }, drawPlain(submit.text)))));
+      h(
+        "button",
+        { class: "icon-button", type: "button", "aria-label": "Close", onclick: onDismissAll },
+        icon("close"),
+      ),
+    ),
+    h(
+      "div",
+      { class: "dialog-body" },
+      drawBlocks(view.blocks, surface),
+      h("p", { class: "form-problem", role: "alert", data: { slot: "problem" } }),
+    ),
+    h(
+      "footer",
+      { class: "dialog-foot" },
+      h(
+        "button",
+        { class: "button", type: "button", onclick: onDismiss },
+        drawPlain(view.close?.text ?? (submit ? "Cancel" : "Close")),
+      ),
+      submit &&
+        h(
+          "button",
+          { class: "button button-primary", type: "submit" },
+          h("span", { class: "button-label" }, drawPlain(submit.text)),
+        ),
+    ),
+  );
 }

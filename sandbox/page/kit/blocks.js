@@ -34,8 +34,12 @@ const BLOCKS = {
   table: (block) => h("div", {}, drawTableBlock(block)),
   data_table: drawDataTable,
   data_visualization: drawChart,
-  file: (block, { surface }) => drawFile(surface.files.find((file) => file.id === block.file_id || file.external_id === block.external_id)),
-  video: (block) => h("div", {}, link(block.title_url ?? block.video_url, drawPlain(block.title?.text ?? "Video"))),
+  file: (block, { surface }) =>
+    drawFile(
+      surface.files.find((file) => file.id === block.file_id || file.external_id === block.external_id),
+    ),
+  video: (block) =>
+    h("div", {}, link(block.title_url ?? block.video_url, drawPlain(block.title?.text ?? "Video"))),
 };
 
 function drawUnknown(block) {
@@ -43,44 +47,98 @@ function drawUnknown(block) {
 }
 
 function drawSection(block, place) {
-  const body = h("div", { class: "section-body" }, h("div", {}, drawText(block.text)), drawFields(block.fields));
-  const accessory = block.accessory && h("div", { class: `section-accessory accessory-${block.accessory.type}` }, drawElement(block.accessory, place));
+  const body = h(
+    "div",
+    { class: "section-body" },
+    h("div", {}, drawText(block.text)),
+    drawFields(block.fields),
+  );
+  const accessory =
+    block.accessory &&
+    h(
+      "div",
+      { class: `section-accessory accessory-${block.accessory.type}` },
+      drawElement(block.accessory, place),
+    );
   return h("div", {}, body, accessory);
 }
 
 function drawFields(fields) {
   if (!fields?.length) return null;
-  return h("div", { class: "fields" }, fields.map((field) => h("div", { class: "fields-cell" }, drawText(field))));
+  return h(
+    "div",
+    { class: "fields" },
+    fields.map((field) => h("div", { class: "fields-cell" }, drawText(field))),
+  );
 }
 
 function drawContext(block, place) {
-  return h("div", {}, (block.elements ?? []).map((element) => (element.type === "image" ? drawElement(element, place) : h("span", {}, drawText(element)))));
+  return h(
+    "div",
+    {},
+    (block.elements ?? []).map((element) =>
+      element.type === "image" ? drawElement(element, place) : h("span", {}, drawText(element)),
+    ),
+  );
 }
 
 function drawActions(block, place) {
-  return h("div", {}, (block.elements ?? []).map((element) => drawElement(element, place)));
+  return h(
+    "div",
+    {},
+    (block.elements ?? []).map((element) => drawElement(element, place)),
+  );
 }
 
 function drawImage(block, { surface }) {
   const address = imageAddress(block, surface.files);
-  const picture = h("img", { src: address, alt: block.alt_text ?? "", loading: "lazy", referrerpolicy: "no-referrer" });
-  return h("figure", {}, block.title && h("figcaption", {}, drawPlain(block.title.text)), link(address, picture));
+  const picture = h("img", {
+    src: address,
+    alt: block.alt_text ?? "",
+    loading: "lazy",
+    referrerpolicy: "no-referrer",
+  });
+  return h(
+    "figure",
+    {},
+    block.title && h("figcaption", {}, drawPlain(block.title.text)),
+    link(address, picture),
+  );
 }
 
 function drawInput(block, place) {
   const labelId = freshId("label");
   const isOptional = Boolean(block.optional);
-  const control = drawElement(block.element, { ...place, sendsActions: Boolean(block.dispatch_action), isOptional, labelId });
-  return h("div", {},
-    h("div", { class: "input-label", id: labelId }, drawPlain(block.label?.text), isOptional && h("span", { class: "quiet" }, " (optional)")),
+  const control = drawElement(block.element, {
+    ...place,
+    sendsActions: Boolean(block.dispatch_action),
+    isOptional,
+    labelId,
+  });
+  return h(
+    "div",
+    {},
+    h(
+      "div",
+      { class: "input-label", id: labelId },
+      drawPlain(block.label?.text),
+      isOptional && h("span", { class: "quiet" }, " (optional)"),
+    ),
     control,
-    block.hint && h("div", { class: "input-hint" }, drawPlain(block.hint.text)));
+    block.hint && h("div", { class: "input-hint" }, drawPlain(block.hint.text)),
+  );
 }
 
 /** A file of a message: a picture when it is one, else a link. */
 export function drawFile(file) {
   if (!file) return h("div", { class: "unknown" }, "A file that is no longer there.");
-  if (!file.mimetype?.startsWith("image/")) return h("div", { class: "file" }, link(file.url, icon("file"), file.title ?? "File"));
+  if (!file.mimetype?.startsWith("image/"))
+    return h("div", { class: "file" }, link(file.url, icon("file"), file.title ?? "File"));
   const picture = h("img", { src: file.url, alt: file.alt ?? file.title ?? "", loading: "lazy" });
-  return h("figure", { class: "file-picture" }, file.title && h("figcaption", {}, file.title), link(file.url, picture));
+  return h(
+    "figure",
+    { class: "file-picture" },
+    file.title && h("figcaption", {}, file.title),
+    link(file.url, picture),
+  );
 }

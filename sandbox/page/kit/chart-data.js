@@ -5,7 +5,15 @@
 //
 // A pie is one series with a value per category.
 
-const KINDS = { pie: "pie", donut: "pie", doughnut: "pie", bar: "bar", column: "bar", area: "area", line: "line" };
+const KINDS = {
+  pie: "pie",
+  donut: "pie",
+  doughnut: "pie",
+  bar: "bar",
+  column: "bar",
+  area: "area",
+  line: "line",
+};
 
 /** The block's chart in our shape; empty `series` when there is nothing to draw. */
 export function readChart(block) {
@@ -25,7 +33,9 @@ export function readChart(block) {
 }
 
 function words(text) {
-  return typeof text === "object" && text !== null ? words(text.text ?? text.label ?? "") : String(text ?? "");
+  return typeof text === "object" && text !== null
+    ? words(text.text ?? text.label ?? "")
+    : String(text ?? "");
 }
 
 function readSeries(chart) {
@@ -35,7 +45,10 @@ function readSeries(chart) {
   if (!Array.isArray(series)) return [];
   const isNested = series.some((one) => Array.isArray(pointsOf(one)));
   if (!isNested) return series.length ? [{ name: words(chart.name), points: series.map(readPoint) }] : [];
-  return series.map((one, index) => ({ name: words(one.name ?? one.label ?? one.title) || `Series ${index + 1}`, points: (pointsOf(one) ?? []).map(readPoint) }));
+  return series.map((one, index) => ({
+    name: words(one.name ?? one.label ?? one.title) || `Series ${index + 1}`,
+    points: (pointsOf(one) ?? []).map(readPoint),
+  }));
 }
 
 function pointsOf(series) {
@@ -45,7 +58,10 @@ function pointsOf(series) {
 function readPoint(point) {
   if (Array.isArray(point)) return { label: words(point[0]), value: number(point[1]) };
   if (point === null || typeof point !== "object") return { label: null, value: number(point) };
-  return { label: words(point.label ?? point.x ?? point.name ?? point.category ?? point.key), value: number(point.value ?? point.y ?? point.count) };
+  return {
+    label: words(point.label ?? point.x ?? point.name ?? point.category ?? point.key),
+    value: number(point.value ?? point.y ?? point.count),
+  };
 }
 
 function number(value) {
@@ -61,5 +77,7 @@ function labelsOf(series) {
 function valuesFor(points, categories) {
   const byLabel = new Map(points.map((point) => [point.label, point.value]));
   const isLabelled = points.some((point) => point.label !== null && categories.includes(point.label));
-  return categories.map((category, index) => (isLabelled ? byLabel.get(category) : points[index]?.value) ?? null);
+  return categories.map(
+    (category, index) => (isLabelled ? byLabel.get(category) : points[index]?.value) ?? null,
+  );
 }

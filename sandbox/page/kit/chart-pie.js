@@ -18,15 +18,26 @@ export function drawPie({ categories, series }, width) {
     from += share;
     return slice;
   });
-  return { height: HEIGHT_PX, nodes: [svg("g", { transform: `translate(${width / 2} ${HEIGHT_PX / 2})` }, slices)] };
+  return {
+    height: HEIGHT_PX,
+    nodes: [svg("g", { transform: `translate(${width / 2} ${HEIGHT_PX / 2})` }, slices)],
+  };
 }
 
 function drawSlice({ from, share, index, name, value }) {
   const percent = `${Math.round(share * 100)} %`;
   const [x, y] = at(from + share / 2, (RADIUS_PX + HOLE_PX) / 2);
-  return svg("g", { class: `chart-series hue-${index % 6}` },
-    svg("path", { class: "chart-slice", d: ringPath(from, Math.min(share, 0.99999)) }, svg("title", {}, `${name}: ${value.toLocaleString()} (${percent})`)),
-    share >= LABEL_FROM_SHARE && svg("text", { class: "chart-share", x, y: y + 4, "text-anchor": "middle" }, percent));
+  return svg(
+    "g",
+    { class: `chart-series hue-${index % 6}` },
+    svg(
+      "path",
+      { class: "chart-slice", d: ringPath(from, Math.min(share, 0.99999)) },
+      svg("title", {}, `${name}: ${value.toLocaleString()} (${percent})`),
+    ),
+    share >= LABEL_FROM_SHARE &&
+      svg("text", { class: "chart-share", x, y: y + 4, "text-anchor": "middle" }, percent),
+  );
 }
 
 function at(turn, radius) {

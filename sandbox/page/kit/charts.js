@@ -13,8 +13,14 @@ const MIN_WIDTH_PX = 220;
 export function drawChart(block) {
   const chart = readChart(block);
   const canvas = h("div", { class: "chart-canvas" });
-  const figure = h("figure", { class: "chart", data: { kind: chart.kind } },
-    chart.title && h("figcaption", { class: "chart-title" }, chart.title), canvas, drawLegend(chart), drawNumbers(chart));
+  const figure = h(
+    "figure",
+    { class: "chart", data: { kind: chart.kind } },
+    chart.title && h("figcaption", { class: "chart-title" }, chart.title),
+    canvas,
+    drawLegend(chart),
+    drawNumbers(chart),
+  );
   const hasData = chart.series.some((one) => one.values.some((value) => value !== null));
   if (!hasData) refill(canvas, h("p", { class: "quiet" }, "Nothing to draw yet."));
   else new ResizeObserver(([entry]) => redraw(canvas, chart, entry.contentRect.width)).observe(canvas);
@@ -27,17 +33,36 @@ function redraw(canvas, chart, available) {
   canvas.dataset.width = width;
   const { height, nodes } = chart.kind === "pie" ? drawPie(chart, width) : drawPlot(chart, width);
   const label = `${chart.kind} chart${chart.title ? `: ${chart.title}` : ""}`;
-  refill(canvas, svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label }, nodes));
+  refill(
+    canvas,
+    svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label }, nodes),
+  );
 }
 
 function drawLegend({ kind, series, categories }) {
   const names = kind === "pie" ? categories : series.map((one) => one.name);
   if (kind !== "pie" && names.length < 2) return null;
-  return h("ul", { class: "chart-legend" }, names.map((name, index) => h("li", {}, h("i", { class: `hue-${index % 6}` }), name)));
+  return h(
+    "ul",
+    { class: "chart-legend" },
+    names.map((name, index) => h("li", {}, h("i", { class: `hue-${index % 6}` }), name)),
+  );
 }
 
 function drawNumbers({ title, categories, series }) {
-  const head = h("tr", {}, h("th", {}, ""), categories.map((name) => h("th", {}, name)));
-  const rows = series.map((one) => h("tr", {}, h("th", {}, one.name), one.values.map((value) => h("td", {}, value === null ? "" : String(value)))));
+  const head = h(
+    "tr",
+    {},
+    h("th", {}, ""),
+    categories.map((name) => h("th", {}, name)),
+  );
+  const rows = series.map((one) =>
+    h(
+      "tr",
+      {},
+      h("th", {}, one.name),
+      one.values.map((value) => h("td", {}, value === null ? "" : String(value))),
+    ),
+  );
   return h("table", { class: "for-screen-readers" }, h("caption", {}, title || "Chart data"), head, rows);
 }

@@ -15,20 +15,61 @@ const NO_MATCH = "No matches";
  * @param onChange  (chosen options, node) => void
  */
 export class Combobox {
-  constructor({ find, chosen, maxChosen, onChange, placeholder, labelId, name, isOptional, minQueryLength = 0 }) {
+  constructor({
+    find,
+    chosen,
+    maxChosen,
+    onChange,
+    placeholder,
+    labelId,
+    name,
+    isOptional,
+    minQueryLength = 0,
+  }) {
     Object.assign(this, { find, chosen, maxChosen, onChange, minQueryLength, isOptional });
     this.rows = [];
     this.active = -1;
     this.listId = freshId("options");
     this.input = h("input", {
-      class: "combo-input", role: "combobox", autocomplete: "off", placeholder, "aria-expanded": "false", "aria-controls": this.listId, "aria-autocomplete": "list",
-      "aria-labelledby": labelId, "aria-label": labelId ? null : placeholder ?? "Choose", data: { action: name },
-      oninput: () => this.open(), onclick: () => this.open(), onkeydown: (event) => this.key(event), onblur: () => this.leave(),
+      class: "combo-input",
+      role: "combobox",
+      autocomplete: "off",
+      placeholder,
+      "aria-expanded": "false",
+      "aria-controls": this.listId,
+      "aria-autocomplete": "list",
+      "aria-labelledby": labelId,
+      "aria-label": labelId ? null : (placeholder ?? "Choose"),
+      data: { action: name },
+      oninput: () => this.open(),
+      onclick: () => this.open(),
+      onkeydown: (event) => this.key(event),
+      onblur: () => this.leave(),
     });
     this.chips = h("span", { class: "combo-chips" });
-    this.clearButton = h("button", { class: "combo-clear", type: "button", "aria-label": "Clear", hidden: true, onclick: () => this.choose([]) }, icon("close"));
-    this.node = h("span", { class: `combo${maxChosen > 1 ? " combo-multi" : ""}` }, this.chips, this.input, this.clearButton, icon("down"));
-    this.node.addEventListener("click", (event) => event.target === this.node && (this.input.focus(), this.open()));
+    this.clearButton = h(
+      "button",
+      {
+        class: "combo-clear",
+        type: "button",
+        "aria-label": "Clear",
+        hidden: true,
+        onclick: () => this.choose([]),
+      },
+      icon("close"),
+    );
+    this.node = h(
+      "span",
+      { class: `combo${maxChosen > 1 ? " combo-multi" : ""}` },
+      this.chips,
+      this.input,
+      this.clearButton,
+      icon("down"),
+    );
+    this.node.addEventListener(
+      "click",
+      (event) => event.target === this.node && (this.input.focus(), this.open()),
+    );
     this.showChosen();
   }
 
@@ -38,18 +79,28 @@ export class Combobox {
 
   showChosen() {
     if (this.isSingle) this.input.value = this.chosen[0]?.text?.text ?? "";
-    else refill(this.chips, this.chosen.map((option) => this.drawChip(option)));
+    else
+      refill(
+        this.chips,
+        this.chosen.map((option) => this.drawChip(option)),
+      );
     this.clearButton.hidden = !(this.isSingle && this.isOptional && this.chosen.length);
   }
 
   drawChip(option) {
     const remove = () => this.choose(this.chosen.filter((one) => one.value !== option.value));
     const label = `Remove ${option.text?.text}`;
-    return h("span", { class: "chip" }, drawPlain(option.text?.text), h("button", { type: "button", "aria-label": label, onclick: remove }, icon("close")));
+    return h(
+      "span",
+      { class: "chip" },
+      drawPlain(option.text?.text),
+      h("button", { type: "button", "aria-label": label, onclick: remove }, icon("close")),
+    );
   }
 
   async open() {
-    const words = this.isSingle && this.input.value === this.chosen[0]?.text?.text ? "" : this.input.value.trim();
+    const words =
+      this.isSingle && this.input.value === this.chosen[0]?.text?.text ? "" : this.input.value.trim();
     if (words.length < this.minQueryLength) return;
     this.asked = words;
     const groups = await this.find(words);
@@ -58,15 +109,27 @@ export class Combobox {
 
   show(groups) {
     this.rows = [];
-    const drawn = groups.map(({ label, options }) => [label && h("div", { class: "menu-group" }, drawPlain(label)), options.map((option) => this.drawOption(option))]);
+    const drawn = groups.map(({ label, options }) => [
+      label && h("div", { class: "menu-group" }, drawPlain(label)),
+      options.map((option) => this.drawOption(option)),
+    ]);
     const content = this.rows.length ? drawn : h("div", { class: "menu-empty" }, NO_MATCH);
     if (this.panel) refill(this.panel, content);
     else this.openPanel(content);
-    this.activate(Math.max(0, this.rows.findIndex(({ option }) => this.isChosen(option))));
+    this.activate(
+      Math.max(
+        0,
+        this.rows.findIndex(({ option }) => this.isChosen(option)),
+      ),
+    );
   }
 
   openPanel(content) {
-    this.panel = h("div", { class: "menu", role: "listbox", id: this.listId, "aria-multiselectable": String(!this.isSingle) }, content);
+    this.panel = h(
+      "div",
+      { class: "menu", role: "listbox", id: this.listId, "aria-multiselectable": String(!this.isSingle) },
+      content,
+    );
     this.input.setAttribute("aria-expanded", "true");
     this.close = openPopover(this.node, this.panel, { isAsWide: true, onClose: () => this.closed() });
   }
@@ -91,9 +154,19 @@ export class Combobox {
   drawOption(option) {
     const isChosen = this.isChosen(option);
     const note = option.description && h("small", {}, drawLabel(option.description));
-    const node = h("div", { class: "menu-item", role: "option", id: freshId("option"), "aria-selected": String(isChosen),
-      onpointerdown: (event) => event.preventDefault(), onclick: () => this.pick(option) },
-    h("span", { class: "menu-label" }, drawLabel(option.text), note), isChosen && icon("check"));
+    const node = h(
+      "div",
+      {
+        class: "menu-item",
+        role: "option",
+        id: freshId("option"),
+        "aria-selected": String(isChosen),
+        onpointerdown: (event) => event.preventDefault(),
+        onclick: () => this.pick(option),
+      },
+      h("span", { class: "menu-label" }, drawLabel(option.text), note),
+      isChosen && icon("check"),
+    );
     this.rows.push({ option, node });
     return node;
   }
@@ -125,15 +198,19 @@ export class Combobox {
   }
 
   key(event) {
-    if (event.key === "Backspace" && !this.isSingle && this.input.value === "" && this.chosen.length) return this.choose(this.chosen.slice(0, -1));
+    if (event.key === "Backspace" && !this.isSingle && this.input.value === "" && this.chosen.length)
+      return this.choose(this.chosen.slice(0, -1));
     if (!this.panel) {
       if (event.key === "ArrowDown" || event.key === "ArrowUp") this.open();
       else if (event.key === "Enter") event.preventDefault();
       return undefined;
     }
     const count = this.rows.length;
-    const moves = { ArrowDown: () => this.activate((this.active + 1) % count), ArrowUp: () => this.activate((this.active - 1 + count) % count),
-      Enter: () => this.rows[this.active] && this.pick(this.rows[this.active].option) };
+    const moves = {
+      ArrowDown: () => this.activate((this.active + 1) % count),
+      ArrowUp: () => this.activate((this.active - 1 + count) % count),
+      Enter: () => this.rows[this.active] && this.pick(this.rows[this.active].option),
+    };
     if (!moves[event.key] || (count === 0 && event.key !== "Enter")) return undefined;
     event.preventDefault();
     return moves[event.key]();

@@ -7,13 +7,27 @@ import { drawPlain, drawText } from "./text.js";
 export function askConfirm({ title, text, confirm, deny, style }) {
   return new Promise((resolve) => {
     const titleId = freshId("confirm");
-    const yes = h("button", { class: `button ${style === "danger" ? "button-danger" : "button-primary"}`, value: "yes" }, drawPlain(confirm?.text ?? "Yes"));
+    const yes = h(
+      "button",
+      { class: `button ${style === "danger" ? "button-danger" : "button-primary"}`, value: "yes" },
+      drawPlain(confirm?.text ?? "Yes"),
+    );
     const no = h("button", { class: "button", value: "no" }, drawPlain(deny?.text ?? "Cancel"));
-    const dialog = h("dialog", { class: "dialog dialog-small", "aria-labelledby": titleId },
-      h("form", { method: "dialog" },
-        h("header", { class: "dialog-head" }, h("h2", { id: titleId }, drawPlain(title?.text ?? "Are you sure?"))),
+    const dialog = h(
+      "dialog",
+      { class: "dialog dialog-small", "aria-labelledby": titleId },
+      h(
+        "form",
+        { method: "dialog" },
+        h(
+          "header",
+          { class: "dialog-head" },
+          h("h2", { id: titleId }, drawPlain(title?.text ?? "Are you sure?")),
+        ),
         h("div", { class: "dialog-body" }, drawText(text)),
-        h("footer", { class: "dialog-foot" }, no, yes)));
+        h("footer", { class: "dialog-foot" }, no, yes),
+      ),
+    );
     dialog.addEventListener("close", () => {
       dialog.remove();
       resolve(dialog.returnValue === "yes");

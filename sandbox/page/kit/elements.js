@@ -34,12 +34,20 @@ export function drawElement(element, place) {
 }
 
 function drawImageElement(element, place) {
-  return h("img", { class: "thumbnail", src: imageAddress(element, place.surface.files), alt: element.alt_text ?? "", loading: "lazy", referrerpolicy: "no-referrer" });
+  return h("img", {
+    class: "thumbnail",
+    src: imageAddress(element, place.surface.files),
+    alt: element.alt_text ?? "",
+    loading: "lazy",
+    referrerpolicy: "no-referrer",
+  });
 }
 
 /** The address of an image block or element: its `image_url`, or that of the file it names. */
 export function imageAddress({ image_url: url, slack_file: file }, files = []) {
   if (url) return safeUrl(url);
   if (file?.url) return safeUrl(file.url);
-  return safeUrl(files.find((one) => one.id === file?.id)?.url ?? `/files/${encodeURIComponent(file?.id ?? "")}/image`);
+  return safeUrl(
+    files.find((one) => one.id === file?.id)?.url ?? `/files/${encodeURIComponent(file?.id ?? "")}/image`,
+  );
 }

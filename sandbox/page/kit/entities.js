@@ -30,7 +30,14 @@ function readLink(target, label, parseLabel, unescape) {
 
 function readSpecial(command, label) {
   const [name, ...words] = command.split("^");
-  if (name === "date") return { kind: "date", seconds: words[0], format: words[1] ?? "", url: words[2] ?? null, fallback: label };
+  if (name === "date")
+    return {
+      kind: "date",
+      seconds: words[0],
+      format: words[1] ?? "",
+      url: words[2] ?? null,
+      fallback: label,
+    };
   if (name === "subteam") return { kind: "group", id: words[0], name: label || "group" };
   return { kind: "broadcast", name: label.replace(/^@/, "") || name };
 }

@@ -3,7 +3,12 @@
 import { h } from "../base/dom.js";
 import { report, startValue } from "./reporting.js";
 
-const TYPES = { email_text_input: "email", url_text_input: "url", number_input: "number", plain_text_input: "text" };
+const TYPES = {
+  email_text_input: "email",
+  url_text_input: "url",
+  number_input: "number",
+  plain_text_input: "text",
+};
 const ON_ENTER = "on_enter_pressed";
 const ON_CHARACTER = "on_character_entered";
 
@@ -13,13 +18,24 @@ export function drawTextField(element, place) {
   const isMultiline = Boolean(element.multiline);
   const isNumber = element.type === "number_input";
   const field = h(isMultiline ? "textarea" : "input", {
-    class: "field", type: isMultiline ? null : TYPES[element.type], value: start.value ?? "", placeholder: element.placeholder?.text, rows: isMultiline ? 5 : null,
-    minlength: element.min_length, maxlength: element.max_length, min: isNumber ? element.min_value : null, max: isNumber ? element.max_value : null,
-    step: isNumber && element.is_decimal_allowed ? "any" : null, "aria-labelledby": place.labelId, data: { action: element.action_id },
-    autofocus: element.focus_on_load, autocomplete: "off",
+    class: "field",
+    type: isMultiline ? null : TYPES[element.type],
+    value: start.value ?? "",
+    placeholder: element.placeholder?.text,
+    rows: isMultiline ? 5 : null,
+    minlength: element.min_length,
+    maxlength: element.max_length,
+    min: isNumber ? element.min_value : null,
+    max: isNumber ? element.max_value : null,
+    step: isNumber && element.is_decimal_allowed ? "any" : null,
+    "aria-labelledby": place.labelId,
+    data: { action: element.action_id },
+    autofocus: element.focus_on_load,
+    autocomplete: "off",
   });
   const triggers = element.dispatch_action_config?.trigger_actions_on ?? [ON_ENTER];
-  const note = (sendsActions) => report(element, { ...place, sendsActions }, { value: field.value === "" ? null : field.value }, field);
+  const note = (sendsActions) =>
+    report(element, { ...place, sendsActions }, { value: field.value === "" ? null : field.value }, field);
   field.addEventListener("input", () => note(place.sendsActions && triggers.includes(ON_CHARACTER)));
   field.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || isMultiline || !place.sendsActions || !triggers.includes(ON_ENTER)) return;
@@ -32,9 +48,21 @@ export function drawTextField(element, place) {
 /** `rich_text_input`: a plain box here; its value is sent as one rich-text section. */
 export function drawRichField(element, place) {
   const start = startValue(element, place, { rich_text_value: element.initial_value ?? null });
-  const words = (start.rich_text_value?.elements ?? []).flatMap((part) => part.elements ?? []).map((part) => part.text ?? "").join("");
-  const field = h("textarea", { class: "field", rows: 5, value: words, placeholder: element.placeholder?.text, "aria-labelledby": place.labelId, data: { action: element.action_id } });
-  field.addEventListener("input", () => report(element, { ...place, sendsActions: false }, { rich_text_value: asRichText(field.value) }, field));
+  const words = (start.rich_text_value?.elements ?? [])
+    .flatMap((part) => part.elements ?? [])
+    .map((part) => part.text ?? "")
+    .join("");
+  const field = h("textarea", {
+    class: "field",
+    rows: 5,
+    value: words,
+    placeholder: element.placeholder?.text,
+    "aria-labelledby": place.labelId,
+    data: { action: element.action_id },
+  });
+  field.addEventListener("input", () =>
+    report(element, { ...place, sendsActions: false }, { rich_text_value: asRichText(field.value) }, field),
+  );
   return field;
 }
 
@@ -45,8 +73,16 @@ function asRichText(text) {
 /** `file_input`: the names of the chosen files are its value; the sandbox does not store uploads. */
 export function drawFileField(element, place) {
   const accept = (element.filetypes ?? []).map((type) => `.${type}`).join(",");
-  const field = h("input", { class: "field", type: "file", accept, multiple: (element.max_files ?? 10) > 1, "aria-labelledby": place.labelId });
+  const field = h("input", {
+    class: "field",
+    type: "file",
+    accept,
+    multiple: (element.max_files ?? 10) > 1,
+    "aria-labelledby": place.labelId,
+  });
   startValue(element, place, { files: [] });
-  field.addEventListener("change", () => report(element, place, { files: [...field.files].map(({ name, size }) => ({ name, size })) }, field));
+  field.addEventListener("change", () =>
+    report(element, place, { files: [...field.files].map(({ name, size }) => ({ name, size })) }, field),
+  );
   return field;
 }

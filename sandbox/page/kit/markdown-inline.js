@@ -10,11 +10,20 @@ const RULES = [
   [/!?\[([^\]\n]*)\]\(\s*<?([^\s)>]+)>?(?:\s+"[^"]*")?\s*\)/y, ([, label, url]) => linkNode(label, url)],
   [/<([^<>\n]+)>/y, ([, inside]) => readEntity(inside, parseMarkdownInline, unescape)],
   [/https?:\/\/[^\s<>|]*[^\s<>|.,;:!?)\]'"*_~]/y, ([url]) => linkNode("", url)],
-  [/(\*\*\*|___)(?=\S)(.+?)(?<=\S)\1/sy, ([, , text]) => styled("bold", [styled("italic", parseMarkdownInline(text))])],
+  [
+    /(\*\*\*|___)(?=\S)(.+?)(?<=\S)\1/sy,
+    ([, , text]) => styled("bold", [styled("italic", parseMarkdownInline(text))]),
+  ],
   [/(\*\*|__)(?=\S)(.+?)(?<=\S)\1(?!\1)/sy, ([, , text]) => styled("bold", parseMarkdownInline(text))],
   [/~~(?=\S)(.+?)(?<=\S)~~/sy, ([, text]) => styled("strike", parseMarkdownInline(text))],
-  [/\*(?=[^\s*])((?:[^*]|\*\*.+?\*\*)+?)(?<=\S)\*(?!\*)/sy, ([, text]) => styled("italic", parseMarkdownInline(text))],
-  [/(?<![\p{L}\p{N}_])_(?=[^\s_])([^_]+?)(?<=\S)_(?![\p{L}\p{N}_])/suy, ([, text]) => styled("italic", parseMarkdownInline(text))],
+  [
+    /\*(?=[^\s*])((?:[^*]|\*\*.+?\*\*)+?)(?<=\S)\*(?!\*)/sy,
+    ([, text]) => styled("italic", parseMarkdownInline(text)),
+  ],
+  [
+    /(?<![\p{L}\p{N}_])_(?=[^\s_])([^_]+?)(?<=\S)_(?![\p{L}\p{N}_])/suy,
+    ([, text]) => styled("italic", parseMarkdownInline(text)),
+  ],
   [/:([a-z0-9_+'-]+):/y, ([, name]) => ({ kind: "emoji", name })],
   [/(?: {2,}|\\)?\n/y, () => ({ kind: "break" })],
 ];
@@ -36,7 +45,7 @@ export function parseMarkdownInline(text) {
     if (plain) nodes.push({ kind: "text", text: unescape(plain) });
     plain = "";
   };
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const found = firstRule(text, at);
     if (found) {
       flush();

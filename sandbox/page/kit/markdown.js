@@ -21,7 +21,7 @@ export function parseMarkdown(text) {
 
 function readBlocks(lines) {
   const blocks = [];
-  for (let at = 0; at < lines.length; ) {
+  for (let at = 0; at < lines.length;) {
     const reader = READERS.find((candidate) => candidate.starts(lines, at));
     const { block, next } = reader.read(lines, at);
     if (block) blocks.push(block);
@@ -34,7 +34,10 @@ const READERS = [
   { starts: (lines, at) => lines[at].trim() === "", read: (lines, at) => ({ block: null, next: at + 1 }) },
   { starts: (lines, at) => FENCE.test(lines[at]), read: readFence },
   { starts: (lines, at) => HEADING.test(lines[at]), read: readHeading },
-  { starts: (lines, at) => RULE.test(lines[at]), read: (lines, at) => ({ block: { kind: "rule" }, next: at + 1 }) },
+  {
+    starts: (lines, at) => RULE.test(lines[at]),
+    read: (lines, at) => ({ block: { kind: "rule" }, next: at + 1 }),
+  },
   { starts: (lines, at) => QUOTE.test(lines[at]), read: readQuote },
   { starts: (lines, at) => ITEM.test(lines[at]), read: readList },
   { starts: isTable, read: readTable },
@@ -75,7 +78,12 @@ function readList(lines, at) {
 
 function continuesList(lines, at, { indent, isOrdered }) {
   const match = lines[at].match(ITEM);
-  return match !== null && match[1].length <= indent + 1 && /\d/.test(match[2]) === isOrdered && !RULE.test(lines[at]);
+  return (
+    match !== null &&
+    match[1].length <= indent + 1 &&
+    /\d/.test(match[2]) === isOrdered &&
+    !RULE.test(lines[at])
+  );
 }
 
 function readItem(lines, at) {
@@ -98,23 +106,37 @@ function reindent(lines) {
 }
 
 function isTable(lines, at) {
-  return lines[at].includes("|") && at + 1 < lines.length && TABLE_RULE.test(lines[at + 1]) && lines[at + 1].includes("-");
+  return (
+    lines[at].includes("|") &&
+    at + 1 < lines.length &&
+    TABLE_RULE.test(lines[at + 1]) &&
+    lines[at + 1].includes("-")
+  );
 }
 
 function readTable(lines, at) {
   let end = at + 2;
   while (end < lines.length && lines[end].includes("|")) end += 1;
-  const align = cells(lines[at + 1]).map((cell) => (/^:.*:$/.test(cell) ? "center" : cell.endsWith(":") ? "right" : "left"));
+  const align = cells(lines[at + 1]).map((cell) =>
+    /^:.*:$/.test(cell) ? "center" : cell.endsWith(":") ? "right" : "left",
+  );
   const rows = [lines[at], ...lines.slice(at + 2, end)].map((line) => cells(line).map(parseMarkdownInline));
   return { block: { kind: "table", align, rows }, next: end };
 }
 
 function cells(line) {
-  return line.trim().replace(/^\||\|$/g, "").split(/(?<!\\)\|/).map((cell) => cell.trim());
+  return line
+    .trim()
+    .replace(/^\||\|$/g, "")
+    .split(/(?<!\\)\|/)
+    .map((cell) => cell.trim());
 }
 
 function readParagraph(lines, at) {
   let end = at + 1;
   while (end < lines.length && !READERS.slice(0, -1).some((reader) => reader.starts(lines, end))) end += 1;
-  return { block: { kind: "paragraph", inline: parseMarkdownInline(lines.slice(at, end).join("\n")) }, next: end };
+  return {
+    block: { kind: "paragraph", inline: parseMarkdownInline(lines.slice(at, end).join("\n")) },
+    next: end,
+  };
 }

@@ -25,7 +25,8 @@ export function unescape(text) {
 /** A whole mrkdwn text as block nodes. */
 export function parseMrkdwn(text) {
   return text.split(FENCE).flatMap((part, index) => {
-    if (index % 2) return [{ kind: "pre", text: unescape(part.replace(/<([^<>|\n]+)(?:\|([^<>\n]+))?>/g, "$1")) }];
+    if (index % 2)
+      return [{ kind: "pre", text: unescape(part.replace(/<([^<>|\n]+)(?:\|([^<>\n]+))?>/g, "$1")) }];
     return part === "" ? [] : parseLines(part.replace(/\n$/, "").split("\n"));
   });
 }
@@ -49,7 +50,7 @@ export function parseInline(line) {
     if (plain) nodes.push({ kind: "text", text: unescape(plain) });
     plain = "";
   };
-  for (let at = 0; at < line.length; ) {
+  for (let at = 0; at < line.length;) {
     const found = readToken(line, at);
     if (found) {
       flush();
@@ -69,7 +70,9 @@ function readToken(line, at) {
     case "`":
       return matched(CODE, line, at, ([, text]) => ({ kind: "code", text: unescape(text) }));
     case "<":
-      return matched(ENTITY, line, at, ([, inside]) => readEntity(inside, (text) => parseInline(text), unescape));
+      return matched(ENTITY, line, at, ([, inside]) =>
+        readEntity(inside, (text) => parseInline(text), unescape),
+      );
     case ":":
       return matched(EMOJI, line, at, ([, name]) => ({ kind: "emoji", name }));
     case "h":

@@ -15,12 +15,18 @@ function drawBlocks(blocks) {
 }
 
 const MARKDOWN = {
-  heading: ({ level, inline }) => h(`h${Math.min(level + 2, 6)}`, { class: `md-heading md-heading-${Math.min(level, 4)}` }, drawInline(inline)),
+  heading: ({ level, inline }) =>
+    h(
+      `h${Math.min(level + 2, 6)}`,
+      { class: `md-heading md-heading-${Math.min(level, 4)}` },
+      drawInline(inline),
+    ),
   paragraph: ({ inline }) => h("p", {}, drawInline(inline)),
   pre: ({ text }) => h("pre", {}, text),
   rule: () => h("hr"),
   quote: ({ blocks }) => h("blockquote", {}, drawBlocks(blocks)),
-  list: ({ isOrdered, start, items }) => h(isOrdered ? "ol" : "ul", { start: isOrdered ? start : null }, items.map(drawItem)),
+  list: ({ isOrdered, start, items }) =>
+    h(isOrdered ? "ol" : "ul", { start: isOrdered ? start : null }, items.map(drawItem)),
   table: drawTable,
 };
 
@@ -30,12 +36,28 @@ function drawItem({ isDone, blocks }) {
 }
 
 function unwrapped(blocks) {
-  return blocks.flatMap((block) => (block.kind === "paragraph" ? drawInline(block.inline) : drawBlocks([block])));
+  return blocks.flatMap((block) =>
+    block.kind === "paragraph" ? drawInline(block.inline) : drawBlocks([block]),
+  );
 }
 
 function drawTable({ align, rows: [head, ...body] }) {
-  const row = (tag, cells) => h("tr", {}, cells.map((cell, index) => h(tag, { class: `is-${align[index] ?? "left"}` }, drawInline(cell))));
-  const table = h("table", { class: "grid" }, h("thead", {}, row("th", head)), h("tbody", {}, body.map((cells) => row("td", cells))));
+  const row = (tag, cells) =>
+    h(
+      "tr",
+      {},
+      cells.map((cell, index) => h(tag, { class: `is-${align[index] ?? "left"}` }, drawInline(cell))),
+    );
+  const table = h(
+    "table",
+    { class: "grid" },
+    h("thead", {}, row("th", head)),
+    h(
+      "tbody",
+      {},
+      body.map((cells) => row("td", cells)),
+    ),
+  );
   return h("div", { class: "grid-scroll", tabindex: 0 }, table);
 }
 
@@ -61,12 +83,19 @@ function drawRichElement(element) {
 function drawRichList({ style, indent = 0, offset = 0, elements = [] }) {
   const items = elements.map((item) => h("li", {}, (item.elements ?? []).map(drawRichInline)));
   const isOrdered = style === "ordered";
-  return h(isOrdered ? "ol" : "ul", { class: `indent-${Math.min(indent, 4)}`, start: isOrdered ? offset + 1 : null }, items);
+  return h(
+    isOrdered ? "ol" : "ul",
+    { class: `indent-${Math.min(indent, 4)}`, start: isOrdered ? offset + 1 : null },
+    items,
+  );
 }
 
 function drawRichInline(element) {
   const node = RICH[element.type]?.(element) ?? document.createTextNode(element.text ?? "");
-  return Object.entries(element.style ?? {}).reduce((inner, [name, isOn]) => wrapStyle(inner, isOn && name), node);
+  return Object.entries(element.style ?? {}).reduce(
+    (inner, [name, isOn]) => wrapStyle(inner, isOn && name),
+    node,
+  );
 }
 
 const RICH = {
@@ -78,7 +107,9 @@ const RICH = {
   usergroup: ({ usergroup_id: id }) => drawInline([{ kind: "group", id, name: id }])[0],
   broadcast: ({ range }) => drawInline([{ kind: "broadcast", name: range }])[0],
   date: ({ timestamp, format, url, fallback }) =>
-    drawInline([{ kind: "date", seconds: timestamp, format, url, fallback: fallback ?? String(timestamp) }])[0],
+    drawInline([
+      { kind: "date", seconds: timestamp, format, url, fallback: fallback ?? String(timestamp) },
+    ])[0],
   color: ({ value }) => h("span", { class: "rich-color" }, h("i", { style: { "--swatch": value } }), value),
 };
 

@@ -9,14 +9,32 @@ const DEFAULT_PAGE_SIZE = 5;
 
 /** A `table` block: the first row is the heading. */
 export function drawTableBlock({ rows = [], column_settings: settings = [] }) {
-  const cellClass = (index) => `is-${settings[index]?.align ?? "left"}${settings[index]?.is_wrapped ? " is-wrapped" : ""}`;
-  const row = (tag, cells) => h("tr", {}, cells.map((cell, index) => h(tag, { class: cellClass(index) }, drawCell(cell))));
+  const cellClass = (index) =>
+    `is-${settings[index]?.align ?? "left"}${settings[index]?.is_wrapped ? " is-wrapped" : ""}`;
+  const row = (tag, cells) =>
+    h(
+      "tr",
+      {},
+      cells.map((cell, index) => h(tag, { class: cellClass(index) }, drawCell(cell))),
+    );
   const [head = [], ...body] = rows.map(cellsOf);
-  return scrolling(h("table", { class: "grid" }, h("thead", {}, row("th", head)), h("tbody", {}, body.map((cells) => row("td", cells)))), "Table");
+  return scrolling(
+    h(
+      "table",
+      { class: "grid" },
+      h("thead", {}, row("th", head)),
+      h(
+        "tbody",
+        {},
+        body.map((cells) => row("td", cells)),
+      ),
+    ),
+    "Table",
+  );
 }
 
 function cellsOf(row) {
-  return Array.isArray(row) ? row : row.cells ?? [];
+  return Array.isArray(row) ? row : (row.cells ?? []);
 }
 
 function scrolling(table, label) {
@@ -30,13 +48,18 @@ function drawCell(cell) {
 }
 
 function formatNumber(value) {
-  return typeof value === "number" ? value.toLocaleString() : value ?? "";
+  return typeof value === "number" ? value.toLocaleString() : (value ?? "");
 }
 
 /** A cell's plain value, for sorting and filtering: a number where it is one, else its words. */
 export function cellValue(cell) {
   if (typeof cell?.value === "number") return cell.value;
-  const text = typeof cell === "string" ? cell : cell?.type === "rich_text" ? richWords(cell) : String(cell?.text?.text ?? cell?.text ?? cell?.value ?? "");
+  const text =
+    typeof cell === "string"
+      ? cell
+      : cell?.type === "rich_text"
+        ? richWords(cell)
+        : String(cell?.text?.text ?? cell?.text ?? cell?.value ?? "");
   const number = Number(text.replace(/[,%$+\s]/g, ""));
   return text.trim() !== "" && !Number.isNaN(number) ? number : text;
 }
@@ -63,14 +86,20 @@ export function drawDataTable(block) {
 }
 
 function numericColumns(head, body) {
-  return head.map((_, index) => body.length > 0 && body.every((cells) => typeof cellValue(cells[index]) === "number"));
+  return head.map(
+    (_, index) => body.length > 0 && body.every((cells) => typeof cellValue(cells[index]) === "number"),
+  );
 }
 
 function visibleRows(body, { sortedBy, isDescending, words }) {
   const wanted = words.toLowerCase();
-  const rows = body.filter((cells) => !wanted || cells.some((cell) => String(cellValue(cell)).toLowerCase().includes(wanted)));
+  const rows = body.filter(
+    (cells) => !wanted || cells.some((cell) => String(cellValue(cell)).toLowerCase().includes(wanted)),
+  );
   if (sortedBy === null) return rows;
-  const sorted = rows.toSorted((left, right) => compare(cellValue(left[sortedBy]), cellValue(right[sortedBy])));
+  const sorted = rows.toSorted((left, right) =>
+    compare(cellValue(left[sortedBy]), cellValue(right[sortedBy])),
+  );
   return isDescending ? sorted.reverse() : sorted;
 }
 
@@ -80,12 +109,33 @@ function compare(left, right) {
 }
 
 function drawDataGrid({ block, head, shown, isNumeric, view, redraw }) {
-  const headings = head.map((cell, index) => drawHeading({ cell, index, isNumeric: isNumeric[index], view, redraw }));
+  const headings = head.map((cell, index) =>
+    drawHeading({ cell, index, isNumeric: isNumeric[index], view, redraw }),
+  );
   const nameColumn = block.row_header_column_index ?? 0;
-  const drawRow = (cells) => h("tr", {}, cells.map((cell, index) =>
-    h(index === nameColumn ? "th" : "td", { scope: index === nameColumn ? "row" : null, class: isNumeric[index] ? "is-right" : "is-left" }, drawCell(cell))));
+  const drawRow = (cells) =>
+    h(
+      "tr",
+      {},
+      cells.map((cell, index) =>
+        h(
+          index === nameColumn ? "th" : "td",
+          { scope: index === nameColumn ? "row" : null, class: isNumeric[index] ? "is-right" : "is-left" },
+          drawCell(cell),
+        ),
+      ),
+    );
   const caption = block.caption ? h("caption", {}, drawPlain(block.caption?.text ?? block.caption)) : null;
-  return scrolling(h("table", { class: "grid" }, caption, h("thead", {}, h("tr", {}, headings)), h("tbody", {}, shown.map(drawRow))), "Data table");
+  return scrolling(
+    h(
+      "table",
+      { class: "grid" },
+      caption,
+      h("thead", {}, h("tr", {}, headings)),
+      h("tbody", {}, shown.map(drawRow)),
+    ),
+    "Data table",
+  );
 }
 
 function drawHeading({ cell, index, isNumeric, view, redraw }) {
@@ -108,12 +158,32 @@ function drawPager({ view, size, total, redraw }) {
   };
   const first = total === 0 ? 0 : view.page * size + 1;
   const last = Math.min(total, (view.page + 1) * size);
-  const filter = h("input", { type: "search", class: "field field-small", placeholder: "Filter rows", "aria-label": "Filter rows", value: view.words });
+  const filter = h("input", {
+    type: "search",
+    class: "field field-small",
+    placeholder: "Filter rows",
+    "aria-label": "Filter rows",
+    value: view.words,
+  });
   filter.addEventListener("change", () => {
     view.words = filter.value;
     redraw();
   });
-  return h("div", { class: "data-table-foot" }, filter, h("span", { class: "spacer" }), h("span", { class: "quiet" }, `${first}–${last} of ${total}`),
-    h("button", { type: "button", class: "button button-small", disabled: view.page === 0, onclick: step(-1) }, "Previous"),
-    h("button", { type: "button", class: "button button-small", disabled: last >= total, onclick: step(1) }, "Next"));
+  return h(
+    "div",
+    { class: "data-table-foot" },
+    filter,
+    h("span", { class: "spacer" }),
+    h("span", { class: "quiet" }, `${first}–${last} of ${total}`),
+    h(
+      "button",
+      { type: "button", class: "button button-small", disabled: view.page === 0, onclick: step(-1) },
+      "Previous",
+    ),
+    h(
+      "button",
+      { type: "button", class: "button button-small", disabled: last >= total, onclick: step(1) },
+      "Next",
+    ),
+  );
 }

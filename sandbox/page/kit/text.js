@@ -30,7 +30,11 @@ const DRAW = {
 
 function channelMention({ id, name }) {
   const label = `#${name || nameOfChannel(id)}`;
-  return h("button", { class: "mention mention-link", type: "button", onclick: () => openChannel(id) }, label);
+  return h(
+    "button",
+    { class: "mention mention-link", type: "button", onclick: () => openChannel(id) },
+    label,
+  );
 }
 
 function dateMark({ seconds, format, url, fallback }) {
@@ -65,7 +69,9 @@ export function drawText(object) {
 
 /** Plain text: emoji shortcodes are the only thing that is not literal. */
 export function drawPlain(text) {
-  return String(text ?? "").split(/:([a-z0-9_+'-]+):/).map((part, index) => (index % 2 ? emoji(part) : withGlyphs(part)));
+  return String(text ?? "")
+    .split(/:([a-z0-9_+'-]+):/)
+    .map((part, index) => (index % 2 ? emoji(part) : withGlyphs(part)));
 }
 
 /** A single line of mrkdwn, for labels. */

@@ -3,6 +3,12 @@
 
 export class Values {
   #blocks = new Map();
+  #earlier;
+
+  /** @param earlier the values of the view before an update: its inputs start with what was put into them there */
+  constructor(earlier = null) {
+    this.#earlier = earlier;
+  }
 
   set(blockId, actionId, value) {
     if (!this.#blocks.has(blockId)) this.#blocks.set(blockId, new Map());
@@ -10,10 +16,12 @@ export class Values {
   }
 
   get(blockId, actionId) {
-    return this.#blocks.get(blockId)?.get(actionId);
+    return this.#blocks.get(blockId)?.get(actionId) ?? this.#earlier?.get(blockId, actionId);
   }
 
   toJSON() {
-    return Object.fromEntries([...this.#blocks].map(([blockId, actions]) => [blockId, Object.fromEntries(actions)]));
+    return Object.fromEntries(
+      [...this.#blocks].map(([blockId, actions]) => [blockId, Object.fromEntries(actions)]),
+    );
   }
 }
