@@ -1,0 +1,107 @@
+"""The blocks we use, each built in one place and never over Slack's limits."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from handlers.blocks import limits
+from handlers.blocks.mrkdwn import cut, shorten
+
+Block = dict[str, Any]
+Element = dict[str, Any]
+
+NOTHING = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a menu: what is shown, and what comes back."""
+
+    words: str
+    value: str
+
+
+def mrkdwn(text: str, *, limit: int = limits.SECTION_TEXT) -> Element:
+    """A text object; `verbatim` keeps Slack from finding channels and mentions in publishers' words."""
+    return {"type": "mrkdwn", "text": cut(text, limit) if text.strip() else NOTHING, "verbatim": True}
+
+
+def plain(text: str, *, limit: int) -> Element:
+    """A plain text object."""
+    return {"type": "plain_text", "text": shorten(text, limit) or NOTHING, "emoji": False}
+
+
+def section(*lines: str, accessory: Element | None = None) -> Block:
+    """Lines of mrkdwn; empty ones are left out."""
+    text = "\n".join(line for line in lines if line)
+    block: Block = {"type": "section", "text": mrkdwn(text)}
+    return block if accessory is None else {**block, "accessory": accessory}
+
+
+def header(text: str) -> Block:
+    """A heading in plain text."""
+    return {"type": "header", "text": plain(text, limit=limits.HEADER_TEXT)}
+
+
+def context(*texts: str) -> Block:
+    """Small print."""
+    shown = [text for text in texts if text.strip()][: limits.CONTEXT_ELEMENTS]
+    return {"type": "context", "elements": [mrkdwn(text) for text in shown or [NOTHING]]}
+
+
+def divider() -> Block:
+    """A line."""
+    return {"type": "divider"}
+
+
+def actions(*elements: Element, block_id: str | None = None) -> Block:
+    """Buttons and menus in a row."""
+    block: Block = {"type": "actions", "elements": list(elements[: limits.ACTIONS_ELEMENTS])}
+    return block if block_id is None else {**block, "block_id": block_id}
+
+
+def button(words: str, action_id: str, *, value: str = "", style: str | None = None) -> Element:
+    """A button; `style` is "primary" or "danger"."""
+    element: Element = {
+        "type": "button",
+        "text": plain(words, limit=limits.BUTTON_TEXT),
+        "action_id": action_id[: limits.ACTION_ID],
+    }
+    if value:
+        element["value"] = value[: limits.BUTTON_VALUE]
+    return element if style is None else {**element, "style": style}
+
+
+def select(action_id: str, options: Sequence[Option], *, placeholder: str) -> Element:
+    """A menu of one choice."""
+    return {
+        "type": "static_select",
+        "action_id": action_id,
+        "placeholder": plain(placeholder, limit=limits.PLACEHOLDER),
+        "options": [_option(option) for option in options[: limits.SELECT_OPTIONS]],
+    }
+
+
+def overflow(action_id: str, options: Sequence[Option]) -> Element:
+    """The menu behind three dots."""
+    shown = [_option(option) for option in options[: limits.OVERFLOW_OPTIONS]]
+    return {"type": "overflow", "action_id": action_id, "options": shown}
+
+
+def table(rows: Iterable[Sequence[str]], *, right: frozenset[int] = frozenset()) -> Block:
+    """A table of plain text, its first row the heading; columns named in `right` hold numbers."""
+    kept = [[_cell(cell) for cell in row[: limits.TABLE_COLUMNS]] for row in rows][: limits.TABLE_ROWS]
+    width = len(kept[0]) if kept else 0
+    settings = [{"align": "right" if column in right else "left"} for column in range(width)]
+    return {"type": "table", "column_settings": settings, "rows": kept}
+
+
+def _cell(text: str) -> Element:
+    return {"type": "raw_text", "text": shorten(text, limits.CELL_TEXT) or NOTHING}
+
+
+def _option(option: Option) -> Element:
+    return {
+        "text": plain(option.words, limit=limits.OPTION_TEXT),
+        "value": option.value[: limits.OPTION_VALUE],
+    }

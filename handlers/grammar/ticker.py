@@ -1,0 +1,115 @@
+"""`/ticker`: companies, movers, help."""
+
+import re
+from datetime import timedelta
+
+from handlers.grammar.problems import Misread, UsageProblem, nearest_word
+from handlers.grammar.queries import (
+    DEFAULT_WINDOW,
+    SEPARATORS,
+    AskCompanies,
+    AskMovers,
+    AskTickerHelp,
+    TickerQuery,
+)
+from handlers.grammar.values import LONGEST, guess_duration, read_duration, say_duration
+from handlers.grammar.words import Line, Word
+
+MOST_COMPARED = 10
+
+MOST_WORDS = 30
+
+_KEYWORDS = ("movers", "help")
+
+
+def parse_ticker(text: str) -> TickerQuery | UsageProblem:
+    """Read what came after `/ticker`."""
+    try:
+        return _parse(Line.read("/ticker", text))
+    except Misread as misread:
+        return misread.problem
+
+
+def _parse(line: Line) -> TickerQuery:
+    if not line.words or line.words[0].lower in {"help", "?"}:
+        return AskTickerHelp()
+    window, words = _split_window(line)
+    if not words:
+        raise Misread("A length of time, but of which company?", line.says("NVDA", line.words[0].raw))
+    first = words[0]
+    if first.lower == "movers":
+        return _movers(line, words, window=window)
+    if len(words) == 1 and not first.is_quoted and not first.text.isupper():
+        _check_keyword(line, first)
+    typed = tuple(part for word in words for part in _parts(word))
+    names = [word for word in typed if word.casefold() not in SEPARATORS]
+    if not names:
+        raise Misread(f"There is no company in “{first.text}”.", line.says("NVDA"))
+    if len(names) > MOST_WORDS:
+        raise Misread(
+            f"That is {len(names)} words; up to {MOST_COMPARED} companies can be compared at once.",
+            line.says(*names[:MOST_COMPARED]),
+        )
+    return AskCompanies(typed, window)
+
+
+def _movers(line: Line, words: list[Word], *, window: timedelta) -> AskMovers:
+    if len(words) > 1:
+        raise Misread(
+            f"“{words[1].text}” was not understood: movers takes only a length of time.",
+            line.says("movers", say_duration(window)),
+        )
+    return AskMovers(window)
+
+
+def _check_keyword(line: Line, word: Word) -> None:
+    meant = nearest_word(word.text, _KEYWORDS, cutoff=80)
+    if meant is not None:
+        raise Misread(f"“{word.text}” was not understood.", line.replaced(line.words.index(word), meant))
+
+
+def _split_window(line: Line) -> tuple[timedelta, list[Word]]:
+    """Take the length of time out of the words, wherever it stands."""
+    window: timedelta | None = None
+    rest: list[Word] = []
+    for at, word in enumerate(line.words):
+        read = None if word.is_quoted else _read_window(line, at)
+        if read is None:
+            rest.append(word)
+        elif window is not None:
+            raise Misread(f"“{word.text}” is a second length of time; give one.", line.replaced(at, ""))
+        else:
+            window = read
+    return window or DEFAULT_WINDOW, rest
+
+
+def _read_window(line: Line, at: int) -> timedelta | None:
+    word = line.words[at]
+    read = read_duration(word.text)
+    if read is None:
+        _check_loose(line, at)
+        return None
+    if not timedelta(0) < read <= LONGEST:
+        raise Misread(
+            f"“{word.text}” is out of bounds: from 1h to {LONGEST.days}d.",
+            line.replaced(at, say_duration(read)),
+        )
+    return read
+
+
+def _check_loose(line: Line, at: int) -> None:
+    """Stop at a length of time in other words, "7days" or "7 days"."""
+    word = line.words[at]
+    unit = line.words[at + 1].text if word.text.isdecimal() and at + 1 < len(line.words) else ""
+    meant = guess_duration(word.text + unit)
+    if meant is not None:
+        right = Line(line.command, line.words[: at + 1] + line.words[at + 1 + bool(unit) :])
+        said = f"{word.text} {unit}".rstrip()
+        raise Misread(f"“{said}” was not understood as a length of time.", right.replaced(at, meant))
+
+
+def _parts(word: Word) -> list[str]:
+    """The words in one word: commas part them, a phrase in quotes stays whole."""
+    if word.is_quoted:
+        return [word.text] if word.text else []
+    return [part for part in re.split(r"[,;]+", word.text) if part.strip("$")]
