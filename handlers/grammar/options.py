@@ -85,7 +85,7 @@ def _guess_digest(value: str) -> str:
         return f"weekdays@{moment or '08:30'}"
     if moment is not None:
         return moment
-    return nearest_word(word, ("hourly", "open"), cutoff=50) or "08:30"
+    return nearest_word(word, ("hourly", "open"), cutoff=0.5) or "08:30"
 
 
 def _quiet(value: str) -> Setting | Wrong:

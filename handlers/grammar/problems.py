@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from feeds.errors import UsageError
 
-_ALIKE = 72  # of 100: two letters wrong in a word of seven
+_ALIKE = 0.7  # of 1: two letters wrong, or swapped, in a word of seven
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,6 @@ def nearest_word(word: str, words: Iterable[str], *, cutoff: float = _ALIKE) -> 
     if begun:
         return begun[0]
     found = process.extractOne(
-        word.casefold(), known, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=cutoff
+        word.casefold(), known, scorer=OSA.normalized_similarity, processor=str.casefold, score_cutoff=cutoff
     )
     return None if found is None else str(found[0])

@@ -112,7 +112,7 @@ def _check_bare(reading: _Reading, at: int, word: Word) -> None:
     """Stop at a misspelt option, which would pass for a company's name."""
     if word.is_quoted or word.text.isupper() or word.text.startswith("$"):
         return
-    meant = nearest_word(word.text, _BARE, cutoff=80)
+    meant = nearest_word(word.text, _BARE, cutoff=0.75)
     if meant is not None:
         raise Misread(f"“{word.text}” was not understood.", reading.line.replaced(at, meant))
 

@@ -63,7 +63,7 @@ def _movers(line: Line, words: list[Word], *, window: timedelta) -> AskMovers:
 
 
 def _check_keyword(line: Line, word: Word) -> None:
-    meant = nearest_word(word.text, _KEYWORDS, cutoff=80)
+    meant = nearest_word(word.text, _KEYWORDS, cutoff=0.75)
     if meant is not None:
         raise Misread(f"“{word.text}” was not understood.", line.replaced(line.words.index(word), meant))
 

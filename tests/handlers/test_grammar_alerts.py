@@ -192,7 +192,21 @@ def test_any_text_is_read_without_an_error(text):
 @given(
     st.lists(
         st.sampled_from(
-            '$NVDA all min:2 min:0.3 max:x positive negative tz:Rome "a b" include: x=1 ftp://a'.split()
+            [
+                "$NVDA",
+                "all",
+                "min:2",
+                "min:0.3",
+                "max:x",
+                "positive",
+                "negative",
+                "tz:Rome",
+                '"a',
+                'b"',
+                "include:",
+                "x=1",
+                "ftp://a",
+            ]
         ),
         max_size=6,
     )
