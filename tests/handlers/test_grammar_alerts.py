@@ -189,28 +189,11 @@ def test_any_text_is_read_without_an_error(text):
     parse_alerts(f"subscribe {text}")
 
 
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                "$NVDA",
-                "all",
-                "min:2",
-                "min:0.3",
-                "max:x",
-                "positive",
-                "negative",
-                "tz:Rome",
-                '"a',
-                'b"',
-                "include:",
-                "x=1",
-                "ftp://a",
-            ]
-        ),
-        max_size=6,
-    )
-)
+WORDS = ["$NVDA", "all", '"a', 'b"', "x=1", "ftp://a", "positive", "negative", "postive"]
+OPTIONS = ["min:2", "min:0.3", "max:x", "tz:Rome", "include:", "digest:8am", "quiet:22", "break:9"]
+
+
+@given(st.lists(st.sampled_from(WORDS + OPTIONS), max_size=6))
 def test_following_the_advice_ends_in_something_understood(words):
     text = " ".join(["subscribe", *words])
     for _ in range(10):
