@@ -64,5 +64,6 @@ function drawNumbers({ title, categories, series }) {
       one.values.map((value) => h("td", {}, value === null ? "" : String(value))),
     ),
   );
-  return h("table", { class: "for-screen-readers" }, h("caption", {}, title || "Chart data"), head, rows);
+  const table = h("table", {}, h("caption", {}, title || "Chart data"), head, rows);
+  return h("div", { class: "for-screen-readers" }, table);
 }
