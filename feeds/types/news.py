@@ -62,6 +62,9 @@ class Feed:
     moved_count: int = 0
     is_asleep: bool = False
     in_catalogue: bool = False
+    ttl_s: int | None = None  # the document's own wish, kept because a 304 does not repeat it
+    skip_hours: frozenset[int] = frozenset()
+    skip_days: frozenset[int] = frozenset()
 
     @property
     def is_first_sync(self) -> bool:
@@ -84,11 +87,12 @@ class FetchRequest:
     url: str
     etag: str | None = None
     last_modified: str | None = None
+    is_forced: bool = False  # goes out even while the host has asked everybody to wait
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A body arrived. `wait_s` is what the publisher's caching headers ask for, if anything."""
+    """A body arrived, unpacked. `wait_s` is what the publisher's caching headers ask for, if anything."""
 
     final_url: str
     body: bytes
@@ -97,6 +101,7 @@ class Fetched:
     last_modified: str | None = None
     wait_s: int | None = None
     moved_to: str | None = None  # where permanent redirects (301, 308) alone lead
+    body_hash: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +169,11 @@ ParseOutcome = ParsedFeed | ParseFailed
 
 @dataclass(frozen=True, slots=True)
 class NewsItem:
-    """One item with an identity of our own: `key` is stable across parsers, polls and edits."""
+    """One item with an identity of our own: `key` is stable across parsers, polls and edits.
+
+    `aliases` are weaker names for it, stored beside the key: they recognise an item whose publisher
+    invents a new guid on every poll (see policy.identity.recognise).
+    """
 
     key: str
     title: str
@@ -173,3 +182,13 @@ class NewsItem:
     author: str | None = None
     published_at: datetime | None = None
     symbols: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    content_hash: str = ""  # changes when the publisher edits title, text or link
+
+
+class HealthChange(StrEnum):
+    """A turn in a feed's health that its subscribers are told once."""
+
+    ASLEEP = "asleep"  # failed for six days
+    GONE = "gone"  # the publisher ended it
+    RECOVERED = "recovered"

@@ -1,0 +1,110 @@
+"""From a body to a feed: which reader, in which order, and when the slow one must help."""
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+
+from feeds.parse.atom import atom_drafts
+from feeds.parse.channels import parsed_json, parsed_tree
+from feeds.parse.drafts import MAX_ENTRIES, Draft
+from feeds.parse.elements import name_of
+from feeds.parse.jsonfeed import json_drafts, read_json_feed
+from feeds.parse.loose import loose_drafts, read_loosely
+from feeds.parse.markup import plain_title
+from feeds.parse.rss import rss_drafts
+from feeds.parse.trees import (
+    MAX_TAGS,
+    Element,
+    Malformed,
+    decoded,
+    is_mislabelled,
+    repaired_tree,
+    strict_tree,
+)
+from feeds.policy.urls import host_of, web_url
+from feeds.types.news import Fetched, ParsedFeed, ParseFailed, ParseOutcome, PollResult
+
+_RAW_ENTRY = re.compile(rb"<(?:[A-Za-z][\w.-]{0,20}:)?(?:item|entry)[\s/>]", re.IGNORECASE)
+_FEED_ROOTS = frozenset(("rss", "rdf:rdf", "rdf", "channel", "feed", "atom:feed", "atom:entry", "entry"))
+_LOOKS_LIKE_FEED = re.compile(rb"<(?:[\w.-]{1,20}:)?(?:rss|rdf|feed|channel)[\s>]", re.IGNORECASE)
+_HEAD_BYTES = 4_096
+
+
+def parse(fetched: Fetched) -> ParseOutcome:
+    """The feed in a body, or why there is none."""
+    body = fetched.body
+    if body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
+        return _parsed_json(fetched)
+    if body.count(b"<") > MAX_TAGS:
+        return ParseFailed(
+            PollResult.UNPARSABLE, f"{_host(fetched)} sent far more tags than a feed has. Tell its publisher."
+        )
+    wanted = min(len(_RAW_ENTRY.findall(body)), MAX_ENTRIES)
+    best: ParsedFeed | None = None
+    for feed in _readings(fetched):
+        if best is None or len(feed.entries) > len(best.entries):
+            best = feed
+        if len(best.entries) >= wanted:
+            return best
+    return best or _failed(fetched)
+
+
+def _readings(fetched: Fetched) -> Iterator[ParsedFeed]:
+    """Every reading that works, the fastest first."""
+    if not is_mislabelled(fetched.body):
+        with suppress(Malformed):
+            yield from _from_tree(strict_tree(fetched.body), fetched)
+    with suppress(Malformed):
+        yield from _from_tree(repaired_tree(fetched.body, fetched.content_type), fetched)
+    if _LOOKS_LIKE_FEED.search(fetched.body[:_HEAD_BYTES]) or _RAW_ENTRY.search(fetched.body):
+        yield from _loosely(fetched)
+
+
+def _from_tree(root: Element, fetched: Fetched) -> Iterator[ParsedFeed]:
+    name = name_of(str(root.tag))
+    if name not in _FEED_ROOTS:
+        return
+    read = atom_drafts if name in ("feed", "atom:feed", "atom:entry", "entry") else rss_drafts
+    drafts: list[Draft] = list(read(root, fetched.final_url))
+    yield parsed_tree(root, drafts, base=fetched.final_url)
+
+
+def _loosely(fetched: Fetched) -> Iterator[ParsedFeed]:
+    found = read_loosely(fetched.body, fetched.content_type)
+    if not found.entries and not found.version:
+        return
+    yield ParsedFeed(
+        title=plain_title(str(found.feed.get("title") or "")),
+        entries=tuple(draft.finished() for draft in loose_drafts(found, fetched.final_url)),
+        site_url=web_url(str(found.feed.get("link") or ""), fetched.final_url),
+        language=str(found.feed.get("language") or "")[:20] or None,
+    )
+
+
+def _parsed_json(fetched: Fetched) -> ParseOutcome:
+    feed = read_json_feed(decoded(fetched.body, fetched.content_type))
+    if feed is None:
+        return ParseFailed(
+            PollResult.NOT_A_FEED, f"{_host(fetched)} sent JSON that is no feed. Give the feed's address."
+        )
+    return parsed_json(feed, list(json_drafts(feed, fetched.final_url)), base=fetched.final_url)
+
+
+def _failed(fetched: Fetched) -> ParseFailed:
+    head = fetched.body[:_HEAD_BYTES]
+    host = _host(fetched)
+    if _LOOKS_LIKE_FEED.search(head):
+        why = f"{host} sent a feed that is too broken to read. It is not your setup; it is tried again later."
+        return ParseFailed(PollResult.UNPARSABLE, why)
+    if not fetched.body.strip():
+        return ParseFailed(
+            PollResult.NOT_A_FEED, f"{host} sent an empty page. Check the address in a browser."
+        )
+    what = "a web page" if b"<html" in head.lower() else "something that is no feed"
+    return ParseFailed(
+        PollResult.NOT_A_FEED, f"{host} sent {what}. Give the address of its RSS or Atom feed."
+    )
+
+
+def _host(fetched: Fetched) -> str:
+    return host_of(fetched.final_url) or "The server"

@@ -1,0 +1,51 @@
+"""The last resort: feedparser, slow and tolerant, for documents no strict reader can make sense of."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from itertools import islice
+from typing import Any
+
+import feedparser
+
+from feeds.parse import tickers
+from feeds.parse.drafts import MAX_ENTRIES, Draft
+
+MAX_BYTES = 2_000_000  # it reads about 2 MB a second; the newest entries stand at the front
+
+
+def read_loosely(body: bytes, content_type: str) -> Any:
+    """What feedparser makes of it; given a stream, because it would open a name or fetch an address."""
+    headers = {"content-type": content_type} if content_type else {}
+    return feedparser.parse(
+        BytesIO(body[:MAX_BYTES]),
+        response_headers=headers,
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+
+
+def loose_drafts(found: Any, base: str | None) -> Iterator[Draft]:
+    """A draft for each entry."""
+    return (_draft(entry, base) for entry in islice(found.entries, MAX_ENTRIES))
+
+
+def _draft(entry: Any, base: str | None) -> Draft:
+    guid = str(entry.get("id") or "")
+    link = str(entry.get("link") or "")
+    return Draft(
+        title=str(entry.get("title") or ""),
+        texts=[str(each.get("value") or "") for each in entry.get("content") or ()]
+        + [str(entry.get("summary") or "")],
+        links=[link],
+        guid=guid,
+        guid_is_link=bool(entry.get("guidislink", True)),
+        author=str(entry.get("author") or ""),
+        published=[str(entry.get("published") or ""), str(entry.get("created") or "")],
+        updated=[str(entry.get("updated") or "")],
+        symbols=[
+            symbol
+            for tag in entry.get("tags") or ()
+            if (symbol := tickers.from_category(str(tag.get("term") or ""), str(tag.get("scheme") or "")))
+        ],
+        base=base,
+    )

@@ -1,0 +1,105 @@
+"""HTML to plain text: scripts, styles, pixels and tags out, entities decoded, paragraphs kept as lines.
+
+Pure, linear in the length of the text, and bounded: what an alert and a score need is at the front.
+"""
+
+import re
+from html import unescape
+
+TEXT_CHARS = 8_000
+TITLE_CHARS = 500
+_MARKUP_CHARS = 200_000  # of HTML looked at for one entry's text
+_TAG = re.compile(
+    r"<!--|<!\[CDATA\[|\]\]>|<[!?][^<>]*>"
+    r"|</?([a-zA-Z][\w:.-]{0,60})(?:[^<>\"']|\"[^\"<>]{0,4000}\"|'[^'<>]{0,4000}'|[\"'])*>"
+)
+_BREAKS = frozenset(
+    (
+        "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "fieldset",
+        "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+        "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "thead", "tr",
+        "ul",
+    )
+)  # fmt: skip
+_SPACES = frozenset(("td", "th", "img", "iframe", "input", "button", "option", "source", "embed", "wbr"))
+_SILENT = frozenset(
+    (
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "object",
+        "iframe",
+        "head",
+        "select",
+        "textarea",
+        "title",
+    )
+)
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls
+    "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\uffff"  # hide, reorder
+    "\ud800-\udfff]"  # halves of characters
+)
+_SPACE_RUN = re.compile(r"[^\S\n]+")
+_LINE_RUN = re.compile(r" ?\n[\s]*")
+
+
+def plain_text(html: str) -> str:
+    """The words of an HTML fragment, a line a paragraph, at most TEXT_CHARS."""
+    text = _without_tags(html[:_MARKUP_CHARS]) if "<" in html else html[: TEXT_CHARS * 2].replace("\n", " ")
+    return _shortened(_tidy(_decoded(text)), TEXT_CHARS)
+
+
+def plain_title(html: str) -> str:
+    """The words of a headline, on one line, at most TITLE_CHARS."""
+    html = html[: TITLE_CHARS * 20]
+    text = _without_tags(html) if "<" in html else html
+    return _shortened(" ".join(_tidy(_decoded(text)).split()), TITLE_CHARS)
+
+
+def _without_tags(html: str) -> str:
+    kept: list[str] = []
+    at = 0
+    while (tag := _TAG.search(html, at)) is not None:
+        kept.append(html[at : tag.start()].replace("\n", " "))
+        at = tag.end()
+        if tag[0] == "<!--":
+            at = _after(html, "-->", at)
+            continue
+        name = (tag[1] or "").lower().rpartition(":")[2]
+        if name in _SILENT and not tag[0].startswith("</") and not tag[0].endswith("/>"):
+            at = _after_closing(html, name, at)
+        kept.append("\n" if name in _BREAKS else " " if name in _SPACES else "")
+    kept.append(html[at:].replace("\n", " "))
+    return "".join(kept)
+
+
+def _after(html: str, end: str, at: int) -> int:
+    found = html.find(end, at)
+    return len(html) if found < 0 else found + len(end)
+
+
+def _after_closing(html: str, name: str, at: int) -> int:
+    """Behind the closing tag of an element whose content is not text; without one, behind everything."""
+    closing = re.compile(rf"</(?:\w{{1,20}}:)?{name}[^<>]*>", re.IGNORECASE).search(html, at)
+    return closing.end() if closing else len(html)
+
+
+def _decoded(text: str) -> str:
+    return unescape(text) if "&" in text else text
+
+
+def _tidy(text: str) -> str:
+    text = _INVISIBLE.sub("", text)
+    return _LINE_RUN.sub("\n", _SPACE_RUN.sub(" ", text)).strip()
+
+
+def _shortened(text: str, most: int) -> str:
+    """Cut between words."""
+    if len(text) <= most:
+        return text
+    head = text[:most]
+    return (head.rpartition(" ")[0] if " " in head[-80:] else head).rstrip() + "…"

@@ -1,0 +1,83 @@
+"""URLs as text: what may be printed, what counts as a web link, and which two are the same page.
+
+Pure, and never raises: whatever is no URL comes back as it was, or as None where the name says so.
+"""
+
+import re
+from functools import lru_cache
+from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
+
+_TRACKING = re.compile(
+    r"(?:utm_\w+|at_\w+|mc_[ce]id|[a-z]*clid|_hs\w+|ga_\w+|pk_\w+|mtm_\w+|wt\.\w+|ns_\w+|cmpid|cmp|ncid"
+    r"|ref|ref_src|refsrc|ref_url|rss|src|source|partner|spm|igshid|igsh|mkt_tok|yptr|guccounter|guce_\w+"
+    r"|soc_\w+|sr_share|siteid|feedtype|feedname|mod|taid|linkid|trk\w*|_ga|_gl|outputtype|amp|__twitter_impression)",
+    re.IGNORECASE,
+)
+_SECRET = re.compile(
+    r"([?&](?:access_?token|api_?key|auth|password|passwd|secret|sig|signature|token)=)[^&#]+", re.IGNORECASE
+)
+_CREDENTIALS = re.compile(r"(\w[\w+.-]*:/{1,3}|^//)[^/?#\s]*@")
+_ABSOLUTE = re.compile(r"https?://", re.IGNORECASE)
+_HOST_PREFIX = re.compile(r"^(?:www\d?|amp|m|mobile)\.(?=[^.]+\.)")
+_AMP_ENDING = re.compile(r"(?:/amp/?|\.amp(?=\.html?$|$)|(?<=/)index\.(?:html?|php))$", re.IGNORECASE)
+_CONTROLS = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
+
+
+def redacted(url: str) -> str:
+    """The URL as it may be printed, logged or shown: credentials and tokens replaced by ***."""
+    return _SECRET.sub(r"\1***", _CREDENTIALS.sub(r"\1***@", url))
+
+
+def web_url(link: str | None, base: str | None = None) -> str | None:
+    """An absolute http(s) URL for this link, or None. The link itself is left as the publisher wrote it."""
+    cleaned = _CONTROLS.sub(_encoded_space, link.strip()) if link else ""
+    try:
+        absolute = cleaned if _ABSOLUTE.match(cleaned) or not base else urljoin(base, cleaned)
+    except ValueError:
+        return None
+    parts = _split(absolute) if cleaned else None
+    return absolute if parts and parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def host_of(url: str) -> str:
+    """The host as people know it: lower case, without port and "www."; "" when there is none."""
+    parts = _split(url)
+    return ((parts.hostname if parts else None) or "").removeprefix("www.")
+
+
+@lru_cache(maxsize=8192)
+def canonical_url(url: str) -> str:
+    """One spelling for all addresses of a page; for keys and story matching, never to show or fetch."""
+    parts = _split(url.strip())
+    if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
+        return url.strip()
+    host = _HOST_PREFIX.sub("", parts.hostname.rstrip("."))
+    return urlunsplit(("https", host + _port(parts), _plain_path(parts.path), _plain_query(parts.query), ""))
+
+
+def _split(url: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(url)
+        _ = parts.port  # a port that is no number shows only when asked for
+    except ValueError:
+        return None
+    return parts
+
+
+def _port(parts: SplitResult) -> str:
+    return "" if parts.port in (None, 80, 443) else f":{parts.port}"
+
+
+def _plain_path(path: str) -> str:
+    while (shorter := _AMP_ENDING.sub("", path.rstrip("/"))) != path:
+        path = shorter
+    return path
+
+
+def _plain_query(query: str) -> str:
+    kept = {pair for pair in query.split("&") if pair and not _TRACKING.fullmatch(pair.partition("=")[0])}
+    return "&".join(sorted(kept))
+
+
+def _encoded_space(run: re.Match[str]) -> str:
+    return "%20" * run.group().count(" ")
