@@ -218,3 +218,37 @@ class OutboxEntry:
     state: OutboxState
     attempts: int
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What applying a plan changed. `is_lost`: the lease had run out, so nothing was written."""
+
+    new_item_ids: tuple[int, ...] = ()
+    messages: int = 0
+    is_lost: bool = False
+
+
+class DeliveryState(StrEnum):
+    """Where a message stands on its way to Slack."""
+
+    WAITING = "waiting"
+    POSTED = "posted"
+    UNDELIVERED = "undelivered"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of a workspace, on its way or in Slack (`ts`), and the item and story it tells."""
+
+    id: int
+    channel: str
+    kind: MessageKind
+    story_id: int
+    item_id: int
+    state: DeliveryState
+    created_at: datetime
+    ts: str | None = None
+    posted_at: datetime | None = None
+    why: str = ""

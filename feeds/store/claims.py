@@ -1,0 +1,160 @@
+"""Claims due messages: one statement takes them, a few more fetch what they tell.
+
+A place is busy while one of its messages is under a lease, or waits to be tried again: what comes
+after it waits too, so a channel reads in order. An edit or a reply waits for its story's post.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, not_, or_, select, tuple_, update
+
+from feeds.store.item_rows import select_items, to_stored
+from feeds.store.statements import new_lease
+from feeds.store.tables import items, outbox
+from feeds.store.visibility import is_visible_to
+from feeds.types.decisions import ClaimedMessage, MessageKind, StoredItem
+from feeds.types.subscriptions import Place
+
+_before = outbox.alias("before")
+_parent = outbox.alias("parent")
+
+
+def claim_messages(
+    connection: Connection, *, now: datetime, limit: int, lease_s: float, busy: Collection[Place]
+) -> tuple[ClaimedMessage, ...]:
+    """Take up to `limit` due messages, at most one a place, oldest first."""
+    lease = new_lease()
+    first = _first_of_each_place(now, busy).limit(limit).subquery()
+    due = (
+        select(outbox.c.id, outbox.c.began_at)
+        .where(outbox.c.id.in_(select(first.c.id)), _is_due(now))
+        .with_for_update(skip_locked=True)
+        .cte("due")
+    )
+    taken = (
+        update(outbox)
+        .where(outbox.c.id.in_(select(due.c.id)))
+        .values(lease=lease, leased_until=now + timedelta(seconds=lease_s), is_open=False)
+        .returning(outbox)
+    )
+    rows = sorted(connection.execute(taken).all(), key=lambda row: row.id)
+    _fold_edits(connection, rows)
+    return _fill(connection, rows)
+
+
+def _first_of_each_place(now: datetime, busy: Collection[Place]) -> Any:
+    oldest = func.min(outbox.c.id).label("id")
+    wanted = select(oldest).where(_is_due(now), ~_is_waiting_for_parent(), ~_is_place_busy(now))
+    if busy:
+        places = [(place.workspace, place.channel) for place in busy]
+        wanted = wanted.where(not_(tuple_(outbox.c.workspace, outbox.c.channel).in_(places)))
+    return wanted.group_by(outbox.c.workspace, outbox.c.channel).order_by(oldest)
+
+
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    return and_(
+        outbox.c.state == "pending",
+        or_(outbox.c.not_before.is_(None), outbox.c.not_before <= now),
+        or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= now),
+    )
+
+
+def _is_waiting_for_parent() -> ColumnElement[bool]:
+    unposted = select(_parent.c.id).where(
+        _parent.c.workspace == outbox.c.workspace,
+        _parent.c.channel == outbox.c.channel,
+        _parent.c.story_id == outbox.c.story_id,
+        _parent.c.kind == MessageKind.POST,
+        _parent.c.state == "pending",
+    )
+    return and_(outbox.c.kind != MessageKind.POST, unposted.exists())
+
+
+def _is_place_busy(now: datetime) -> ColumnElement[bool]:
+    held = _before.c.leased_until > now
+    waits_to_retry = and_(_before.c.attempts > 0, _before.c.not_before > now)
+    return (
+        select(_before.c.id)
+        .where(
+            _before.c.workspace == outbox.c.workspace,
+            _before.c.channel == outbox.c.channel,
+            _before.c.state == "pending",
+            or_(held, waits_to_retry),
+        )
+        .exists()
+    )
+
+
+def _fold_edits(connection: Connection, rows: Sequence[Any]) -> None:
+    """Let one edit stand for all that wait for the same parent: it will show what they would have."""
+    edits = [row for row in rows if row.kind == MessageKind.EDIT]
+    for row in edits:
+        same = and_(
+            outbox.c.workspace == row.workspace,
+            outbox.c.channel == row.channel,
+            outbox.c.story_id == row.story_id,
+            outbox.c.kind == MessageKind.EDIT,
+            outbox.c.state == "pending",
+            outbox.c.id != row.id,
+        )
+        connection.execute(delete(outbox).where(same))
+
+
+def _fill(connection: Connection, rows: Sequence[Any]) -> tuple[ClaimedMessage, ...]:
+    told = {
+        row.id: row
+        for row in connection.execute(select_items().where(items.c.id.in_({row.item_id for row in rows})))
+    }
+    stories = _stories_as_seen(connection, rows)
+    timestamps = _parent_timestamps(connection, rows)
+    return tuple(
+        _to_claimed(
+            row,
+            item=to_stored(told[row.item_id]),
+            seen=stories[row.workspace, row.story_id],
+            parent_ts=timestamps.get((row.workspace, row.channel, row.story_id)),
+        )
+        for row in rows
+    )
+
+
+def _to_claimed(
+    row: Any, *, item: StoredItem, seen: Sequence[StoredItem], parent_ts: str | None
+) -> ClaimedMessage:
+    kind = MessageKind(row.kind)
+    return ClaimedMessage(
+        id=row.id,
+        lease=row.lease,
+        workspace=row.workspace,
+        channel=row.channel,
+        kind=kind,
+        attempts=row.attempts,
+        was_uncertain=row.is_uncertain,
+        item=item,
+        items=tuple(seen),
+        parent_ts=None if kind is MessageKind.POST else parent_ts,
+        was_interrupted=row.began_at is not None,
+    )
+
+
+def _stories_as_seen(connection: Connection, rows: Sequence[Any]) -> dict[tuple[str, int], list[StoredItem]]:
+    wanted: defaultdict[str, set[int]] = defaultdict(set)
+    for row in rows:
+        wanted[row.workspace].add(row.story_id)
+    seen: defaultdict[tuple[str, int], list[StoredItem]] = defaultdict(list)
+    for workspace, story_ids in wanted.items():
+        of_stories = select_items().where(items.c.story_id.in_(story_ids), is_visible_to(workspace))
+        for row in connection.execute(of_stories.order_by(items.c.id)):
+            seen[workspace, row.story_id].append(to_stored(row))
+    return seen
+
+
+def _parent_timestamps(connection: Connection, rows: Sequence[Any]) -> dict[tuple[str, str, int], str]:
+    stories = {row.story_id for row in rows if row.kind != MessageKind.POST}
+    wanted = select(outbox.c.workspace, outbox.c.channel, outbox.c.story_id, outbox.c.ts).where(
+        outbox.c.story_id.in_(stories), outbox.c.kind == MessageKind.POST, outbox.c.state == "sent"
+    )
+    return {(workspace, channel, story): ts for workspace, channel, story, ts in connection.execute(wanted)}

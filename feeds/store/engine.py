@@ -1,0 +1,102 @@
+"""From DATABASE_URL to an engine: SQLite in WAL mode with one writer, or PostgreSQL through psycopg 3."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import QueuePool
+
+from feeds.errors import DatabaseDown, SettingsError
+
+CONNECTIONS = 8
+_BUSY_TIMEOUT_S = 30
+_CONNECT_TIMEOUT_S = 5
+_READ_ONLY = "read_only"
+
+_PRAGMAS = (
+    "pragma journal_mode = wal",
+    "pragma synchronous = normal",
+    "pragma foreign_keys = on",
+    "pragma temp_store = memory",
+    "pragma cache_size = -16000",
+    "pragma mmap_size = 268435456",
+)
+
+
+def make_engine(url: str) -> Engine:
+    """Make an engine. Raises SettingsError when `url` names no database we know."""
+    parsed = _parse(url)
+    if parsed.get_backend_name() == "sqlite":
+        return _make_sqlite(parsed)
+    return _make_postgres(parsed)
+
+
+def read_only(engine: Engine) -> Engine:
+    """Return the same engine for transactions that only read: on SQLite they don't wait for the writer."""
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(**{_READ_ONLY: True})
+    return engine.execution_options(postgresql_readonly=True)
+
+
+def _parse(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        raise _wrong("it is no URL") from None  # the cause would print the password
+    match parsed.drivername.partition("+")[0]:
+        case "postgres" | "postgresql":
+            return parsed.set(drivername="postgresql+psycopg")
+        case "sqlite" if parsed.database and parsed.database != ":memory:":
+            return parsed.set(drivername="sqlite+pysqlite")
+        case "sqlite":
+            raise _wrong("it names no file, and a database in memory can't be shared between threads")
+        case other:
+            raise _wrong(f"Tickertone does not know {other!r} databases")
+
+
+def _wrong(what: str) -> SettingsError:
+    return SettingsError(
+        f"DATABASE_URL is wrong: {what}. Use sqlite:///tickertone.db or "
+        "postgresql://user:password@host/database."
+    )
+
+
+def _make_sqlite(url: URL) -> Engine:
+    folder = Path(str(url.database)).absolute().parent
+    if not folder.is_dir():
+        raise DatabaseDown(
+            f"The database can't be opened: there is no folder {folder}. Create it, or change DATABASE_URL."
+        )
+    engine = create_engine(
+        url,
+        poolclass=QueuePool,
+        pool_size=CONNECTIONS,
+        connect_args={"check_same_thread": False, "timeout": _BUSY_TIMEOUT_S, "isolation_level": None},
+    )
+    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _set_pragmas(connection: Any, _record: Any) -> None:
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begin(connection: Any) -> None:
+    """Take the one writer's place at once: a read that turns into a write could find itself outdated."""
+    is_reading = connection.get_execution_options().get(_READ_ONLY)
+    connection.exec_driver_sql("begin" if is_reading else "begin immediate")
+
+
+def _make_postgres(url: URL) -> Engine:
+    timeout: dict[str, Any] = (
+        {} if "connect_timeout" in url.query else {"connect_timeout": _CONNECT_TIMEOUT_S}
+    )
+    return create_engine(
+        url,
+        pool_size=CONNECTIONS,
+        pool_pre_ping=True,
+        connect_args={"application_name": "tickertone", **timeout},
+    )

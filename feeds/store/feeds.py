@@ -1,0 +1,153 @@
+"""Feeds: which there are, which are due, and how their polls went."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, delete, or_, select, update
+
+from feeds.errors import NotFound, UsageError
+from feeds.store import rollups
+from feeds.store.statements import insert, new_lease
+from feeds.store.tables import feeds, workspace_feeds
+from feeds.types.news import DueFeed, Feed, PollResult
+
+MAX_URL = 2000
+
+COLUMNS = [feeds.c[field.name] for field in fields(Feed)]
+_NOT_SAVED = frozenset({"id", "url", "in_catalogue"})
+_SAVED = tuple(field.name for field in fields(Feed) if field.name not in _NOT_SAVED)
+
+
+class Feeds:
+    """All feeds, of whatever workspace."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, url: str, *, now: datetime, in_catalogue: bool = False) -> Feed:
+        """Add a feed, due at once, or give back the one there. The catalogue takes and never gives."""
+        if len(url) > MAX_URL:
+            raise UsageError(f"That URL has more than {MAX_URL} characters. Use a shorter one.")
+        fresh = Feed(id=0, url=url, next_poll_at=now, in_catalogue=in_catalogue)
+        values = {**_values(fresh), "url": url, "in_catalogue": in_catalogue}
+        self._connection.execute(insert(self._connection, feeds).values(values).on_conflict_do_nothing())
+        feed = self.by_url(url)
+        if feed is None:  # removed by somebody else in between
+            raise NotFound(f"The feed {url} was just removed. Add it again.")
+        if in_catalogue and not feed.in_catalogue:
+            return self._publish(feed)
+        return feed
+
+    def get(self, id: int) -> Feed:
+        """Give one feed. Raises NotFound."""
+        feed = self._one(feeds.c.id == id)
+        if feed is None:
+            raise NotFound(f"There is no feed {id}. See `tickertone feeds list`.")
+        return feed
+
+    def by_url(self, url: str) -> Feed | None:
+        """Give the feed with this URL, exactly as it was added."""
+        return self._one(feeds.c.url == url)
+
+    def all(self) -> tuple[Feed, ...]:
+        """List all feeds in the order they came."""
+        rows = self._connection.execute(select(*COLUMNS).order_by(feeds.c.id))
+        return tuple(to_feed(row) for row in rows)
+
+    def remove(self, id: int) -> None:
+        """Remove a feed, its items and the subscriptions to it. Raises NotFound."""
+        removed = self._connection.execute(delete(feeds).where(feeds.c.id == id)).rowcount
+        if not removed:
+            raise NotFound(f"There is no feed {id}. See `tickertone feeds list`.")
+        rollups.forget_scope(self._connection, id)
+
+    def remove_unwatched(self, *, before: datetime) -> int:
+        """Remove feeds outside the catalogue that no workspace sees and nobody polled since `before`."""
+        watched = select(workspace_feeds.c.feed_id).where(workspace_feeds.c.feed_id == feeds.c.id).exists()
+        is_old = or_(feeds.c.last_polled_at.is_(None), feeds.c.last_polled_at < before)
+        unwatched = select(feeds.c.id).where(~feeds.c.in_catalogue, ~watched, is_old)
+        ids = tuple(self._connection.execute(unwatched).scalars())
+        for id in ids:
+            self.remove(id)
+        return len(ids)
+
+    def claim_due(self, *, now: datetime, limit: int, lease_s: float) -> tuple[DueFeed, ...]:
+        """Take up to `limit` due feeds, longest overdue first, for `lease_s` seconds.
+
+        A feed is due when `next_poll_at` has come (None: never) and nobody else holds it.
+        """
+        due = (
+            select(feeds.c.id)
+            .where(feeds.c.next_poll_at <= now, _is_free(now))
+            .order_by(feeds.c.next_poll_at)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        return self._claim(due.cte("due"), now=now, lease_s=lease_s)
+
+    def claim(self, id: int, *, now: datetime, lease_s: float) -> DueFeed | None:
+        """Take one feed, due or not; None when somebody else holds it or it is gone."""
+        one = select(feeds.c.id).where(feeds.c.id == id, _is_free(now)).with_for_update(skip_locked=True)
+        return next(iter(self._claim(one.cte("due"), now=now, lease_s=lease_s)), None)
+
+    def save(self, feed: Feed, *, lease: str | None) -> bool:
+        """Write how a poll went and give the lease back. False, and nothing written, when it was lost.
+
+        `lease` None writes whoever holds it. URL and catalogue are not a poll's to change.
+        """
+        wanted = update(feeds).where(feeds.c.id == feed.id)
+        if lease is not None:
+            wanted = wanted.where(feeds.c.lease == lease)
+        return self._connection.execute(wanted.values(_values(feed))).rowcount == 1
+
+    def save_all(self, polled: Sequence[tuple[Feed, str | None]]) -> int:
+        """Save many polls that brought no items; returns how many leases still held."""
+        return sum(self.save(feed, lease=lease) for feed, lease in polled)
+
+    def wake(self, id: int, now: datetime) -> None:
+        """Make a feed due at once, also one that sleeps. Raises NotFound."""
+        woken = update(feeds).where(feeds.c.id == id).values(next_poll_at=now)
+        if not self._connection.execute(woken).rowcount:
+            raise NotFound(f"There is no feed {id}. See `tickertone feeds list`.")
+
+    def _claim(self, due: Any, *, now: datetime, lease_s: float) -> tuple[DueFeed, ...]:
+        lease = new_lease()
+        taken = (
+            update(feeds)
+            .where(feeds.c.id.in_(select(due.c.id)))
+            .values(lease=lease, leased_until=now + timedelta(seconds=lease_s))
+            .returning(*COLUMNS)
+        )
+        claimed = [DueFeed(to_feed(row), lease) for row in self._connection.execute(taken)]
+        return tuple(sorted(claimed, key=lambda it: (it.feed.next_poll_at or now, it.feed.id)))
+
+    def _publish(self, feed: Feed) -> Feed:
+        rollups.lock(self._connection)
+        published = (
+            update(feeds).where(feeds.c.id == feed.id, ~feeds.c.in_catalogue).values(in_catalogue=True)
+        )
+        if self._connection.execute(published).rowcount:
+            rollups.merge_into_catalogue(self._connection, feed.id)
+        return self.get(feed.id)
+
+    def _one(self, condition: ColumnElement[bool]) -> Feed | None:
+        row = self._connection.execute(select(*COLUMNS).where(condition)).one_or_none()
+        return None if row is None else to_feed(row)
+
+
+def to_feed(row: Row[Any]) -> Feed:
+    """Make a feed of a row that begins with its columns."""
+    values = row._asdict()
+    result = values["last_result"]
+    values["last_result"] = None if result is None else PollResult(result)
+    return Feed(**values)
+
+
+def _values(feed: Feed) -> dict[str, Any]:
+    return {name: getattr(feed, name) for name in _SAVED} | {"lease": None, "leased_until": None}
+
+
+def _is_free(now: datetime) -> ColumnElement[bool]:
+    return or_(feeds.c.leased_until.is_(None), feeds.c.leased_until <= now)

@@ -1,0 +1,66 @@
+"""Items as rows and back: what is selected to make a StoredItem, and what is written for a ScoredItem."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, func, select
+
+from feeds.store import codec
+from feeds.store.tables import feeds, items
+from feeds.types.decisions import ScoredItem, StoredItem
+from feeds.types.news import NewsItem
+
+_SOURCE = func.coalesce(func.nullif(feeds.c.title, ""), feeds.c.url).label("source")
+
+
+def select_items() -> Select[Any]:
+    """Select items with the name of their source; add conditions, order and limit."""
+    return select(*items.c, _SOURCE).join(feeds, feeds.c.id == items.c.feed_id)
+
+
+def to_stored(row: Row[Any]) -> StoredItem:
+    """Make a StoredItem of a row of `select_items`."""
+    return StoredItem(
+        id=row.id,
+        feed_id=row.feed_id,
+        source=row.source,
+        story_id=row.story_id,
+        item=NewsItem(
+            key=row.key,
+            title=row.title,
+            text=row.text,
+            url=row.url,
+            author=row.author,
+            published_at=row.published_at,
+            symbols=codec.words.read(row.symbols),
+            content_hash=row.content_hash,
+        ),
+        analysis=codec.analyses.read(row.analysis),
+        seen_at=row.seen_at,
+    )
+
+
+def to_values(scored: ScoredItem) -> dict[str, Any]:
+    """What an item says, by column; an edit writes the same."""
+    item = scored.item
+    return {
+        "content_hash": item.content_hash,
+        "published_at": item.published_at,
+        "url": item.url,
+        "author": item.author,
+        "title": item.title,
+        "text": item.text,
+        "symbols": codec.words.write(item.symbols),
+        "analysis": codec.analyses.write(scored.analysis),
+    }
+
+
+def to_new_row(scored: ScoredItem, *, feed_id: int, story_id: int, now: datetime) -> dict[str, Any]:
+    """A whole new row."""
+    return {
+        "feed_id": feed_id,
+        "key": scored.item.key,
+        "story_id": story_id,
+        "seen_at": now,
+        **to_values(scored),
+    }

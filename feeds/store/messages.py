@@ -1,0 +1,58 @@
+"""A workspace's messages, on their way and in Slack: what a button or a thread belongs to."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, select
+
+from feeds.store.tables import outbox
+from feeds.types.decisions import DeliveryState, Message, MessageKind
+
+_STATES = {
+    "pending": DeliveryState.WAITING,
+    "sent": DeliveryState.POSTED,
+    "dead": DeliveryState.UNDELIVERED,
+    "dropped": DeliveryState.DROPPED,
+}
+
+
+class Messages:
+    """The messages of one workspace."""
+
+    def __init__(self, connection: Connection, workspace: str) -> None:
+        self._connection = connection
+        self._workspace = workspace
+
+    def at(self, channel: str, ts: str) -> Message | None:
+        """Give the message Slack shows there: an alert or a reply of ours, never an edit."""
+        found = self._where(outbox.c.channel == channel, outbox.c.ts == ts, outbox.c.kind != MessageKind.EDIT)
+        return next(iter(found), None)
+
+    def of_story(self, story_id: int) -> tuple[Message, ...]:
+        """List the messages about a story, in every channel, oldest first."""
+        return self._where(outbox.c.story_id == story_id)
+
+    def parent(self, channel: str, story_id: int) -> Message | None:
+        """Give the post of a story in a channel, whatever has become of it."""
+        is_post = outbox.c.kind == MessageKind.POST
+        return next(
+            iter(self._where(outbox.c.channel == channel, outbox.c.story_id == story_id, is_post)), None
+        )
+
+    def _where(self, *conditions: ColumnElement[bool]) -> tuple[Message, ...]:
+        wanted = select(outbox).where(outbox.c.workspace == self._workspace, *conditions)
+        return tuple(_to_message(row) for row in self._connection.execute(wanted.order_by(outbox.c.id)))
+
+
+def _to_message(row: Row[Any]) -> Message:
+    return Message(
+        id=row.id,
+        channel=row.channel,
+        kind=MessageKind(row.kind),
+        story_id=row.story_id,
+        item_id=row.item_id,
+        state=_STATES[row.state],
+        created_at=row.created_at,
+        ts=row.ts,
+        posted_at=row.sent_at,
+        why=row.why,
+    )

@@ -1,0 +1,160 @@
+"""The outbox: messages on their way, and the record of those that went.
+
+A row is `pending`, `sent`, `dead` (given up; somebody may retry it) or `dropped`. Which rows are due is
+in `claims`; what may stand twice is in the tables' unique indexes.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, func, literal, or_, select, update
+
+from feeds.errors import NotFound
+from feeds.store.claims import claim_messages
+from feeds.store.new_items import ItemRef
+from feeds.store.statements import insert
+from feeds.store.tables import items, outbox
+from feeds.types.decisions import (
+    ClaimedMessage,
+    Dead,
+    Delivered,
+    MessageKind,
+    OutboxEntry,
+    OutboxState,
+    OutgoingMessage,
+    RetryAt,
+    Settlement,
+)
+from feeds.types.subscriptions import Place
+
+_UNLEASED = {"lease": None, "leased_until": None, "began_at": None}
+
+
+class Outbox:
+    """All messages of all workspaces."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, messages: Sequence[tuple[OutgoingMessage, ItemRef]], *, now: datetime) -> int:
+        """Queue messages; returns how many. What is there already is not queued again.
+
+        A place has one post a story, one reply an item, and one edit of a story that nobody has begun.
+        """
+        rows = [_new_row(message, ref, now=now) for message, ref in messages]
+        if not rows:
+            return 0
+        added = insert(self._connection, outbox).on_conflict_do_nothing().returning(outbox.c.id)
+        return len(self._connection.execute(added, rows).all())
+
+    def parents(self, story_ids: Collection[int]) -> Mapping[int, frozenset[Place]]:
+        """Say for each of these stories where its post is, or is on its way, or was given up."""
+        found: dict[int, set[Place]] = {}
+        wanted = select(outbox.c.story_id, outbox.c.workspace, outbox.c.channel).where(
+            outbox.c.story_id.in_(story_ids), outbox.c.kind == MessageKind.POST
+        )
+        for story_id, workspace, channel in self._connection.execute(wanted):
+            found.setdefault(story_id, set()).add(Place(workspace, channel))
+        return {story_id: frozenset(places) for story_id, places in found.items()}
+
+    def claim_due(
+        self, *, now: datetime, limit: int, lease_s: float, busy: Collection[Place] = ()
+    ) -> tuple[ClaimedMessage, ...]:
+        """Take up to `limit` due messages for `lease_s` seconds: one a place, none of `busy` places."""
+        return claim_messages(self._connection, now=now, limit=limit, lease_s=lease_s, busy=busy)
+
+    def begin(self, message: ClaimedMessage, *, now: datetime) -> bool:
+        """Note, before the request is sent, that it is. False when the lease was lost: then send nothing."""
+        values = {
+            "attempts": outbox.c.attempts + 1,
+            "is_uncertain": or_(outbox.c.is_uncertain, outbox.c.began_at.is_not(None)),
+            "began_at": now,
+        }
+        return self._write(_is_held(message), values)
+
+    def settle(self, message: ClaimedMessage, settlement: Settlement, *, now: datetime) -> bool:
+        """Write what became of a message and give its lease back. False when the lease was lost."""
+        return self._write(_is_held(message), _settled(settlement, now=now) | _UNLEASED)
+
+    def entries(self) -> tuple[OutboxEntry, ...]:
+        """List what is undelivered, oldest first."""
+        wanted = (
+            select(outbox, items.c.url)
+            .join(items, items.c.id == outbox.c.item_id)
+            .where(outbox.c.state.in_(["pending", "dead"]))
+            .order_by(outbox.c.id)
+        )
+        return tuple(_to_entry(row) for row in self._connection.execute(wanted))
+
+    def retry(self, id: int, now: datetime) -> None:
+        """Send a pending or dead message as soon as it can be. Raises NotFound."""
+        again = {"state": "pending", "not_before": now, "attempts": 0, "is_uncertain": False, "why": ""}
+        self._write_or_refuse(id, again | _UNLEASED)
+
+    def drop(self, id: int) -> None:
+        """Never send a pending or dead message. Raises NotFound."""
+        self._write_or_refuse(id, {"state": "dropped"} | _UNLEASED)
+
+    def depth_and_age(self, now: datetime) -> tuple[int, float]:
+        """How many messages wait, and for how many seconds the longest has."""
+        wanted = select(func.count(), func.min(outbox.c.created_at, type_=outbox.c.created_at.type))
+        depth, oldest = self._connection.execute(wanted.where(outbox.c.state == "pending")).one()
+        return depth, (now - oldest).total_seconds() if oldest else 0.0
+
+    def _write_or_refuse(self, id: int, values: dict[str, Any]) -> None:
+        is_undelivered = and_(outbox.c.id == id, outbox.c.state.in_(["pending", "dead"]))
+        if not self._write(is_undelivered, values):
+            raise NotFound(f"There is no undelivered message {id}. See `tickertone outbox list`.")
+
+    def _write(self, condition: ColumnElement[bool], values: dict[str, Any]) -> bool:
+        return self._connection.execute(update(outbox).where(condition).values(values)).rowcount == 1
+
+
+def _new_row(message: OutgoingMessage, ref: ItemRef, *, now: datetime) -> dict[str, Any]:
+    return {
+        "workspace": message.workspace,
+        "channel": message.channel,
+        "kind": message.kind,
+        "story_id": ref.story_id,
+        "item_id": ref.id,
+        "state": "pending",
+        "is_open": message.kind is MessageKind.EDIT,
+        "created_at": now,
+        "attempts": 0,
+        "is_uncertain": False,
+        "why": "",
+    }
+
+
+def _is_held(message: ClaimedMessage) -> ColumnElement[bool]:
+    return and_(outbox.c.id == message.id, outbox.c.lease == message.lease, outbox.c.state == "pending")
+
+
+def _settled(settlement: Settlement, *, now: datetime) -> dict[str, Any]:
+    match settlement:
+        case Delivered(ts=ts):
+            return {"state": "sent", "ts": ts, "sent_at": now, "is_uncertain": False, "why": ""}
+        case RetryAt(when=when, why=why, is_uncertain=is_uncertain):
+            doubt = or_(outbox.c.is_uncertain, literal(is_uncertain))
+            return {"not_before": when, "why": why, "is_uncertain": doubt}
+        case Dead(why=why):
+            return {"state": "dead", "why": why}
+
+
+def _to_entry(row: Any) -> OutboxEntry:
+    return OutboxEntry(
+        id=row.id,
+        channel=row.channel,
+        kind=MessageKind(row.kind),
+        url=row.url,
+        state=_state_of(row),
+        attempts=row.attempts,
+        why=row.why,
+    )
+
+
+def _state_of(row: Any) -> OutboxState:
+    if row.state == "dead":
+        return OutboxState.DEAD
+    return OutboxState.UNCERTAIN if row.is_uncertain or row.began_at is not None else OutboxState.PENDING

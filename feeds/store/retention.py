@@ -1,0 +1,19 @@
+"""Retention: old items go, in bounded batches, with all that hangs on them. Daily rollups are for good."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, select
+
+from feeds.store.tables import items, stories
+
+
+def sweep(connection: Connection, *, before: datetime, limit: int) -> int:
+    """Delete up to `limit` items seen before then, and the stories left without any; count the items."""
+    old = (
+        select(items.c.id).where(items.c.seen_at < before).order_by(items.c.seen_at, items.c.id).limit(limit)
+    )
+    swept = connection.execute(delete(items).where(items.c.id.in_(old))).rowcount
+    is_empty = ~select(items.c.id).where(items.c.story_id == stories.c.id).exists()
+    empty = select(stories.c.id).where(stories.c.started_at < before, is_empty).limit(limit)
+    connection.execute(delete(stories).where(stories.c.id.in_(empty)))
+    return swept

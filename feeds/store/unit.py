@@ -1,0 +1,46 @@
+"""One transaction's view of the store."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from feeds.store import rollups
+from feeds.store.applying import apply_plan
+from feeds.store.feeds import Feeds
+from feeds.store.items import Items
+from feeds.store.outbox import Outbox
+from feeds.store.routes import find_routes
+from feeds.store.workspace import WorkspaceUnit
+from feeds.types.decisions import Applied, PollPlan
+from feeds.types.subscriptions import Place, Routes
+
+
+class Unit:
+    """What can be asked and written inside one transaction; worthless after it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.feeds = Feeds(connection)
+        self.items = Items(connection)
+        self.outbox = Outbox(connection)
+
+    def routes_for(self, feed_id: int) -> Routes:
+        """All that decides where this feed's items go, in every workspace that sees it."""
+        return find_routes(self._connection, feed_id)
+
+    def parents(self, story_ids: Collection[int]) -> Mapping[int, frozenset[Place]]:
+        """Say for each of these stories where its post is, or is on its way, or was given up."""
+        return self.outbox.parents(story_ids)
+
+    def lock_stories(self) -> None:
+        """Make other workers wait to assign stories until this transaction ends."""
+        rollups.lock(self._connection)
+
+    def apply(self, plan: PollPlan, *, now: datetime) -> Applied:
+        """Write all that one poll changes. Applying it twice equals applying it once."""
+        return apply_plan(self._connection, plan, now=now)
+
+    def workspace(self, id: str) -> WorkspaceUnit:
+        """The only way to what belongs to a workspace."""
+        return WorkspaceUnit(self._connection, id)

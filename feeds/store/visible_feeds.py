@@ -1,0 +1,43 @@
+"""The feeds a workspace sees."""
+
+from sqlalchemy import Connection, delete, select
+
+from feeds.errors import NotFound
+from feeds.store.feeds import COLUMNS, to_feed
+from feeds.store.statements import insert
+from feeds.store.tables import feeds, workspace_feeds
+from feeds.store.visibility import is_visible_to
+from feeds.types.news import Feed
+
+
+class VisibleFeeds:
+    """The catalogue and the feeds one workspace watches."""
+
+    def __init__(self, connection: Connection, workspace: str) -> None:
+        self._connection = connection
+        self._workspace = workspace
+
+    def all(self) -> tuple[Feed, ...]:
+        """List the feeds the workspace sees, in the order they came."""
+        wanted = select(*COLUMNS).where(is_visible_to(self._workspace)).order_by(feeds.c.id)
+        return tuple(to_feed(row) for row in self._connection.execute(wanted))
+
+    def get(self, id: int) -> Feed:
+        """Give one feed the workspace sees. Raises NotFound, also for one it doesn't see."""
+        wanted = select(*COLUMNS).where(feeds.c.id == id, is_visible_to(self._workspace))
+        row = self._connection.execute(wanted).one_or_none()
+        if row is None:
+            raise NotFound(f"There is no feed {id}. See `/alerts feeds`.")
+        return to_feed(row)
+
+    def watch(self, feed_id: int) -> None:
+        """See a feed's items from now on; again is fine. The feed must be there."""
+        values = {"workspace": self._workspace, "feed_id": feed_id}
+        self._connection.execute(
+            insert(self._connection, workspace_feeds).values(values).on_conflict_do_nothing()
+        )
+
+    def unwatch(self, feed_id: int) -> None:
+        """See the feed no longer, unless it is in the catalogue."""
+        ours = workspace_feeds.c.workspace == self._workspace
+        self._connection.execute(delete(workspace_feeds).where(ours, workspace_feeds.c.feed_id == feed_id))

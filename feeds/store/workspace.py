@@ -1,0 +1,40 @@
+"""What belongs to one workspace: nothing here can be read or written without naming it."""
+
+from sqlalchemy import Connection, delete
+
+from feeds.store.holdings import Holdings
+from feeds.store.lessons import Lessons
+from feeds.store.mappings import choices_of, settings_of
+from feeds.store.messages import Messages
+from feeds.store.mutes import Mutes
+from feeds.store.subscriptions import Subscriptions
+from feeds.store.tables import metadata
+from feeds.store.tones import Tones
+from feeds.store.verdicts import Verdicts
+from feeds.store.visible_feeds import VisibleFeeds
+from feeds.store.visible_items import VisibleItems
+
+
+class WorkspaceUnit:
+    """One workspace's part of a transaction."""
+
+    def __init__(self, connection: Connection, id: str) -> None:
+        self._connection = connection
+        self.id = id
+        self.subscriptions = Subscriptions(connection, id)
+        self.feeds = VisibleFeeds(connection, id)
+        self.items = VisibleItems(connection, id)
+        self.tones = Tones(connection, id)
+        self.verdicts = Verdicts(connection, id)
+        self.messages = Messages(connection, id)
+        self.mutes = Mutes(connection, id)
+        self.lessons = Lessons(connection, id)
+        self.holdings = Holdings(connection, id)
+        self.settings = settings_of(connection, id)
+        self.choices = choices_of(connection, id)
+
+    def erase(self) -> None:
+        """Delete every row of this workspace, in whatever table."""
+        for table in reversed(metadata.sorted_tables):
+            if "workspace" in table.c:
+                self._connection.execute(delete(table).where(table.c.workspace == self.id))

@@ -1,0 +1,55 @@
+"""How many items speak of a ticker, and in what tone: sums that add up over days and windows."""
+
+from dataclasses import dataclass
+from datetime import date
+from math import sqrt
+
+from feeds.types.scores import Sentiment
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """The tone of a set of items about one ticker.
+
+    `stories` counts each story once a day. The sums are exact: scores are counted in hundredths.
+    """
+
+    items: int = 0
+    stories: int = 0
+    score_sum: int = 0  # of scores in hundredths
+    square_sum: int = 0  # of their squares
+    positive: int = 0
+    neutral: int = 0
+    negative: int = 0
+
+    @property
+    def sentiment(self) -> Sentiment | None:
+        """The mean score; None without items."""
+        return Sentiment(self.score_sum / self.items / 100) if self.items else None
+
+    @property
+    def deviation(self) -> float:
+        """The standard deviation of the scores; 0 without items."""
+        if not self.items:
+            return 0.0
+        mean = self.score_sum / self.items
+        return sqrt(max(0.0, self.square_sum / self.items - mean * mean)) / 100
+
+    def __add__(self, other: "Tone") -> "Tone":
+        return Tone(
+            items=self.items + other.items,
+            stories=self.stories + other.stories,
+            score_sum=self.score_sum + other.score_sum,
+            square_sum=self.square_sum + other.square_sum,
+            positive=self.positive + other.positive,
+            neutral=self.neutral + other.neutral,
+            negative=self.negative + other.negative,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DayTone:
+    """One UTC day of a ticker."""
+
+    day: date
+    tone: Tone
