@@ -15,7 +15,12 @@ export function startHeader() {
   const menu = tool({ name: "menu", label: "Conversations", act: openSidebar });
   const title = h("h2", { class: "header-title" });
   const tabs = h("nav", { class: "tabs" });
-  const standIn = h("span", { class: "stand-in-badge", title: STAND_IN }, h("span", { class: "on-wide" }, "Local stand-in, "), "not Slack");
+  const standIn = h(
+    "span",
+    { class: "stand-in-badge", title: STAND_IN },
+    h("span", { class: "on-wide" }, "Local stand-in, "),
+    "not Slack",
+  );
   const tools = tool({ name: "flask", label: "Sandbox tools", act: openTools });
   const row = h(
     "div",

@@ -72,7 +72,8 @@ function drawContent(channel, message) {
       { class: "message-edited", title: fullTime(momentOf(message.edited.ts ?? message.ts)) },
       "(edited)",
     );
-  const body = message.blocks?.length ? drawBlocks(message.blocks, surface) : drawMrkdwn(message.text ?? "");
+  const hasBlocks = message.blocks?.length > 0 && isApp(message); // what people typed is drawn from its text
+  const body = hasBlocks ? drawBlocks(message.blocks, surface) : drawMrkdwn(message.text ?? "");
   return h(
     "div",
     { class: "message-content" },

@@ -38,6 +38,11 @@ export function tell(signal, detail = {}) {
 export function takeWorkspace(answer) {
   for (const name of ["team", "me", "users", "channels", "dms", "app", "commands", "shortcuts"])
     if (answer[name]) state[name] = answer[name];
+  state.users = state.users.map((user) => ({
+    ...user,
+    handle: user.name,
+    name: user.real_name || user.name,
+  }));
   state.home = answer.home ?? null;
   state.isBotConnected = answer.bot?.connected ?? answer.bot_connected ?? state.isBotConnected;
   const channel = appDirect()?.id;

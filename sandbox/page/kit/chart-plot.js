@@ -141,20 +141,18 @@ function drawLine({ one, hue, chart, frame, isFilled }) {
       )
     : [];
   const lines = runs.map((run) => svg("path", { class: "chart-line", d: `M${points(run).join("L")}` }));
-  const dots = runs
-    .flat()
-    .map(({ value, index }) =>
-      svg(
-        "circle",
-        {
-          class: "chart-dot",
-          cx: frame.x(index),
-          cy: frame.y(value),
-          r: chart.categories.length > 40 ? 2 : 3.5,
-        },
-        tip({ chart, one, index, value }),
-      ),
-    );
+  const dots = runs.flat().map(({ value, index }) =>
+    svg(
+      "circle",
+      {
+        class: "chart-dot",
+        cx: frame.x(index),
+        cy: frame.y(value),
+        r: chart.categories.length > 40 ? 2 : 3.5,
+      },
+      tip({ chart, one, index, value }),
+    ),
+  );
   return svg("g", { class: `chart-series hue-${hue % 6}` }, fills, lines, dots);
 }
 
