@@ -41,7 +41,9 @@ def report_waiting(feed: Feed, why: str) -> PollReport:
 def _sentence(feed: Feed, outcome: FetchOutcome, result: PollResult, *, items: int, new: int) -> str:
     if not result.is_success:
         return feed.last_error or "It failed, and nobody knows why."
-    if isinstance(outcome, NotModified) or not items:
+    if isinstance(outcome, NotModified):
+        return "Nothing has changed."
+    if not items:
         return "Nothing has changed." if feed.last_item_at else "It is a feed, and it holds no items."
     counted = f"{_count(items)}, {new or 'none'} new"
     moved = f" It has moved to {outcome.final_url}." if result is PollResult.MOVED else ""

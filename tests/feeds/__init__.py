@@ -1,0 +1,1 @@
+"""Doors and shells of the news: fetching, parsing, polling, subscribing."""

@@ -2,9 +2,9 @@
 
 import pytest
 
-from feeds.policy.newness import Arrived, Backlog, CountsAsNew, arrival_at, refuse_old
+from feeds.policy.newness import Arrived, Backlog, CountsAsNew, arrival_at, oldest_first, refuse_old
 from feeds.types.decisions import Reason
-from tests.policy.samples import DAY, HOUR, NOW, feed
+from tests.policy.samples import DAY, HOUR, NOW, feed, item
 
 SUBSCRIBED = NOW - 2 * HOUR
 BEFORE = Arrived(previous_ok_at=SUBSCRIBED - HOUR)  # this poll is the first since the subscription was made
@@ -46,3 +46,22 @@ def test_everything_in_a_feed_never_polled_well_is_backlog():
 
 def test_what_a_later_poll_finds_has_arrived_since_the_last_good_one():
     assert arrival_at(feed(last_ok_at=NOW - HOUR)) == Arrived(NOW - HOUR)
+
+
+@pytest.mark.parametrize(
+    ("dates", "order"),
+    [
+        pytest.param((3, 2, 1), "cba", id="newest first"),
+        pytest.param((1, 2, 3), "abc", id="oldest first"),
+        pytest.param((2, 3, 1), "cab", id="in no order"),
+        pytest.param((2, 2, 2), "cba", id="all alike"),
+        pytest.param((1, None, 3), "cba", id="one undated"),
+        pytest.param((), "", id="none"),
+    ],
+)
+def test_items_are_told_oldest_first_when(dates, order):
+    items = tuple(
+        item(key, published_at=None if day is None else NOW + day * DAY)
+        for key, day in zip("abc", dates, strict=False)
+    )
+    assert "".join(told.key for told in oldest_first(items)) == order

@@ -14,19 +14,19 @@ import { startTheme } from "./theme.js";
 import { startThread } from "./thread.js";
 
 const RETRY_MS = 1500;
-const PARTS = [
-  startNotices,
-  startSidebar,
-  startHeader,
-  startConversation,
-  startThread,
-  startModals,
-  keepAddress,
-];
 
 async function start() {
   startTheme();
-  for (const begin of PARTS) begin();
+  for (const begin of [
+    startNotices,
+    startSidebar,
+    startHeader,
+    startConversation,
+    startThread,
+    startModals,
+    keepAddress,
+  ])
+    begin();
   on("sidebar", shareDirectory);
   on("place", ({ isAnother }) => isAnother && refresh(state.place.channel));
   document.addEventListener(
@@ -38,6 +38,7 @@ async function start() {
   followAddress();
   stayConnected(state.me, catchUp);
   document.getElementById("app").removeAttribute("aria-busy");
+  await loadOthers();
 }
 
 async function loadWorkspace() {
@@ -57,19 +58,23 @@ function shareDirectory() {
 }
 
 async function refresh(channel) {
-  const askedAt = Date.now();
   const answer = channel && (await loadMessages(channel));
-  if (answer?.ok) takeMessages(channel, answer.messages, askedAt);
+  if (answer?.ok) takeMessages(channel, answer.messages);
 }
 
-async function catchUp({ isFirst }) {
-  if (!isFirst) await loadWorkspace();
-  const here = state.place.channel;
-  const others = [...state.channels, ...state.dms].map((one) => one.id).filter((channel) => channel !== here);
-  for (const channel of [here, ...others]) {
+async function loadOthers() {
+  const others = [...state.channels, ...state.dms]
+    .map((one) => one.id)
+    .filter((channel) => channel !== state.place.channel);
+  for (const channel of others) {
     await refresh(channel);
     countMissed(channel);
   }
+}
+
+async function catchUp() {
+  await loadWorkspace();
+  await refresh(state.place.channel);
 }
 
 start();

@@ -1,0 +1,53 @@
+"""The one transaction between "saw it" and "said it": stories, routing, plan and rows in one go.
+
+Several workers agree because each takes the story lock before it looks at what the others have stored.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from feeds.policy.newness import Arrival
+from feeds.policy.plan import NewItem, make_plan
+from feeds.store import Unit
+from feeds.types.decisions import PlannedItem, ScoredItem
+from feeds.types.news import Feed
+
+
+@dataclass(frozen=True, slots=True)
+class Arriving:
+    """A new item, scored, and how it came."""
+
+    scored: ScoredItem
+    arrival: Arrival
+
+
+@dataclass(frozen=True, slots=True)
+class Harvest:
+    """What one poll brought: the feed as it shall stand, new items oldest first, and edited ones."""
+
+    feed: Feed
+    lease: str | None
+    new: tuple[Arriving, ...] = ()
+    edited: tuple[ScoredItem, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """True when only the feed's own row changes."""
+        return not self.new and not self.edited
+
+
+def record(unit: Unit, harvest: Harvest, *, now: datetime) -> None:
+    """Write down a poll that brought something, and all that follows from it, in the caller's transaction."""
+    unit.lock_stories()
+    items = tuple(NewItem(PlannedItem(new.scored), new.arrival) for new in harvest.new)
+    stories = [new.planned.story_id for new in items if new.planned.story_id is not None]
+    plan = make_plan(
+        feed=harvest.feed,
+        lease=harvest.lease,
+        items=items,
+        edited=harvest.edited,
+        routes=unit.routes_for(harvest.feed.id),
+        parents=unit.outbox.parents(stories),
+        now=now,
+    )
+    unit.apply(plan, now=now)
