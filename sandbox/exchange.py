@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
-from sandbox.state.changes import Change, Deleted, Edited, Posted, ViewChanged
+from sandbox.state.changes import Change, Deleted, Edited, HomePublished, Posted, ViewChanged
 from sandbox.state.model import Json, Message, View
 
 
@@ -32,6 +32,7 @@ class Exchange:
     ms: int | None = None
     sent: Message | None = None
     is_direct: bool = False
+    is_home: bool = False
     is_settled: bool = False
     _started: float = field(default_factory=time.perf_counter)
     _stirred: asyncio.Event = field(default_factory=asyncio.Event)
@@ -110,8 +111,17 @@ class Exchanges:
                 exchange = self.all[number]
                 exchange.view, exchange.errors = view, errors
                 exchange.stir()
+            case HomePublished(view):
+                self._show_home(view)
             case _:
                 pass
+
+    def _show_home(self, view: View) -> None:
+        for exchange in reversed(self.all):
+            if exchange.is_home and exchange.to == view.user:
+                exchange.view = view
+                exchange.stir()
+                return
 
     def _take(self, message: Message) -> None:
         number = self.number_for(message) if message.answer_to is None else message.answer_to
@@ -136,12 +146,12 @@ def fits(exchange: Exchange, message: Message) -> bool:
     """
     if message.ephemeral_to is not None:
         return message.ephemeral_to == exchange.to and exchange.place in ("", message.channel)
-    sent = exchange.sent
-    if sent is None or message.channel != exchange.place:
+    if message.channel != exchange.place:
         return False
+    sent = exchange.sent
     if message.thread_ts is not None:
-        return message.thread_ts == (sent.thread_ts or sent.ts)
-    return exchange.is_direct and sent.thread_ts is None and not exchange.is_settled
+        return sent is not None and message.thread_ts == (sent.thread_ts or sent.ts)
+    return exchange.is_direct and exchange.thread_ts is None and not exchange.is_settled
 
 
 def said_of(action: dict[str, Any]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from sandbox.clock import Now, Timing
 from sandbox.config import AppConfig
 from sandbox.dispatch.delivery import Courier
+from sandbox.dispatch.http_mode import HttpMode
 from sandbox.dispatch.socket_mode import SocketMode
 from sandbox.exchange import Exchanges
 from sandbox.faults import Faults
@@ -46,6 +47,7 @@ class World:
     codes: dict[str, Json] = field(default_factory=dict)
     url: str = ""
     ids: Ids = field(default_factory=Ids)
+    _closing: list[HttpMode] = field(default_factory=list)
     _tasks: set[asyncio.Task[Any]] = field(default_factory=set)
 
     def add_team(self, name: str) -> Team:
@@ -83,8 +85,15 @@ class World:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
+    def use(self, courier: HttpMode) -> None:
+        """Reach the bot over HTTP from now on."""
+        self.courier = courier
+        self._closing.append(courier)
+
     async def stop(self) -> None:
-        """Cancel everything in the background."""
+        """Cancel everything in the background and close what is open."""
+        for courier in self._closing:
+            await courier.close()
         tasks = tuple(self._tasks)
         for task in tasks:
             task.cancel()

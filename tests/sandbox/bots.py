@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from aiohttp import web
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
@@ -17,12 +18,30 @@ def make_bot(sandbox: Sandbox) -> AsyncApp:
 
 
 @asynccontextmanager
-async def over_socket(sandbox: Sandbox, bot: AsyncApp) -> AsyncIterator[AsyncApp]:
+async def over_socket(sandbox: Sandbox, bot: AsyncApp) -> AsyncIterator[AsyncSocketModeHandler]:
     """Run the bot over Socket Mode."""
     handler = AsyncSocketModeHandler(bot, sandbox.app_token, ping_interval=1)
     await handler.connect_async()
     await sandbox.wait_connected()
     try:
-        yield bot
+        yield handler
     finally:
         await handler.close_async()
+
+
+@asynccontextmanager
+async def over_http(sandbox: Sandbox, bot: AsyncApp) -> AsyncIterator[str]:
+    """Run the bot behind HTTP and point the sandbox at it; gives its events URL."""
+    runner = web.AppRunner(bot.web_app(path="/slack/events"), access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    host, port = runner.addresses[0][:2]
+    events_url = f"http://{host}:{port}/slack/events"
+    sandbox.use_http(events_url)
+    try:
+        yield events_url
+    finally:
+        await runner.cleanup()
+
+
+RUNNERS = (over_socket, over_http)

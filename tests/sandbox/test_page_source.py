@@ -69,6 +69,14 @@ def test_every_module_is_reached_from_the_start():
     assert names(sorted(reached)) == names(MODULES)
 
 
+MAY_USE = {"base": {"base"}, "kit": {"base", "kit"}, "client": {"base", "kit", "client"}}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=names(MODULES))
+def test_a_module_imports_only_from_the_layers_below(module):
+    assert {imported.parent.name for imported in imports_of(module)} <= MAY_USE[module.parent.name]
+
+
 def test_the_page_runs_no_inline_script_and_no_inline_style():
     assert re.findall(r"<script(?![^>]*\bsrc=)|\son\w+=|\sstyle=|<style", INDEX) == []
     assert "script-src 'self'" in INDEX

@@ -5,10 +5,10 @@ import { dropMessage, putMessage, setStatus, state, tell } from "./state.js";
 const FIRST_WAIT_MS = 400;
 const LONGEST_WAIT_MS = 8000;
 
-/** Keeps a line open as `user`; `onBack` is called when it returns after a break. */
-export function stayConnected(user, onBack) {
+/** Keeps a line open as `user`; `onOpen({isFirst})` is called whenever it opens. */
+export function stayConnected(user, onOpen) {
   let wait = FIRST_WAIT_MS;
-  let wasLive = false;
+  let isFirst = true;
   const connect = () => {
     const address = new URL(`/page/live?user=${encodeURIComponent(user)}`, location.href);
     address.protocol = location.protocol === "https:" ? "wss:" : "ws:";
@@ -16,8 +16,8 @@ export function stayConnected(user, onBack) {
     socket.addEventListener("open", () => {
       wait = FIRST_WAIT_MS;
       setLive(true);
-      if (wasLive) onBack();
-      wasLive = true;
+      onOpen({ isFirst });
+      isFirst = false;
     });
     socket.addEventListener("message", (event) => apply(JSON.parse(event.data)));
     socket.addEventListener("close", () => {

@@ -14,19 +14,19 @@ import { startTheme } from "./theme.js";
 import { startThread } from "./thread.js";
 
 const RETRY_MS = 1500;
+const PARTS = [
+  startNotices,
+  startSidebar,
+  startHeader,
+  startConversation,
+  startThread,
+  startModals,
+  keepAddress,
+];
 
 async function start() {
   startTheme();
-  for (const begin of [
-    startNotices,
-    startSidebar,
-    startHeader,
-    startConversation,
-    startThread,
-    startModals,
-    keepAddress,
-  ])
-    begin();
+  for (const begin of PARTS) begin();
   on("sidebar", shareDirectory);
   on("place", ({ isAnother }) => isAnother && refresh(state.place.channel));
   document.addEventListener(
@@ -38,7 +38,6 @@ async function start() {
   followAddress();
   stayConnected(state.me, catchUp);
   document.getElementById("app").removeAttribute("aria-busy");
-  await loadOthers();
 }
 
 async function loadWorkspace() {
@@ -58,23 +57,19 @@ function shareDirectory() {
 }
 
 async function refresh(channel) {
+  const askedAt = Date.now();
   const answer = channel && (await loadMessages(channel));
-  if (answer?.ok) takeMessages(channel, answer.messages);
+  if (answer?.ok) takeMessages(channel, answer.messages, askedAt);
 }
 
-async function loadOthers() {
-  const others = [...state.channels, ...state.dms]
-    .map((one) => one.id)
-    .filter((channel) => channel !== state.place.channel);
-  for (const channel of others) {
+async function catchUp({ isFirst }) {
+  if (!isFirst) await loadWorkspace();
+  const here = state.place.channel;
+  const others = [...state.channels, ...state.dms].map((one) => one.id).filter((channel) => channel !== here);
+  for (const channel of [here, ...others]) {
     await refresh(channel);
     countMissed(channel);
   }
-}
-
-async function catchUp() {
-  await loadWorkspace();
-  await refresh(state.place.channel);
 }
 
 start();

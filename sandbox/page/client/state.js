@@ -24,6 +24,7 @@ export const state = {
 };
 
 const signals = new EventTarget();
+const receivedAt = new WeakMap(); // live message -> when it came, in milliseconds
 
 /** Calls `listener(detail)` whenever `signal` is told. */
 export function on(signal, listener) {
@@ -86,21 +87,31 @@ export function messagesOf(channel) {
   );
 }
 
-/** Replaces a channel's messages; those only this page knows (ephemeral ones) stay. */
-export function takeMessages(channel, messages) {
-  const local = messagesOf(channel).filter((message) => message.ephemeral);
-  state.messages.set(channel, new Map([...messages, ...local].map((message) => [message.ts, message])));
+/** Takes a channel's messages as the server had them at `askedAt`; what came live since then, and ephemerals, stay. */
+export function takeMessages(channel, messages, askedAt) {
+  const known = state.messages.get(channel) ?? new Map();
+  const kept = [...known.values()].filter(
+    (message) => message.ephemeral || receivedAt.get(message) >= askedAt,
+  );
+  const taken = messages.map((message) => unchanged(known.get(message.ts), message));
+  state.messages.set(channel, new Map([...taken, ...kept].map((message) => [message.ts, message])));
   tell("messages", { channel });
+}
+
+function unchanged(before, message) {
+  const now = { ...message, ephemeral: message.ephemeral || before?.ephemeral || false };
+  return JSON.stringify(before) === JSON.stringify(now) ? before : now;
 }
 
 export function putMessage(channel, message) {
   if (!state.messages.has(channel)) state.messages.set(channel, new Map());
   const known = state.messages.get(channel);
   const before = known.get(message.ts);
-  const isNew = before === undefined;
-  known.set(message.ts, { ...message, ephemeral: message.ephemeral || before?.ephemeral || false });
-  if (isNew) countUnread(channel, message);
-  tell("messages", { channel, added: isNew ? message : null });
+  const now = unchanged(before, message);
+  receivedAt.set(now, Date.now());
+  known.set(message.ts, now);
+  if (!before) countUnread(channel, message);
+  tell("messages", { channel, added: before ? null : message });
 }
 
 export function dropMessage(channel, ts) {
