@@ -35,12 +35,13 @@ def _apply_items(connection: Connection, plan: PollPlan, *, now: datetime) -> Ap
     known = find_refs(connection, feed_id, {it.scored.item.key for it in plan.items} | edited.keys())
     fresh = {it.scored.item.key: it for it in plan.items if it.scored.item.key not in known}
     new = insert_items(connection, fresh, feed_id=feed_id, known=known, now=now)
-    changed = {known[key]: scored for key, scored in edited.items() if key in known}
+    refs = known | new
+    changed = {refs[key]: scored for key, scored in edited.items() if key in refs}
     rewrite_items(connection, changed, feed_id=feed_id)
     analyses = {ref: fresh[key].scored.analysis for key, ref in new.items()}
     analyses |= {ref: scored.analysis for ref, scored in changed.items()}
     mentions.rewrite(connection, analyses, feed_id=feed_id)
-    queued = _answer(connection, plan, known | new, now=now)
+    queued = _answer(connection, plan, refs, now=now)
     return Applied(new_item_ids=tuple(ref.id for ref in new.values()), messages=queued)
 
 

@@ -30,7 +30,7 @@ class Items:
             .where(item_aliases.c.feed_id == feed_id, item_aliases.c.alias.in_(wanted))
         )
         found = self._connection.execute(union_all(by_alias, by_key))
-        return {row.alias: row.content_hash for row in found}
+        return dict(found.all())
 
     def sweep(self, *, before: datetime, limit: int = 500) -> int:
         """Delete up to `limit` items seen before then, oldest first; returns how many. Rollups stay."""
@@ -46,16 +46,6 @@ class Items:
             select_items()
             .where(items.c.id > after_id, items.c.id >= first, items.c.seen_at >= since)
             .order_by(items.c.id)
-            .limit(limit)
-        )
-        return tuple(to_stored(row) for row in self._connection.execute(wanted))
-
-    def of_feed(self, feed_id: int, *, since: datetime, limit: int) -> tuple[StoredItem, ...]:
-        """List the items of one feed seen since then, newest first."""
-        wanted = (
-            select_items()
-            .where(items.c.feed_id == feed_id, items.c.seen_at >= since)
-            .order_by(items.c.id.desc())
             .limit(limit)
         )
         return tuple(to_stored(row) for row in self._connection.execute(wanted))

@@ -52,7 +52,7 @@ def insert_items(
         for key, planned in fresh.items()
     ]
     added = insert(connection, items).on_conflict_do_nothing().returning(items.c.key, items.c.id)
-    ids: dict[str, int] = {row.key: row.id for row in connection.execute(added, rows)}
+    ids = dict(connection.execute(added, rows).all())
     _insert_aliases(connection, {ids[key]: fresh[key].scored.item for key in ids}, feed_id=feed_id)
     return {key: ItemRef(ids[key], story_ids[key], now) for key in fresh if key in ids}
 

@@ -74,7 +74,7 @@ class VisibleItems:
             .group_by(item_tickers.c.symbol)
             .order_by(func.count().desc(), item_tickers.c.symbol)
         )
-        return {row.symbol: row.items for row in self._connection.execute(wanted)}
+        return dict(self._connection.execute(wanted).all())
 
     def _select(self) -> Select[Any]:
         return select_items().where(is_visible_to(self._workspace))
