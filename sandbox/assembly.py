@@ -39,5 +39,8 @@ def furnish(world: World, name: str, *, is_installed: bool = True) -> Team:
         workspace.add_channel(channel, members=people | bot)
     for channel in WITHOUT_BOT:
         workspace.add_channel(channel, members=people)
+    if is_installed:
+        for person in sorted(people):
+            workspace.direct_channel(person)
     workspace.listen(Events(world, workspace).notice)
     return team

@@ -91,6 +91,10 @@ class Faults:
         """List the faults still to come."""
         return [asdict(fault) for fault in self._waiting]
 
+    def entries(self) -> list[Json]:
+        """List what went wrong so far, as a transcript shows it."""
+        return [asdict(refusal) for refusal in self.log]
+
     def listen(self, listener: Callable[[Refusal], None]) -> None:
         """Call `listener` with everything that goes wrong from now on."""
         self._listeners.append(listener)

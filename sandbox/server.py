@@ -7,6 +7,8 @@ from aiohttp import web
 
 from sandbox.api import door
 from sandbox.api.errors import ApiError
+from sandbox.browser.guard import guard
+from sandbox.browser.routes import add_routes
 from sandbox.people.responding import respond
 from sandbox.tickets import GONE
 from sandbox.world import World
@@ -14,10 +16,11 @@ from sandbox.world import World
 
 def make_app(world: World) -> web.Application:
     """Put the web application together."""
-    app = web.Application(client_max_size=20 * 2**20)
+    app = web.Application(client_max_size=20 * 2**20, middlewares=[guard])
     app.router.add_route("*", "/api/{method}", partial(door.serve, world))
     app.router.add_get("/socket", world.socket_mode.accept)
     app.router.add_post("/response/{key}", partial(_serve_response, world))
+    add_routes(app, world)
     return app
 
 

@@ -1,7 +1,5 @@
 """What happened, for people and scripts to read afterwards."""
 
-from dataclasses import asdict
-
 from sandbox.faults import Faults
 from sandbox.state.model import Json, Message
 from sandbox.state.workspace import Workspace
@@ -18,7 +16,7 @@ def make_transcript(team: Team, faults: Faults) -> Json:
     return {
         "posted": [_posted(workspace, message) for message in sorted(posted, key=lambda message: message.ts)],
         "answers": [answer for exchange in team.exchanges.all for answer in exchange.answers],
-        "faults": [asdict(refusal) for refusal in faults.log],
+        "faults": faults.entries(),
     }
 
 

@@ -56,13 +56,12 @@ def _words_for(fault: Fault) -> str:
 
 
 def _injected(fault: Fault) -> web.Response:
-    headers = {"Retry-After": str(fault.retry_after_s)} if fault.retry_after_s else {}
-    if fault.error is None:
-        return web.Response(status=fault.status or 500, headers=headers)
-    status = fault.status or (429 if fault.error == "ratelimited" else 200)
-    if status == 429:
-        headers.setdefault("Retry-After", "1")
-    return web.json_response({"ok": False, "error": fault.error}, status=status, headers=headers)
+    error = fault.error or ("ratelimited" if fault.status == 429 else None)
+    if error is None:
+        return web.Response(status=fault.status or 500, text="injected")
+    status = fault.status or (429 if error == "ratelimited" else 200)
+    headers = {"Retry-After": str(fault.retry_after_s or 1)} if status == 429 else {}
+    return web.json_response({"ok": False, "error": error}, status=status, headers=headers)
 
 
 async def _answer(world: World, name: str, request: web.Request) -> web.Response:

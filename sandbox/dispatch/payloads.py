@@ -37,7 +37,14 @@ def event_callback(
 def message_event(message: Message, *, channel: Channel, team: str) -> Json:
     """Tell of a new message."""
     shown = message_json(message, team=team)
+    if message.looks_at and channel.kind is ChannelKind.DIRECT:
+        shown["app_context"] = context_of(message.looks_at, team=team)
     return shown | {"channel": channel.id, "event_ts": message.ts, "channel_type": channel.kind.value}
+
+
+def context_of(channel: str, *, team: str) -> Json:
+    """Say what a person looks at while talking to the app."""
+    return {"entities": [{"type": "slack#/types/channel_id", "value": channel, "team_id": team}]}
 
 
 def mention_event(message: Message, *, team: str) -> Json:

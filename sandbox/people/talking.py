@@ -7,6 +7,7 @@ from sandbox.exchange import Exchange
 from sandbox.people.responding import respond
 from sandbox.people.wording import as_message, escape
 from sandbox.state.model import Channel, ChannelKind, Json, Message
+from sandbox.state.workspace import Workspace
 from sandbox.tickets import Origin
 from sandbox.world import Team, World
 
@@ -15,13 +16,27 @@ class RefusedAct(Exception):
     """A person tried what Slack does not let them do; the message is what they are told."""
 
 
-def say(team: Team, text: str, *, user: str, channel: Channel, thread_ts: str | None = None) -> Exchange:
-    """Post what a person typed; the events go out by themselves."""
+def say(
+    team: Team,
+    text: str,
+    *,
+    user: str,
+    channel: Channel,
+    thread_ts: str | None = None,
+    looks_at: str | None = None,
+) -> Exchange:
+    """Post what a person typed; the events go out by themselves.
+
+    `looks_at` is the channel the person has open beside a direct message (`app_context`).
+    """
     workspace = team.workspace
+    if channel.is_archived:
+        raise RefusedAct(f"{channel.label} is archived")
+    if not text.strip():
+        raise RefusedAct("there is nothing to send")
     if user not in channel.members:
         raise RefusedAct(f"{user} is not in {channel.label}")
-    names = {known.name.lower(): known.id for known in workspace.users.values()}
-    written = as_message(text, users=names)
+    written = _written(workspace, text)
     exchange = team.exchanges.open(text, to=user, place=channel.id, thread_ts=thread_ts)
     exchange.is_direct = channel.kind is ChannelKind.DIRECT
     exchange.sent = Message(
@@ -31,9 +46,30 @@ def say(team: Team, text: str, *, user: str, channel: Channel, thread_ts: str | 
         text=written,
         blocks=[_typed_block(text)],
         thread_ts=thread_ts,
+        looks_at=looks_at,
     )
     workspace.post(exchange.sent)
     return exchange
+
+
+def _written(workspace: Workspace, text: str) -> str:
+    names = {known.name.lower(): known.id for known in workspace.users.values()}
+    return as_message(text, users=names)
+
+
+def edit(team: Team, message: Message, text: str, *, user: str) -> None:
+    """Edit one's own message."""
+    if message.user != user:
+        raise RefusedAct("cant_update_message")
+    changes = {"text": _written(team.workspace, text), "blocks": [_typed_block(text)]}
+    team.workspace.edit(message, changes=changes)
+
+
+def delete(team: Team, message: Message, *, user: str) -> None:
+    """Delete one's own message."""
+    if message.user != user:
+        raise RefusedAct("cant_delete_message")
+    team.workspace.delete(message)
 
 
 def _typed_block(text: str) -> Json:

@@ -45,6 +45,7 @@ class Message:
     edited_ts: str | None = None
     edits: int = 0
     answer_to: int | None = None  # number of the exchange this message answers
+    looks_at: str | None = None  # the channel its writer had open beside the direct message
     reactions: dict[str, set[str]] = field(default_factory=dict)
     is_pinned: bool = False
 

@@ -27,7 +27,7 @@ class Workspace:
         self.views: dict[str, View] = {}
         self.homes: dict[str, View] = {}
         self.files: dict[str, File] = {}
-        self.prompts: list[Json] = []
+        self.prompts: dict[str, list[Json]] = {}
         self.install: Install | None = None
         self.takes_new_blocks = True
         self._ids = ids
