@@ -4,11 +4,14 @@
 an IPv4 address), so the wrapped address is judged, and ranges without business on the web are listed.
 """
 
+import re
 from enum import Enum
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from socket import inet_aton, inet_ntoa
 
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
+_NUMERIC = re.compile(r"(?:0x[0-9a-f]+|\d+)(?:\.(?:0x[0-9a-f]+|\d+)){0,3}", re.IGNORECASE)
 
 
 class Reach(Enum):
@@ -66,6 +69,17 @@ def is_literal(host: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def numeric_address(host: str) -> str | None:
+    """The plain spelling of an IPv4 address written as 127.1, 0x7f.1 or 2130706433; None for a name."""
+    host = host.rstrip(".")
+    if not _NUMERIC.fullmatch(host):
+        return None
+    try:
+        return inet_ntoa(inet_aton(host))
+    except OSError:
+        return None
 
 
 def _reach(address: Address) -> Reach:

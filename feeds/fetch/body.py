@@ -61,7 +61,7 @@ async def read_body(chunks: AsyncIterator[bytes], *, encoding: str, max_bytes: i
     """The body, unpacked. Raises TooLarge or Undecodable as soon as either is certain."""
     encoding = encoding.strip().lower().removeprefix("x-")
     if encoding in ("", "identity"):
-        return bytes(await _read_plain(chunks, max_bytes))
+        return _unwrapped(bytes(await _read_plain(chunks, max_bytes)), max_bytes)
     if encoding not in ("gzip", "deflate"):
         raise Undecodable(f"the body is packed as {encoding[:20]!r}, which was not asked for")
     unpacker = _Unpacker(encoding, max_bytes * UNPACKED_PART)
@@ -74,6 +74,18 @@ async def read_body(chunks: AsyncIterator[bytes], *, encoding: str, max_bytes: i
             unpacker.feed(chunk)
         except zlib.error as broken:
             raise Undecodable("its compression is broken") from broken
+    return unpacker.close()
+
+
+def _unwrapped(body: bytes, max_bytes: int) -> bytes:
+    """A gzip file served as one, without being announced, is unpacked all the same."""
+    if not body.startswith(_GZIP_MAGIC):
+        return body
+    unpacker = _Unpacker("gzip", max_bytes * UNPACKED_PART)
+    try:
+        unpacker.feed(body)
+    except zlib.error as broken:
+        raise Undecodable("its compression is broken") from broken
     return unpacker.close()
 
 

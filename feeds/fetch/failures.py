@@ -4,10 +4,12 @@ A sentence says what happened, whose side it is on and what to do; it names the 
 the URL, so no credential can slip into it.
 """
 
+import socket
 import ssl
 
 import aiohttp
 
+from feeds.fetch.addresses import REFUSED_PORTS, Reach, reach_of
 from feeds.fetch.guard import RefusedAddress
 from feeds.types.news import FetchFailed, PollResult
 
@@ -77,21 +79,26 @@ def too_many_redirects(host: str, most: int) -> tuple[PollResult, str]:
     return PollResult.TOO_MANY_REDIRECTS, why
 
 
-def refused(host: str) -> tuple[PollResult, str]:
-    """The guard's refusal."""
-    why = f"{host} is not on the public web, so it is not fetched."
-    return (
-        PollResult.REFUSED_ADDRESS,
-        f"{why} For feeds of your own network set TICKERTONE_ALLOW_PRIVATE_FEEDS=1.",
-    )
+def refused(host: str, address: str, port: int) -> tuple[PollResult, str]:
+    """The guard's refusal of the address that a host leads to."""
+    if reach_of(address) is Reach.PRIVATE:
+        why = (
+            f"{host} is in a private network. Set TICKERTONE_ALLOW_PRIVATE_FEEDS=1 to fetch feeds from there."
+        )
+    elif port in REFUSED_PORTS:
+        why = f"Port {port} of {host} is not one that feeds live on, so it is not asked. Check the address."
+    else:
+        where = host if host == address else f"{host} leads to {address}, which"
+        why = f"{where} is no address of the public web, so it is not asked. Check the address."
+    return PollResult.REFUSED_ADDRESS, why
 
 
-def not_web(what: str) -> tuple[PollResult, str]:
-    """A scheme or port that no feed has."""
-    return (
-        PollResult.REFUSED_ADDRESS,
-        f"{what} is not fetched. Give an address that starts with http:// or https://.",
-    )
+def not_web(scheme: str) -> tuple[PollResult, str]:
+    """A scheme that no feed has."""
+    if not scheme:
+        return no_address()
+    why = f"{scheme[:20]} addresses are not fetched. Give one that starts with http:// or https://."
+    return PollResult.REFUSED_ADDRESS, why
 
 
 def lost(host: str) -> tuple[PollResult, str]:
@@ -120,8 +127,8 @@ def waiting(host: str) -> tuple[PollResult, str]:
 def from_error(error: Exception, host: str) -> tuple[PollResult, str]:
     """The word and sentence for an exception of the HTTP client."""
     match error:
-        case aiohttp.ClientConnectorError() if isinstance(error.os_error, RefusedAddress):
-            return refused(host)
+        case aiohttp.ClientConnectorError(os_error=RefusedAddress(address=address, port=port)):
+            return refused(host, address, port)
         case aiohttp.ClientConnectorCertificateError() | aiohttp.ClientConnectorSSLError() | ssl.SSLError():
             why = f"{host} has no valid certificate ({_tls_reason(error)}). {_NOT_YOU}"
             return PollResult.TLS_ERROR, why
@@ -132,6 +139,8 @@ def _unreachable(error: Exception, host: str) -> str:
     match error:
         case aiohttp.InvalidURL():
             return no_address()[1]
+        case aiohttp.ClientConnectorDNSError(os_error=socket.gaierror(errno=socket.EAI_AGAIN)):
+            return f"The name {host} can't be looked up now. Check the network if other feeds fail too."
         case aiohttp.ClientConnectorDNSError():
             return f"There is no host named {host}. Check the address for typing errors."
         case aiohttp.ClientConnectorError():

@@ -106,8 +106,9 @@ class Fetcher:
 
     async def _ask(self, hop: Hop, request: FetchRequest) -> FetchOutcome | Hop:
         """One request: the next hop, or how it all ended."""
-        if not self._guard.may_try(hop.url.host or "", hop.url.port or 0):
-            return failures.failed(failures.refused(hop.host), url=str(hop.url))
+        host, port = hop.host, hop.url.port or 0
+        if not self._guard.may_try(host, port):
+            return failures.failed(failures.refused(host, host, port), url=str(hop.url))
         if self._session is None:
             raise RuntimeError("use the fetcher as an async context manager")
         try:

@@ -19,6 +19,11 @@ _AddrInfo = tuple[int | socket.AddressFamily, int | socket.SocketKind, int, str,
 class RefusedAddress(OSError):
     """The address is one that feeds may not live on."""
 
+    def __init__(self, address: str, port: int) -> None:
+        super().__init__(f"{address} port {port}")
+        self.address = address
+        self.port = port
+
 
 @dataclass(frozen=True, slots=True)
 class Guard:
@@ -42,9 +47,9 @@ class Guard:
     def open_socket(self, where: _AddrInfo) -> socket.socket:
         """A socket for this address, or RefusedAddress."""
         family, kind, protocol, _, target = where
-        address, port = str(target[0]), target[1]
-        if not isinstance(port, int) or not self.allows(address, port):
-            raise RefusedAddress(address)
+        address, port = str(target[0]), int(str(target[1]))
+        if not self.allows(address, port):
+            raise RefusedAddress(address, port)
         return socket.socket(family, kind, protocol)
 
 
@@ -62,7 +67,7 @@ class GuardedResolver(AbstractResolver):
         found = await self._resolver.resolve(host, port, family)
         allowed = [each for each in found if self._guard.allows(each["host"], each["port"])]
         if found and not allowed:
-            raise RefusedAddress(found[0]["host"])
+            raise RefusedAddress(found[0]["host"], port)
         return allowed
 
     async def close(self) -> None:

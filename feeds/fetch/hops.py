@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from yarl import URL
 
 from feeds.fetch import failures
+from feeds.fetch.addresses import numeric_address
 from feeds.types.news import FetchFailed
 
 _PERMANENT = frozenset({301, 308})
@@ -74,6 +75,8 @@ def _web_url(spelled: str) -> URL | FetchFailed:
             return failures.failed(failures.not_web(url.scheme))
         if not url.host or not url.raw_host or not url.raw_host.isascii():
             return failures.failed(failures.no_address())
+        if (address := numeric_address(url.raw_host)) is not None:
+            url = url.with_host(address)
     except ValueError:
         return failures.failed(failures.no_address())
     return url.with_fragment(None)

@@ -6,5 +6,7 @@ the same `Entry`, made by the same code for dates, links, markup and tickers.
 """
 
 from feeds.parse.documents import parse
+from feeds.parse.outlines import read_outlines
+from feeds.parse.pages import linked_feeds
 
-__all__ = ["parse"]
+__all__ = ["linked_feeds", "parse", "read_outlines"]

@@ -43,21 +43,30 @@ _INVISIBLE = re.compile(
     "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\uffff"  # hide, reorder
     "\ud800-\udfff]"  # halves of characters
 )
+_TWICE_ENCODED = re.compile(
+    "[\u00c2-\u00c5\u00ce-\u00d1\u00e2][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122\u20ac]"
+)
+_BLANK_LINES = re.compile(r"\n\s*\n")
 _SPACE_RUN = re.compile(r"[^\S\n]+")
 _LINE_RUN = re.compile(r" ?\n[\s]*")
 
 
 def plain_text(html: str) -> str:
     """The words of an HTML fragment, a line a paragraph, at most TEXT_CHARS."""
-    text = _without_tags(html[:_MARKUP_CHARS]) if "<" in html else html[: TEXT_CHARS * 2].replace("\n", " ")
-    return _shortened(_tidy(_decoded(text)), TEXT_CHARS)
+    html = html[:_MARKUP_CHARS]
+    text = (
+        _without_tags(html)
+        if "<" in html
+        else _BLANK_LINES.sub("\0", html).replace("\n", " ").replace("\0", "\n")
+    )
+    return _shortened(_tidy(text), TEXT_CHARS)
 
 
 def plain_title(html: str) -> str:
     """The words of a headline, on one line, at most TITLE_CHARS."""
     html = html[: TITLE_CHARS * 20]
     text = _without_tags(html) if "<" in html else html
-    return _shortened(" ".join(_tidy(_decoded(text)).split()), TITLE_CHARS)
+    return _shortened(" ".join(_tidy(text).split()), TITLE_CHARS)
 
 
 def _without_tags(html: str) -> str:
@@ -88,13 +97,27 @@ def _after_closing(html: str, name: str, at: int) -> int:
     return closing.end() if closing else len(html)
 
 
-def _decoded(text: str) -> str:
-    return unescape(text) if "&" in text else text
-
-
 def _tidy(text: str) -> str:
-    text = _INVISIBLE.sub("", text)
+    """Entities decoded, invisible characters out, runs of space made one."""
+    if "&" in text:
+        text = unescape(text)
+    if not text.isascii():
+        text = _INVISIBLE.sub("", _encoded_once(text))
+    elif not text.isprintable():
+        text = _INVISIBLE.sub("", text)
     return _LINE_RUN.sub("\n", _SPACE_RUN.sub(" ", text)).strip()
+
+
+def _encoded_once(text: str) -> str:
+    """Mend text that a publisher took for Latin-1 and encoded again: all of it must make sense as UTF-8."""
+    if not _TWICE_ENCODED.search(text):
+        return text
+    for encoding in ("latin-1", "cp1252"):
+        try:
+            return text.encode(encoding).decode("utf-8")
+        except ValueError:
+            continue
+    return text
 
 
 def _shortened(text: str, most: int) -> str:

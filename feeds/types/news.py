@@ -130,6 +130,14 @@ FetchOutcome = Fetched | NotModified | FetchFailed
 
 
 @dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed that a page or an OPML file names; `title` may be empty."""
+
+    url: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One entry as the publisher wrote it: HTML removed, links absolute, nothing else decided."""
 

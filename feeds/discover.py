@@ -1,0 +1,64 @@
+"""From an address that people know to the feeds behind it.
+
+A feed is returned as itself. A page is searched for the feeds it links; when it links none, the usual
+places of its site are tried. A shell over the fetcher: it decides only where to look.
+"""
+
+import asyncio
+import re
+
+from feeds.errors import UsageError
+from feeds.fetch import Fetcher
+from feeds.parse import linked_feeds, parse
+from feeds.policy.urls import host_of, web_url
+from feeds.types.news import FeedLink, Fetched, FetchFailed, FetchRequest, ParsedFeed, PollResult
+
+MOST_OFFERED = 20
+_USUAL_PLACES = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed/", "/feed.json")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+
+
+async def discover(fetcher: Fetcher, url: str) -> tuple[FeedLink, ...]:
+    """The feeds at or behind this address, best first; none when there are none.
+
+    Raises UsageError with the reason when the address itself can't be fetched.
+    """
+    spelled, page = await _fetched(fetcher, url)
+    if (feed := await _as_feed(page, url=spelled)) is not None:
+        return (feed,)
+    linked = await asyncio.to_thread(linked_feeds, page)
+    return linked[:MOST_OFFERED] or await _in_usual_place(fetcher, page.final_url)
+
+
+async def _fetched(fetcher: Fetcher, url: str) -> tuple[str, Fetched]:
+    """The page and how its address was spelled; without a scheme it is tried as https, then as http."""
+    failed: FetchFailed | None = None
+    for spelled in _spelled(url):
+        outcome = await fetcher.fetch(FetchRequest(spelled))
+        if isinstance(outcome, Fetched):
+            return spelled, outcome
+        if isinstance(outcome, FetchFailed) and failed is None:
+            failed = outcome
+        if failed is None or failed.result not in (PollResult.UNREACHABLE, PollResult.TLS_ERROR):
+            break
+    raise UsageError(failed.why if failed else None)
+
+
+async def _in_usual_place(fetcher: Fetcher, page_url: str) -> tuple[FeedLink, ...]:
+    """The first feed where sites usually keep one; several paths often lead to the same."""
+    guesses = [guess for path in _USUAL_PLACES if (guess := web_url(path, page_url))]
+    outcomes = await asyncio.gather(*(fetcher.fetch(FetchRequest(guess)) for guess in guesses))
+    for guess, outcome in zip(guesses, outcomes, strict=True):
+        if isinstance(outcome, Fetched) and (feed := await _as_feed(outcome, url=guess)) is not None:
+            return (feed,)
+    return ()
+
+
+async def _as_feed(page: Fetched, *, url: str) -> FeedLink | None:
+    parsed = await asyncio.to_thread(parse, page)
+    return FeedLink(url, parsed.title or host_of(url)) if isinstance(parsed, ParsedFeed) else None
+
+
+def _spelled(url: str) -> tuple[str, ...]:
+    url = url.strip()
+    return (url,) if _SCHEME.match(url) else (f"https://{url}", f"http://{url}")

@@ -1,0 +1,48 @@
+"""OPML, the file format in which feed readers exchange their lists."""
+
+from collections.abc import Iterable
+from typing import Protocol
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from feeds.errors import UsageError
+from feeds.parse import read_outlines
+from feeds.policy.urls import web_url
+from feeds.types.news import FeedLink
+
+MOST_FEEDS = 10_000
+MOST_BYTES = 5_000_000
+
+
+class _Listed(Protocol):
+    @property
+    def url(self) -> str: ...
+
+    @property
+    def title(self) -> str: ...
+
+
+def read(document: bytes) -> tuple[FeedLink, ...]:
+    """The feeds an OPML file lists, nested groups included, each once.
+
+    Raises UsageError for what is no OPML. Feeds without a web address are passed over.
+    """
+    outlines = read_outlines(document) if len(document) <= MOST_BYTES else None
+    if outlines is None:
+        raise UsageError("That is no OPML file. Export one from your feed reader and give that.")
+    links: dict[str, FeedLink] = {}
+    for outline in outlines:
+        if (url := web_url(outline.url)) is not None and len(links) < MOST_FEEDS:
+            links.setdefault(url, FeedLink(url, outline.title))
+    return tuple(links.values())
+
+
+def write(feeds: Iterable[_Listed], *, title: str = "Tickertone feeds") -> bytes:
+    """An OPML file that lists these feeds; their URLs stand in it as they are, credentials included."""
+    root = Element("opml", version="2.0")
+    SubElement(SubElement(root, "head"), "title").text = title
+    body = SubElement(root, "body")
+    for feed in feeds:
+        name = feed.title or feed.url
+        SubElement(body, "outline", type="rss", text=name, title=name, xmlUrl=feed.url)
+    indent(root)
+    return bytes(tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
