@@ -50,6 +50,16 @@ class Items:
         )
         return tuple(to_stored(row) for row in self._connection.execute(wanted))
 
+    def of_feed(self, feed_id: int, *, since: datetime, limit: int) -> tuple[StoredItem, ...]:
+        """List the items of one feed seen since then, newest first."""
+        wanted = (
+            select_items()
+            .where(items.c.feed_id == feed_id, items.c.seen_at >= since)
+            .order_by(items.c.id.desc())
+            .limit(limit)
+        )
+        return tuple(to_stored(row) for row in self._connection.execute(wanted))
+
     def get(self, id: int) -> StoredItem:
         """Give one item. Raises NotFound."""
         row = self._connection.execute(select_items().where(items.c.id == id)).one_or_none()

@@ -60,6 +60,15 @@ def test_an_item_names_its_source_as_people_know_it(db):
     assert by_key(db, feed, "a").source == "The Wire"
 
 
+def test_the_items_of_one_feed_come_newest_first_and_no_other_feeds(db):
+    feed, other = add_feed(db), add_feed(db, "https://example.com/other")
+    apply(db, feed, planned("old"), now=later(days=-8))
+    apply(db, feed, planned("a"), planned("b"))
+    apply(db, other, planned("c"))
+    found = db.read_now(lambda unit: unit.items.of_feed(feed.id, since=later(days=-7), limit=9))
+    assert [stored.item.key for stored in found] == ["b", "a"]
+
+
 def test_a_missing_item_is_said_to_be_missing(db):
     feed = add_feed(db)
     assert by_key(db, feed, "nowhere") is None
