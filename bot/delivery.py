@@ -93,6 +93,11 @@ class Delivery:
             task.add_done_callback(self._ended)
         return len(claimed)
 
+    @property
+    def under_way(self) -> frozenset[Place]:
+        """Where a message is being sent at this moment."""
+        return frozenset(self._under_way.values())
+
     async def rest(self) -> None:
         """Wait until nothing is under way."""
         while self._under_way:
@@ -120,7 +125,7 @@ class Delivery:
 
     def _busy(self, now: datetime) -> frozenset[Place]:
         self._held_until = {place: until for place, until in self._held_until.items() if until > now}
-        return frozenset(self._held_until) | frozenset(self._under_way.values())
+        return frozenset(self._held_until) | self.under_way
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         place = self._under_way.pop(task)

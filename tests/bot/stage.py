@@ -1,5 +1,7 @@
 """A stage for tests of the path of an alert: a clock to turn by hand, and a store with news in it."""
 
+import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -28,6 +30,13 @@ class Clock:
     def turn(self, seconds: float) -> None:
         """Let time pass."""
         self.now += timedelta(seconds=seconds)
+
+
+async def until(is_so: Callable[[], bool]) -> None:
+    """Let the loop run until something is so; fails when it never is."""
+    async with asyncio.timeout(10):
+        while not is_so():  # noqa: ASYNC110 - the fake has no event for everything
+            await asyncio.sleep(0.005)
 
 
 def show(message: ClaimedMessage) -> SlackMessage:

@@ -9,7 +9,7 @@ from feeds.errors import DatabaseDown
 from feeds.store import Database
 from feeds.types.decisions import OutboxState, RateLimited, Refused, Uncertain, Unreachable
 from tests.bot.fake_slack import FakeSlack
-from tests.bot.stage import HERE, THERE, Clock, bring, show, subscribe
+from tests.bot.stage import HERE, THERE, Clock, bring, show, subscribe, until
 
 
 @pytest.fixture
@@ -88,11 +88,11 @@ async def test_channel_that_hangs_holds_up_no_other(db, slack, clock, delivery):
     bring(db, "a", "b")
     open_again = slack.hold("C1")
     await delivery.deliver_due()
-    for _ in range(3):
-        clock.turn(1.0)
-        await asyncio.sleep(0.05)
-        await delivery.deliver_due()
-    await asyncio.sleep(0.05)
+    await until(lambda: slack.texts("C2") == ["a x1"])
+    await until(lambda: delivery.under_way == {HERE})
+    clock.turn(1.0)
+    await delivery.deliver_due()
+    await until(lambda: delivery.under_way == {HERE})
     assert (slack.texts("C1"), slack.texts("C2")) == ([], ["a x1", "b x1"])
     open_again.set()
     await delivery.rest()
@@ -221,23 +221,15 @@ async def test_copies_of_an_alert_that_was_given_up_are_given_up(db, slack, cloc
     assert {state for _, state, _ in outbox(db)} == {OutboxState.DEAD}
 
 
-async def die_while(delivery, *, step):
-    """End a delivery like a killed process does: nothing after the step happens."""
-    await delivery.deliver_due()
-    await step()
-    tasks = tuple(delivery._under_way)
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
-
-
 async def test_message_that_was_being_sent_when_the_process_died_is_sent_once_more(
     db, slack, clock, delivery
 ):
     subscribe(db)
     bring(db, "a")
     slack.hold("C1")
-    await die_while(delivery, step=lambda: asyncio.sleep(0.2))
+    await delivery.deliver_due()
+    await until(lambda: slack.calls == ["post C1"])
+    await delivery.close(grace_s=0.0)
     words: list[str] = []
     next_process = delivery_of(db, FakeSlack(), clock, on_settled=words.append)
     clock.turn(LEASE_S + 1)
@@ -328,9 +320,9 @@ async def test_closing_waits_for_what_is_under_way_and_starts_nothing_more(db, s
     bring(db, "a", "b")
     open_again = slack.hold("C1")
     await delivery.deliver_due()
-    await asyncio.sleep(0.05)
+    await until(lambda: slack.calls == ["post C1"])
     closing = asyncio.create_task(delivery.close())
-    await asyncio.sleep(0.05)
+    await asyncio.sleep(0)
     open_again.set()
     await closing
     clock.turn(10.0)

@@ -1,0 +1,158 @@
+"""Subscribing: what a person wishes becomes a subscription, after a look at what it would have posted.
+
+A shell over the store, the poller and discovery. A web address is polled at once, so that its first
+sync is done before the subscription stands and what is in the feed by then is nobody's news.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from feeds.discover import discover
+from feeds.errors import UsageError
+from feeds.fetch import Fetcher
+from feeds.policy.dry_run import DAYS, DryRun, rehearse
+from feeds.poller import Poller
+from feeds.store import Database, Unit
+from feeds.types.decisions import StoredItem
+from feeds.types.news import FeedLink, PollResult
+from feeds.types.subscriptions import (
+    Holding,
+    Place,
+    Routes,
+    Rules,
+    Subscription,
+    Watch,
+    WatchFeed,
+    WatchPortfolio,
+)
+
+MAX_REHEARSED = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class FeedChoice:
+    """A page that offers several feeds: somebody has to choose."""
+
+    page_url: str
+    links: tuple[FeedLink, ...]
+
+
+class Subscribing:
+    """Finds feeds, rehearses wishes and makes them stand."""
+
+    def __init__(
+        self, db: Database, poller: Poller, fetcher: Fetcher, *, clock: Callable[[], datetime]
+    ) -> None:
+        self._db = db
+        self._poller = poller
+        self._fetcher = fetcher
+        self._clock = clock
+
+    async def find_feed(self, url: str) -> WatchFeed | FeedChoice:
+        """Find the feed at `url`, or behind the page at `url`, and see to its first sync.
+
+        Raises UsageError when the address does not answer or no feed is there.
+        """
+        known = await self._db.run(lambda unit: unit.feeds.by_url(url))
+        if known is not None and not known.is_first_sync:
+            return WatchFeed(known.id, known.url)
+        report = await self._poller.poll(url)
+        if report.result.is_success:
+            return await self._watch(url)
+        if known is None:
+            await self._forget(url)
+        if report.result is not PollResult.NOT_A_FEED:
+            raise UsageError(report.why)
+        links = await discover(self._fetcher, url)
+        match [link for link in links if link.url != url]:
+            case []:
+                raise UsageError(report.why)
+            case [link]:
+                return await self.find_feed(link.url)
+            case several:
+                return FeedChoice(url, tuple(several))
+
+    async def rehearse(self, *, place: Place, user: str, watch: Watch, rules: Rules) -> DryRun:
+        """Say what the wish would have posted in the last days; changes nothing."""
+        now = self._clock()
+        wish = Subscription(
+            id=0,
+            workspace=place.workspace,
+            channel=place.channel,
+            created_by=user,
+            watch=watch,
+            created_at=now,
+            rules=rules,
+        )
+        return await self._db.read(lambda unit: _rehearse(unit, wish, now=now))
+
+    async def subscribe(self, *, place: Place, user: str, watch: Watch, rules: Rules) -> Subscription:
+        """Make the wish stand. Raises UsageError when the same stands in the channel already."""
+        now = self._clock()
+        return await self._db.run(
+            lambda unit: unit.workspace(place.workspace).subscriptions.add(
+                channel=place.channel, created_by=user, watch=watch, rules=rules, now=now
+            )
+        )
+
+    async def unsubscribe(self, workspace: str, id: int) -> Subscription:
+        """End a subscription and say which it was. Raises NotFound."""
+
+        def remove(unit: Unit) -> Subscription:
+            subscriptions = unit.workspace(workspace).subscriptions
+            ended = subscriptions.get(id)
+            subscriptions.remove(id)
+            return ended
+
+        return await self._db.run(remove)
+
+    async def standing(self, workspace: str, *, channel: str | None = None) -> tuple[Subscription, ...]:
+        """List a workspace's subscriptions, or those of one channel."""
+        return await self._db.read(lambda unit: unit.workspace(workspace).subscriptions.all(channel=channel))
+
+    async def pause(self, workspace: str, id: int, *, until: datetime | None) -> Subscription:
+        """Pause a subscription, for good or until then. Raises NotFound."""
+        return await self._db.run(lambda unit: unit.workspace(workspace).subscriptions.pause(id, until=until))
+
+    async def resume(self, workspace: str, id: int) -> Subscription:
+        """Let a paused subscription speak again. Raises NotFound."""
+        return await self._db.run(lambda unit: unit.workspace(workspace).subscriptions.resume(id))
+
+    async def _watch(self, url: str) -> WatchFeed:
+        feed = await self._db.read(lambda unit: unit.feeds.by_url(url))
+        if feed is None:
+            raise UsageError(f"The feed {url} was removed just now. Subscribe again.")
+        return WatchFeed(feed.id, feed.url)
+
+    async def _forget(self, url: str) -> None:
+        """Remove what only this attempt has added."""
+
+        def forget(unit: Unit) -> None:
+            feed = unit.feeds.by_url(url)
+            if feed is not None:
+                unit.feeds.remove(feed.id)
+
+        await self._db.run(forget)
+
+
+def _rehearse(unit: Unit, wish: Subscription, *, now: datetime) -> DryRun:
+    since = now - timedelta(days=DAYS)
+    workspace = unit.workspace(wish.workspace)
+    user = wish.watch.user if isinstance(wish.watch, WatchPortfolio) else wish.created_by
+    return rehearse(
+        wish,
+        [item for item in _heard_by(unit, wish, since=since) if (item.item.published_at or now) >= since],
+        routes=Routes(
+            mutes=workspace.mutes.all(channel=wish.channel),
+            holdings=tuple(Holding(wish.workspace, user, symbol) for symbol in workspace.holdings.of(user)),
+        ),
+        now=now,
+    )
+
+
+def _heard_by(unit: Unit, wish: Subscription, *, since: datetime) -> tuple[StoredItem, ...]:
+    """List what the wish chooses from: one feed's items, or all that the workspace sees."""
+    if isinstance(wish.watch, WatchFeed):
+        return unit.items.of_feed(wish.watch.feed_id, since=since, limit=MAX_REHEARSED)
+    return unit.workspace(wish.workspace).items.latest(since=since, limit=MAX_REHEARSED)
