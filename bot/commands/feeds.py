@@ -1,0 +1,114 @@
+"""`tickertone feeds`: manage the shared catalogue of feeds; OPML in and out."""
+
+import asyncio
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from bot.clock import utc_now
+from bot.feed_check import FeedCheck, check_feed
+from bot.output import print_json, print_table
+from bot.wiring import ready_database
+from config.settings import read_settings
+from feeds import opml
+from feeds.errors import UsageError
+from feeds.store import Database
+from feeds.types.news import Feed
+
+
+@click.group("feeds")
+def command() -> None:
+    """Manage the shared catalogue: feeds whose items every workspace may see."""
+
+
+@command.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def list_feeds(*, as_json: bool) -> None:
+    """List feeds with their health and next poll."""
+    with ready_database(read_settings()) as db:
+        feeds = db.run_now(lambda unit: unit.feeds.all())
+    if as_json:
+        print_json([asdict(feed) for feed in feeds])
+    elif not feeds:
+        click.echo("There are no feeds yet. Add one: tickertone feeds add URL")
+    else:
+        print_table(("ID", "LAST POLL", "RESULT", "NEXT", "TITLE AND URL"), (_row(feed) for feed in feeds))
+
+
+@command.command("add")
+@click.argument("url")
+def add(*, url: str) -> None:
+    """Add the feed at URL, or the feed behind the page at URL."""
+    settings = read_settings()
+    check = asyncio.run(check_feed(settings, url))
+    if check.feed_url is None:
+        raise UsageError(check.sentence)
+    with ready_database(settings) as db:
+        feed = _add(db, check.feed_url)
+    click.echo(f"Feed {feed.id} is in the catalogue: {check.title or feed.url} ({feed.url})")
+
+
+@command.command("remove")
+@click.argument("id", type=int)
+def remove(*, id: int) -> None:
+    """Remove feed ID and what came from it."""
+    with ready_database(read_settings()) as db:
+        db.run_now(lambda unit: unit.feeds.remove(id))
+    click.echo(f"Feed {id} is removed.")
+
+
+@command.command("check")
+@click.argument("url")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def check(*, url: str, as_json: bool) -> int:
+    """Say what a poll of URL would do. Nothing is stored. Exit code 1 when it would fail."""
+    seen = asyncio.run(check_feed(read_settings(), url))
+    if as_json:
+        print_json(asdict(seen))
+    else:
+        _print_check(seen)
+    return 0 if seen.result.is_success else 1
+
+
+@command.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def import_file(*, file: Path) -> None:
+    """Add every feed of an OPML FILE to the catalogue."""
+    links = opml.read(file.read_bytes())
+    if not links:
+        raise UsageError(f"{file} names no feeds; an OPML outline needs an xmlUrl.")
+    with ready_database(read_settings()) as db, click.progressbar(links, file=sys.stderr) as bar:
+        for link in bar:
+            _add(db, link.url)
+    click.echo(f"{len(links)} feeds of {file} are in the catalogue.")
+
+
+@command.command("export")
+def export() -> None:
+    """Write the catalogue as OPML to standard output."""
+    with ready_database(read_settings()) as db:
+        feeds = db.run_now(lambda unit: unit.feeds.all())
+    sys.stdout.buffer.write(opml.write(feeds))
+
+
+def _add(db: Database, url: str) -> Feed:
+    return db.run_now(lambda unit: unit.feeds.add(url, now=utc_now(), in_catalogue=True))
+
+
+def _row(feed: Feed) -> tuple[object, ...]:
+    return (
+        feed.id,
+        f"{feed.last_polled_at:%Y-%m-%d %H:%M}" if feed.last_polled_at else "never",
+        feed.last_result.value if feed.last_result else "-",
+        f"{feed.next_poll_at:%H:%M}" if feed.next_poll_at else "asleep" if feed.is_asleep else "now",
+        f"{feed.title} {feed.url}".strip(),
+    )
+
+
+def _print_check(seen: FeedCheck) -> None:
+    click.echo(f"{seen.result.value}  {seen.url}")
+    click.echo(seen.sentence)
+    for line in seen.details:
+        click.echo(f"  {line}")

@@ -1,0 +1,49 @@
+"""`tickertone poll`: poll due feeds, or the named ones now."""
+
+import asyncio
+from dataclasses import asdict
+
+import click
+
+from bot.clock import utc_now
+from bot.logs import set_up_logging
+from bot.output import print_json
+from bot.wiring import make_fetcher, make_poller, ready_database
+from config.settings import Settings, read_settings
+from feeds.poller import PollReport
+from feeds.scoring.score import Scorer
+from feeds.store import Database
+
+
+@click.command("poll")
+@click.argument("urls", nargs=-1, metavar="[URL ...]")
+@click.option("--once", is_flag=True, help="Poll what is due and end (without it, the same).")
+@click.option("--force", is_flag=True, help="Poll a named feed even while its publisher asks to wait.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a feed.")
+def command(*, urls: tuple[str, ...], once: bool, force: bool, as_json: bool) -> int:
+    """Poll the feeds that are due, or the named ones now. Exit code 1 if a named one failed."""
+    del once
+    settings = read_settings()
+    set_up_logging(level=settings.log_level or "warning", form=settings.log_format)
+    with ready_database(settings) as db:
+        reports = asyncio.run(_poll(settings, db, urls=urls, force=force))
+    for report in reports:
+        _print(report, as_json=as_json)
+    if not reports and not as_json:
+        click.echo("No feed is due.")
+    return int(bool(urls) and not all(report.result.is_success for report in reports))
+
+
+async def _poll(settings: Settings, db: Database, *, urls: tuple[str, ...], force: bool) -> list[PollReport]:
+    async with make_fetcher(settings) as fetcher:
+        poller = make_poller(settings, db=db, fetcher=fetcher, scorer=Scorer.load())
+        if not urls:
+            return list(await poller.poll_due(utc_now()))
+        return [await poller.poll(url, force=force) for url in urls]
+
+
+def _print(report: PollReport, *, as_json: bool) -> None:
+    if as_json:
+        print_json(asdict(report))
+    else:
+        click.echo(f"{report.result.value}  {report.url}  {report.why}")

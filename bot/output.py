@@ -1,0 +1,24 @@
+"""What commands print: colour on a terminal, plain text in a pipe, JSON when asked."""
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import click
+
+
+def print_json(value: Any) -> None:
+    """Print one JSON document, readable on a terminal and compact in a pipe."""
+    is_terminal = sys.stdout.isatty()
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2 if is_terminal else None))
+
+
+def print_table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print aligned columns; the last one runs free."""
+    lines = [[str(cell) for cell in row] for row in (head, *rows)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(head) - 1)]
+    for number, line in enumerate(lines):
+        padded = [cell.ljust(width) for cell, width in zip(line, widths, strict=False)]
+        text = "  ".join([*padded, line[-1]]).rstrip()
+        click.echo(click.style(text, bold=True) if number == 0 else text)

@@ -1,0 +1,23 @@
+"""Fixtures every part may use."""
+
+import pytest
+from aiohttp import web
+
+
+@pytest.fixture
+async def aiohttp_server_url():
+    """Serve routes (path -> handler) on a free loopback port; gives a function that returns the base URL."""
+    runners = []
+
+    async def serve(routes):
+        app = web.Application()
+        app.add_routes([web.get(path, handler) for path, handler in routes.items()])
+        runner = web.AppRunner(app)
+        await runner.setup()
+        runners.append(runner)
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        return f"http://127.0.0.1:{runner.addresses[0][1]}"
+
+    yield serve
+    for runner in runners:
+        await runner.cleanup()
