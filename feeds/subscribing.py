@@ -122,7 +122,7 @@ class Subscribing:
     async def _watch(self, url: str) -> WatchFeed:
         feed = await self._db.read(lambda unit: unit.feeds.by_url(url))
         if feed is None:
-            raise UsageError(f"The feed {url} was removed just now. Subscribe again.")
+            raise UsageError("That feed was removed just now. Subscribe again.")
         return WatchFeed(feed.id, feed.url)
 
     async def _forget(self, url: str) -> None:

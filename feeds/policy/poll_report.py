@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from feeds.policy.urls import redacted
 from feeds.types.news import Feed, FetchOutcome, NotModified, PollResult
 
 
 @dataclass(frozen=True, slots=True)
 class PollReport:
-    """How one poll ended. `url` is as given, `final_url` where it ended.
+    """How one poll ended. `url` is as given, `final_url` where it ended; both without credentials.
 
     `items` counts what the document held, `new` what was not seen before (in a demo: what counts as new).
     """
@@ -24,8 +25,8 @@ def report_poll(feed: Feed, outcome: FetchOutcome, *, items: int, new: int) -> P
     """Tell a poll that was made; `feed` is as it stands afterwards."""
     result = feed.last_result or PollResult.OK
     return PollReport(
-        url=feed.url,
-        final_url=outcome.final_url or feed.final_url,
+        url=redacted(feed.url),
+        final_url=_shown(outcome.final_url or feed.final_url),
         result=result,
         why=_sentence(feed, outcome, result, items=items, new=new),
         items=items,
@@ -35,7 +36,9 @@ def report_poll(feed: Feed, outcome: FetchOutcome, *, items: int, new: int) -> P
 
 def report_waiting(feed: Feed, why: str) -> PollReport:
     """Tell a poll that was not made."""
-    return PollReport(url=feed.url, final_url=feed.final_url, result=PollResult.WAITING, why=why)
+    return PollReport(
+        url=redacted(feed.url), final_url=_shown(feed.final_url), result=PollResult.WAITING, why=why
+    )
 
 
 def _sentence(feed: Feed, outcome: FetchOutcome, result: PollResult, *, items: int, new: int) -> str:
@@ -46,8 +49,12 @@ def _sentence(feed: Feed, outcome: FetchOutcome, result: PollResult, *, items: i
     if not items:
         return "Nothing has changed." if feed.last_item_at else "It is a feed, and it holds no items."
     counted = f"{_count(items)}, {new or 'none'} new"
-    moved = f" It has moved to {outcome.final_url}." if result is PollResult.MOVED else ""
+    moved = f" It has moved to {_shown(outcome.final_url)}." if result is PollResult.MOVED else ""
     return f"{counted}.{moved}"
+
+
+def _shown(url: str | None) -> str | None:
+    return None if url is None else redacted(url)
 
 
 def _count(items: int) -> str:

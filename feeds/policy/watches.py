@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from feeds.policy.candidate import Candidate
+from feeds.policy.urls import redacted
 from feeds.types.scores import TickerSentiment
 from feeds.types.subscriptions import (
     Watch,
@@ -36,7 +37,7 @@ def look(watch: Watch, candidate: Candidate, *, held: frozenset[str] = frozenset
         case WatchAll():
             return Hit()
         case WatchFeed(feed_id=feed_id, url=url):
-            return Hit() if feed_id == candidate.feed_id else Miss(f"not from {url}")
+            return Hit() if feed_id == candidate.feed_id else Miss(f"not from {redacted(url)}")
         case WatchWords(phrases=phrases):
             return _saying(candidate, phrases)
         case WatchTickers(symbols=symbols):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.delivery import Delivery
+from feeds.fetch import Fetcher
 from feeds.policy.cadence import Bounds
 from feeds.poller import Poller
 from feeds.scoring.score import Scorer
@@ -18,7 +19,6 @@ from feeds.store import Database, Unit
 from feeds.types.decisions import DeliveryOutcome, Posted
 from handlers.blocks.message import SlackMessage
 from tests.bot.stage import show
-from tests.feeds.publisher import FakeFetcher
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,6 @@ class Job:
 
     database_url: str
     slack_log: Path
-    pages: dict[str, bytes]
     now: datetime
     dies_at: int | None = None
 
@@ -111,9 +110,7 @@ async def _work(job: Job) -> list[str]:
     fate, clock = Fate(job.dies_at), TickingClock(job.now)
     real = Database.open(job.database_url)
     db: Any = DoomedDatabase(real, fate)
-    fetcher: Any = FakeFetcher(pages=dict(job.pages))
     words: list[str] = []
-    poller = Poller(db, fetcher, Scorer.load(), bounds=Bounds(300, 86_400), clock=clock)
     delivery = Delivery(
         db,
         FileSlack(job.slack_log, fate),
@@ -123,11 +120,17 @@ async def _work(job: Job) -> list[str]:
         on_settled=words.append,
         pace_s=0.0,
     )
-    await poller.poll_due(clock())
-    await delivery.drain(limit_s=60)
-    await poller.close()
+    async with _fetcher() as fetcher:
+        poller = Poller(db, fetcher, Scorer.load(), bounds=Bounds(300, 86_400), clock=clock)
+        await poller.poll_due(clock())
+        await delivery.drain(limit_s=60)
+        await poller.close()
     real.close()
     return words
+
+
+def _fetcher() -> Fetcher:
+    return Fetcher(timeout_s=20, max_body_bytes=1_000_000, contact=None, allow_private=True, version="test")
 
 
 def finish(job: Job) -> list[str]:

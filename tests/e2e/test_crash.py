@@ -6,6 +6,10 @@ import shutil
 import signal
 from collections import Counter
 from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+import pytest
 
 from feeds.store import Database
 from tests.bot.stage import subscribe
@@ -13,7 +17,6 @@ from tests.e2e.doomed import Job, finish, work
 from tests.feeds.publisher import Article, rss
 from tests.policy.samples import HOUR, NOW
 
-URL = "https://news.example/rss"
 OLD = Article("old", "Ford recalls 2 million cars", NOW - HOUR / 2)
 NEWS = (
     Article("beat", "Nvidia beats estimates as revenue jumps 60%", NOW + HOUR / 2),
@@ -22,8 +25,9 @@ NEWS = (
 )
 
 
-def test_worker_killed_between_any_two_steps_loses_and_doubles_nothing(tmp_path):
-    prepared = prepare(tmp_path)
+def test_worker_killed_between_any_two_steps_loses_and_doubles_nothing(tmp_path, publisher):
+    prepared = prepare(tmp_path, publisher)
+    publisher.body = rss(*NEWS, OLD)
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.e2e.doomed"])
     steps_survived = 0
@@ -35,23 +39,54 @@ def test_worker_killed_between_any_two_steps_loses_and_doubles_nothing(tmp_path)
     assert_told_once(job, doubts=0)
 
 
-def prepare(folder):
+class Publisher(ThreadingHTTPServer):
+    """A feed on a loopback address; `body` is what stands in it."""
+
+    body = rss(OLD)
+
+    @property
+    def url(self):
+        return f"http://127.0.0.1:{self.server_port}/rss"
+
+
+class Answer(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200)
+        self.send_header("Content-Type", "application/rss+xml")
+        self.send_header("Content-Length", str(len(self.server.body)))
+        self.end_headers()
+        self.wfile.write(self.server.body)
+
+    def log_message(self, *_words):
+        """Keep quiet."""
+
+
+@pytest.fixture
+def publisher():
+    with Publisher(("127.0.0.1", 0), Answer) as server:
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+def prepare(folder, publisher):
     """Store a feed after its first sync, and a channel that follows everything."""
     path = folder / "prepared.db"
     db = Database.open(f"sqlite:///{path}")
     db.migrate()
-    db.run_now(lambda unit: unit.feeds.add(URL, now=NOW - HOUR, in_catalogue=True))
+    db.run_now(lambda unit: unit.feeds.add(publisher.url, now=NOW - HOUR, in_catalogue=True))
     subscribe(db)
     db.close()
-    finish(Job(f"sqlite:///{path}", folder / "nothing", {URL: rss(OLD)}, NOW - HOUR / 3))
+    finish(Job(f"sqlite:///{path}", folder / "nothing", NOW - HOUR / 3))
     return path
 
 
 def job_in(folder, prepared, dies_at):
     folder.mkdir()
     shutil.copy(prepared, folder / "test.db")
-    pages = {URL: rss(*NEWS, OLD)}
-    return Job(f"sqlite:///{folder}/test.db", folder / "slack", pages, NOW + HOUR, dies_at)
+    return Job(f"sqlite:///{folder}/test.db", folder / "slack", NOW + HOUR, dies_at)
 
 
 def run_to_death(context, job):

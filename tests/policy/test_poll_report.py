@@ -55,3 +55,10 @@ def test_report_names_the_address_as_given_and_where_it_ended():
 def test_a_poll_that_was_not_made_is_waiting():
     report = report_waiting(feed(), "The publisher asked to wait.")
     assert (report.result, report.items, report.new) == (PollResult.WAITING, 0, 0)
+
+
+def test_report_shows_no_credentials():
+    secret = feed(url="https://me:hush@news.example/rss", last_result=PollResult.MOVED)
+    moved = Fetched(final_url="https://me:hush@new.example/rss", body=b"")
+    report = report_poll(secret, moved, items=1, new=0)
+    assert "hush" not in repr(report) + repr(report_waiting(secret, "Wait."))
