@@ -7,8 +7,9 @@ What it can't know it does not pretend to know: see docs/sandbox.md.
 
 from sandbox.clock import Timing
 from sandbox.config import AppConfig, Command, Shortcut
+from sandbox.crowd import Crowd
 from sandbox.exchange import Exchange
 from sandbox.facade import Sandbox
 from sandbox.faults import Drop, Faults
 
-__all__ = ["AppConfig", "Command", "Drop", "Exchange", "Faults", "Sandbox", "Shortcut", "Timing"]
+__all__ = ["AppConfig", "Command", "Crowd", "Drop", "Exchange", "Faults", "Sandbox", "Shortcut", "Timing"]

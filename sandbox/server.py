@@ -1,4 +1,4 @@
-"""The sandbox's routes: Web API, Socket Mode, response URLs, files."""
+"""The sandbox's routes: Web API, Socket Mode, response URLs, uploads, OAuth, the page."""
 
 import json
 from functools import partial
@@ -7,6 +7,8 @@ from aiohttp import web
 
 from sandbox.api import door
 from sandbox.api.errors import ApiError
+from sandbox.api.files import receive_upload
+from sandbox.browser import authorize
 from sandbox.browser.guard import guard
 from sandbox.browser.routes import add_routes
 from sandbox.people.responding import respond
@@ -20,6 +22,9 @@ def make_app(world: World) -> web.Application:
     app.router.add_route("*", "/api/{method}", partial(door.serve, world))
     app.router.add_get("/socket", world.socket_mode.accept)
     app.router.add_post("/response/{key}", partial(_serve_response, world))
+    app.router.add_post("/upload/{key}", partial(receive_upload, world))
+    app.router.add_get("/oauth/v2/authorize", partial(authorize.show, world))
+    app.router.add_post("/oauth/v2/authorize", partial(authorize.answer, world))
     add_routes(app, world)
     return app
 

@@ -14,7 +14,7 @@ from sandbox.exchange import Exchanges
 from sandbox.faults import Faults
 from sandbox.limits import RateLimits
 from sandbox.state.ids import Ids, Timestamps, new_secret
-from sandbox.state.model import Install, Json
+from sandbox.state.model import Install
 from sandbox.state.workspace import Workspace
 from sandbox.tickets import Tickets
 
@@ -25,6 +25,17 @@ class Team:
 
     workspace: Workspace
     exchanges: Exchanges
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """Somebody's permission to install the app, waiting under its code to be taken up."""
+
+    team: str
+    user: str
+    scopes: frozenset[str]
+    redirect_uri: str
+    until: float
 
 
 @dataclass(slots=True)
@@ -44,7 +55,7 @@ class World:
     client_id: str = "100.200"
     client_secret: str = field(default_factory=lambda: new_secret("client"))
     teams: dict[str, Team] = field(default_factory=dict)
-    codes: dict[str, Json] = field(default_factory=dict)
+    grants: dict[str, Grant] = field(default_factory=dict)
     url: str = ""
     ids: Ids = field(default_factory=Ids)
     _closing: list[HttpMode] = field(default_factory=list)

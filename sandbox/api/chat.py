@@ -34,10 +34,11 @@ def bot_message(call: Call, *, channel: Channel, content: Content, thread_ts: st
     )
 
 
-def writable_channel(call: Call) -> Channel:
+def writable_channel(call: Call, argument: str = "channel") -> Channel:
     """Read the channel a message goes to, at Slack's pace: about one a second, with a short burst."""
-    name = call.required("channel")
-    channel = call.workspace.direct_channel(name) if name in call.workspace.users else call.channel()
+    name = call.required(argument)
+    is_person = name in call.workspace.users
+    channel = call.workspace.direct_channel(name) if is_person else call.channel(argument)
     if channel.is_archived:
         raise ApiError("is_archived")
     may_post = call.install.scopes is not None and "chat:write.public" in call.install.scopes

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
 
-from aiohttp import web
+from aiohttp import BasicAuth, web
 
 from sandbox.api.call import Call, Method
 from sandbox.api.errors import ApiError
@@ -104,9 +104,20 @@ async def _read(request: web.Request, *, lenient: bool = False) -> tuple[Json, s
     elif request.can_read_body:
         args |= dict(await request.post())
     header = request.headers.get("Authorization", "")
+    if header.startswith("Basic "):
+        args |= _client_of(header)
     in_body = args.pop("token", None)
     token = header.removeprefix("Bearer ") if header.startswith("Bearer ") else in_body
     return args, token or ""
+
+
+def _client_of(header: str) -> Json:
+    """Read an OAuth client's id and secret from basic auth."""
+    try:
+        client = BasicAuth.decode(header)
+    except ValueError:
+        raise ApiError("invalid_auth") from None
+    return {"client_id": client.login, "client_secret": client.password}
 
 
 async def _read_json(request: web.Request, *, lenient: bool) -> Json:

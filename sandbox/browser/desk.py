@@ -1,6 +1,6 @@
 """Finds what a request of the page names: the person, the channel, the message, the view."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sandbox.browser.live import Live
 from sandbox.people.acting import Actor
@@ -17,12 +17,22 @@ class Desk:
     """The world as the page's requests see it, and the open pages of each workspace."""
 
     world: World
-    live: dict[str, Live]
+    live: dict[str, Live] = field(default_factory=dict)
 
     @property
     def is_bot_connected(self) -> bool:
         """True when the bot can be reached: over HTTP that is taken for granted."""
         return self.world.courier is not self.world.socket_mode or self.world.socket_mode.connections > 0
+
+    def live_of(self, team: Team) -> Live:
+        """Give the open pages of a workspace; from the first on they are told of everything."""
+        workspace = team.workspace
+        if workspace.id not in self.live:
+            live = self.live[workspace.id] = Live(workspace)
+            workspace.listen(live.notice)
+            self.world.socket_mode.listen(live.bot_is)
+            self.world.faults.listen(live.refused)
+        return self.live[workspace.id]
 
     def team_of(self, user: str | None) -> tuple[Team, str]:
         """Find a person's workspace; without a name, the first person of the first one."""

@@ -10,7 +10,6 @@ from aiohttp import web
 from sandbox.browser import reads
 from sandbox.browser.acts import ACTS, Act
 from sandbox.browser.desk import Desk, Refused
-from sandbox.browser.live import Live
 from sandbox.people.elements import NoSuchElement
 from sandbox.people.talking import RefusedAct
 from sandbox.state.model import Json
@@ -28,7 +27,7 @@ _READS: dict[str, Read] = {
 
 def add_routes(app: web.Application, world: World) -> None:
     """Add the page, what it reads, what it does and its live line."""
-    desk = make_desk(world)
+    desk = Desk(world)
     app.router.add_get("/", _serve_index)
     app.router.add_get("/page/live", partial(_serve_live, desk))
     for name, read in _READS.items():
@@ -38,16 +37,6 @@ def add_routes(app: web.Application, world: World) -> None:
     app.router.add_delete("/page/faults", partial(_clear_faults, desk))
     app.router.add_get("/files/{id}/{name}", partial(reads.serve_file, desk))
     app.router.add_static("/page", STATIC)
-
-
-def make_desk(world: World) -> Desk:
-    """Wire the open pages to everything they are told of."""
-    live = {id: Live(team.workspace) for id, team in world.teams.items()}
-    for id, pages in live.items():
-        world.teams[id].workspace.listen(pages.notice)
-        world.socket_mode.listen(pages.bot_is)
-        world.faults.listen(pages.refused)
-    return Desk(world, live)
 
 
 async def _serve_index(_request: web.Request) -> web.StreamResponse:
@@ -60,7 +49,7 @@ async def _serve_live(desk: Desk, request: web.Request) -> web.StreamResponse:
     except Refused as refused:
         raise web.HTTPNotFound(text=str(refused)) from refused
     first = {"type": "bot", "connected": desk.is_bot_connected}
-    return await desk.live[team.workspace.id].serve(request, user=user, first=first)
+    return await desk.live_of(team).serve(request, user=user, first=first)
 
 
 async def _serve_read(desk: Desk, read: Read, request: web.Request) -> web.Response:

@@ -6,6 +6,8 @@ from typing import Protocol
 
 from sandbox.state.model import Json
 
+NEVER_CONNECTED = "never_connected"
+
 
 class Kind(StrEnum):
     """What is delivered; the words are Socket Mode's envelope types."""

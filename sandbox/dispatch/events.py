@@ -3,7 +3,7 @@
 import asyncio
 
 from sandbox.dispatch import payloads
-from sandbox.dispatch.delivery import Acked, Delivery, Kind, Unanswered
+from sandbox.dispatch.delivery import NEVER_CONNECTED, Acked, Delivery, Kind, Unanswered
 from sandbox.state.changes import Change, Deleted, Edited, MemberJoined, Posted
 from sandbox.state.model import Channel, ChannelKind, Json, Message
 from sandbox.state.workspace import Workspace
@@ -14,6 +14,7 @@ _SUBSCRIPTIONS = {
     ChannelKind.PRIVATE: "message.groups",
     ChannelKind.DIRECT: "message.im",
 }
+_LAST_WORDS = frozenset({"app_uninstalled", "tokens_revoked"})
 
 
 class Events:
@@ -73,8 +74,8 @@ class Events:
     def send(self, event: Json, *, subscription: str | None = None) -> None:
         """Send an event in the background, if the app is installed and subscribed to it."""
         install = self._workspace.install
-        wanted = (subscription or event["type"]) in self._world.config.events
-        if install and wanted:
+        is_wanted = (subscription or event["type"]) in self._world.config.events
+        if install and is_wanted and (install.is_active or event["type"] in _LAST_WORDS):
             payload = payloads.event_callback(
                 event,
                 team=self._workspace.id,
@@ -95,6 +96,8 @@ class Events:
                     return
                 case Unanswered(why):
                     reason = why
+                    if why == NEVER_CONNECTED:
+                        continue
                     self._world.faults.note(
                         f"event {payload['event']['type']}", why, detail=f"try {number + 1}"
                     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from aiohttp import WSMsgType, web
 
 from sandbox.clock import Timing
-from sandbox.dispatch.delivery import Acked, Delivery, Kind, Outcome, Unanswered
+from sandbox.dispatch.delivery import NEVER_CONNECTED, Acked, Delivery, Kind, Outcome, Unanswered
 from sandbox.state.ids import new_secret
 from sandbox.state.model import Json
 
@@ -46,6 +46,7 @@ class SocketMode:
         self._tickets: set[str] = set()
         self._connections: list[_Connection] = []
         self._turn = 0
+        self._has_connected = False
         self._arrived = asyncio.Condition()
         self._listeners: list[Callable[[bool], None]] = []
 
@@ -88,6 +89,7 @@ class SocketMode:
         await connection.socket.send_json(self._hello())
         async with self._arrived:
             self._connections.append(connection)
+            self._has_connected = True
             self._arrived.notify_all()
         self._tell()
         try:
@@ -122,11 +124,16 @@ class SocketMode:
                 await self.wait_connected()
                 return Acked(await self._send(delivery))
         except TimeoutError:
-            return Unanswered(
-                "http_timeout" if self._connections else "connection_failed", bool(self._connections)
-            )
+            return self._unanswered()
         except ConnectionError:
             return Unanswered("connection_failed")
+
+    def _unanswered(self) -> Unanswered:
+        if not self._has_connected:
+            return Unanswered(NEVER_CONNECTED)
+        if not self._connections:
+            return Unanswered("connection_failed")
+        return Unanswered("http_timeout", is_timeout=True)
 
     async def _send(self, delivery: Delivery) -> Json | None:
         self._turn += 1

@@ -11,7 +11,7 @@ from sandbox.exchange import Exchange, said_of
 from sandbox.people.elements import Placed
 from sandbox.people.inputs import fill
 from sandbox.people.talking import RefusedAct
-from sandbox.state.model import Json, Message, View
+from sandbox.state.model import Channel, Json, Message, View
 from sandbox.state.shapes import message_json, view_json
 from sandbox.world import Team, World
 
@@ -170,3 +170,16 @@ def open_home(actor: Actor, *, tab: str = "home") -> Exchange:
         event["view"] = view_json(home, team=workspace.id)
     Events(actor.world, workspace).send(event)
     return exchange
+
+
+def look_at(actor: Actor, channel: Channel) -> None:
+    """Open a channel beside the app; the bot hears what the person looks at now."""
+    workspace = actor.team.workspace
+    event = {
+        "type": "app_context_changed",
+        "user": actor.user,
+        "channel": workspace.direct_channel(actor.user).id,
+        "context": payloads.context_of(channel.id, team=workspace.id),
+        "event_ts": workspace.next_ts(),
+    }
+    Events(actor.world, workspace).send(event)

@@ -1,5 +1,6 @@
 """The things a workspace is made of."""
 
+import secrets
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -65,6 +66,7 @@ class Channel:
     members: set[str]
     messages: list[Message] = field(default_factory=list)
     is_archived: bool = False
+    thread_titles: dict[str, str] = field(default_factory=dict)
 
     @property
     def label(self) -> str:
@@ -108,8 +110,10 @@ class File:
     title: str
     mimetype: str
     alt: str = ""
+    length: int = 0
     content: bytes = b""
     is_complete: bool = False
+    upload_key: str = field(default_factory=lambda: secrets.token_hex(16))
 
 
 @dataclass(slots=True)
