@@ -7,15 +7,21 @@ applying a plan twice equals applying it once. Two workers take turns (see `roll
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from feeds.store import mentions, rollups
 from feeds.store.feeds import Feeds
 from feeds.store.new_items import ItemRef, find_refs, insert_items, rewrite_items
 from feeds.store.outbox import Outbox
-from feeds.store.statements import insert
+from feeds.store.statements import insert_missing
 from feeds.store.tables import subscriptions, verdicts
 from feeds.types.decisions import Applied, PollPlan, Verdict
+
+_STANDING = (
+    select(subscriptions.c.id)
+    .where(subscriptions.c.id.in_(bindparam("ids", expanding=True)))
+    .with_for_update(read=True, key_share=True)
+)
 
 
 def apply_plan(connection: Connection, plan: PollPlan, *, now: datetime) -> Applied:
@@ -60,8 +66,7 @@ def _answer(connection: Connection, plan: PollPlan, refs: Mapping[str, ItemRef],
         }
         for verdict in given
     ]
-    if rows:
-        connection.execute(insert(connection, verdicts).on_conflict_do_nothing(), rows)
+    insert_missing(connection, verdicts, rows)
     sent = [it for it in plan.messages if it.item_key in refs and it.place not in gone]
     return Outbox(connection).add([(message, refs[message.item_key]) for message in sent], now=now)
 
@@ -71,5 +76,4 @@ def _living(connection: Connection, planned: Iterable[Verdict]) -> set[int]:
     ids = {verdict.subscription_id for verdict in planned}
     if not ids:
         return set()
-    standing = select(subscriptions.c.id).where(subscriptions.c.id.in_(ids))
-    return set(connection.execute(standing.with_for_update(read=True, key_share=True)).scalars())
+    return set(connection.execute(_STANDING, {"ids": ids}).scalars())

@@ -21,6 +21,7 @@ _PRAGMAS = (
     "pragma temp_store = memory",
     "pragma cache_size = -16000",
     "pragma mmap_size = 268435456",
+    "pragma wal_autocheckpoint = 4000",
 )
 
 

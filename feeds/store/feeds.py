@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, or_, select, update
 
 from feeds.errors import NotFound, UsageError
 from feeds.store import rollups
@@ -18,6 +18,9 @@ MAX_URL = 2000
 COLUMNS = [feeds.c[field.name] for field in fields(Feed)]
 _NOT_SAVED = frozenset({"id", "url", "in_catalogue"})
 _SAVED = tuple(field.name for field in fields(Feed) if field.name not in _NOT_SAVED)
+
+_SAVE = update(feeds).where(feeds.c.id == bindparam("feed_id"))
+_SAVE_HELD = _SAVE.where(feeds.c.lease == bindparam("held"))
 
 
 class Feeds:
@@ -97,14 +100,18 @@ class Feeds:
 
         `lease` None writes whoever holds it. URL and catalogue are not a poll's to change.
         """
-        wanted = update(feeds).where(feeds.c.id == feed.id)
-        if lease is not None:
-            wanted = wanted.where(feeds.c.lease == lease)
-        return self._connection.execute(wanted.values(_values(feed))).rowcount == 1
+        return self.save_all([(feed, lease)]) == 1
 
     def save_all(self, polled: Sequence[tuple[Feed, str | None]]) -> int:
         """Save many polls that brought no items; returns how many leases still held."""
-        return sum(self.save(feed, lease=lease) for feed, lease in polled)
+        held = [
+            {"feed_id": feed.id, "held": lease, **_values(feed)}
+            for feed, lease in polled
+            if lease is not None
+        ]
+        free = [{"feed_id": feed.id, **_values(feed)} for feed, lease in polled if lease is None]
+        saved = self._connection.execute(_SAVE_HELD, held).rowcount if held else 0
+        return saved + (self._connection.execute(_SAVE, free).rowcount if free else 0)
 
     def wake(self, id: int, now: datetime) -> None:
         """Make a feed due at once, also one that sleeps. Raises NotFound."""

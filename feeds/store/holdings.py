@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select
 
-from feeds.store.statements import insert
+from feeds.store.statements import insert_missing
 from feeds.store.tables import holdings
 
 
@@ -24,8 +24,7 @@ class Holdings:
     def add(self, user: str, symbols: Iterable[str]) -> None:
         """Add symbols to a user's; those there already stay."""
         rows = [{"workspace": self._workspace, "user": user, "symbol": symbol} for symbol in symbols]
-        if rows:
-            self._connection.execute(insert(self._connection, holdings).on_conflict_do_nothing(), rows)
+        insert_missing(self._connection, holdings, rows)
 
     def remove(self, user: str, symbols: Iterable[str]) -> int:
         """Take symbols from a user's; returns how many were there."""

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, select, update
-from sqlalchemy import insert as plain_insert
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from feeds.store.item_rows import to_new_row, to_values
-from feeds.store.statements import insert
+from feeds.store.statements import insert_missing
 from feeds.store.tables import item_aliases, items, stories
 from feeds.types.decisions import PlannedItem, ScoredItem
 from feeds.types.news import NewsItem
@@ -23,12 +22,17 @@ class ItemRef:
     seen_at: datetime
 
 
+_REFS = select(items.c.key, items.c.id, items.c.story_id, items.c.seen_at).where(
+    items.c.feed_id == bindparam("of_feed"), items.c.key.in_(bindparam("keys", expanding=True))
+)
+_REWRITE = update(items).where(items.c.id == bindparam("item_id"))
+_START = insert(stories).returning(stories.c.id)
+
+
 def find_refs(connection: Connection, feed_id: int, keys: Iterable[str]) -> dict[str, ItemRef]:
     """Find the items a feed has brought under these keys."""
-    wanted = select(items.c.key, items.c.id, items.c.story_id, items.c.seen_at).where(
-        items.c.feed_id == feed_id, items.c.key.in_(list(keys))
-    )
-    return {key: ItemRef(*rest) for key, *rest in connection.execute(wanted)}
+    found = connection.execute(_REFS, {"of_feed": feed_id, "keys": list(keys)})
+    return {row.key: ItemRef(row.id, row.story_id, row.seen_at) for row in found}
 
 
 def insert_items(
@@ -51,10 +55,10 @@ def insert_items(
         to_new_row(planned.scored, feed_id=feed_id, story_id=story_ids[key], now=now)
         for key, planned in fresh.items()
     ]
-    added = insert(connection, items).on_conflict_do_nothing().returning(items.c.key, items.c.id)
-    ids = dict(connection.execute(added, rows).all())
-    _insert_aliases(connection, {ids[key]: fresh[key].scored.item for key in ids}, feed_id=feed_id)
-    return {key: ItemRef(ids[key], story_ids[key], now) for key in fresh if key in ids}
+    insert_missing(connection, items, rows)
+    refs = find_refs(connection, feed_id, fresh)
+    _insert_aliases(connection, {refs[key].id: fresh[key].scored.item for key in fresh}, feed_id=feed_id)
+    return {key: refs[key] for key in fresh}
 
 
 def rewrite_items(connection: Connection, changed: Mapping[ItemRef, ScoredItem], *, feed_id: int) -> None:
@@ -62,7 +66,7 @@ def rewrite_items(connection: Connection, changed: Mapping[ItemRef, ScoredItem],
     if not changed:
         return
     rows = [{"item_id": ref.id, **to_values(scored)} for ref, scored in changed.items()]
-    connection.execute(update(items).where(items.c.id == bindparam("item_id")), rows)
+    connection.execute(_REWRITE, rows)
     _insert_aliases(connection, {ref.id: scored.item for ref, scored in changed.items()}, feed_id=feed_id)
 
 
@@ -87,8 +91,7 @@ def _start_stories(connection: Connection, keys: Iterable[str], *, now: datetime
     leaders = list(dict.fromkeys(keys))
     if not leaders:
         return {}
-    added = plain_insert(stories).returning(stories.c.id)
-    ids = connection.execute(added, [{"started_at": now}] * len(leaders)).scalars()
+    ids = connection.execute(_START, [{"started_at": now}] * len(leaders)).scalars()
     return dict(zip(leaders, sorted(ids), strict=True))
 
 
@@ -98,5 +101,4 @@ def _insert_aliases(connection: Connection, named: Mapping[int, NewsItem], *, fe
         for id, item in named.items()
         for alias in item.aliases
     ]
-    if rows:
-        connection.execute(insert(connection, item_aliases).on_conflict_do_nothing(), rows)
+    insert_missing(connection, item_aliases, rows)

@@ -6,6 +6,7 @@ in `claims`; what may stand twice is in the tables' unique indexes.
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, literal, or_, select, update
@@ -13,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, literal, or_, sele
 from feeds.errors import NotFound
 from feeds.store.claims import claim_messages
 from feeds.store.new_items import ItemRef
-from feeds.store.statements import insert
+from feeds.store.statements import insert_for
 from feeds.store.tables import items, outbox
 from feeds.types.decisions import (
     ClaimedMessage,
@@ -45,8 +46,7 @@ class Outbox:
         rows = [_new_row(message, ref, now=now) for message, ref in messages]
         if not rows:
             return 0
-        added = insert(self._connection, outbox).on_conflict_do_nothing().returning(outbox.c.id)
-        return len(self._connection.execute(added, rows).all())
+        return len(self._connection.execute(_add(self._connection.dialect.name), rows).all())
 
     def parents(self, story_ids: Collection[int]) -> Mapping[int, frozenset[Place]]:
         """Say for each of these stories where its post is, or is on its way, or was given up."""
@@ -109,6 +109,11 @@ class Outbox:
 
     def _write(self, condition: ColumnElement[bool], values: dict[str, Any]) -> bool:
         return self._connection.execute(update(outbox).where(condition).values(values)).rowcount == 1
+
+
+@cache
+def _add(dialect: str) -> Any:
+    return insert_for(dialect, outbox).on_conflict_do_nothing().returning(outbox.c.id)
 
 
 def _new_row(message: OutgoingMessage, ref: ItemRef, *, now: datetime) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, delete, func, select, update
 
 from feeds.errors import NotFound, UsageError
 from feeds.store import codec
-from feeds.store.statements import insert
+from feeds.store.statements import insert, insert_missing
 from feeds.store.tables import subscriptions, workspace_feeds
 from feeds.types.subscriptions import Rules, Subscription, Watch, WatchFeed, WatchTickers, WatchWords
 
@@ -45,9 +45,7 @@ class Subscriptions:
             raise self._standing_already(channel, watch)
         if isinstance(watch, WatchFeed):
             seen = {"workspace": self._workspace, "feed_id": watch.feed_id}
-            self._connection.execute(
-                insert(self._connection, workspace_feeds).values(seen).on_conflict_do_nothing()
-            )
+            insert_missing(self._connection, workspace_feeds, [seen])
         return to_subscription(row)
 
     def get(self, id: int) -> Subscription:

@@ -10,13 +10,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select, union_all
 
-from feeds.store.rollups import CATALOGUE
+from feeds.store.rollups import CATALOGUE, CUT
 from feeds.store.tables import feeds, item_tickers, ticker_days, workspace_feeds
 from feeds.store.visibility import is_visible_to
-from feeds.types.scores import Polarity, Sentiment
 from feeds.types.tones import DayTone, Tone
 
-_CUT = next(score for score in range(100) if Sentiment(score / 100).polarity is Polarity.POSITIVE)
 _SUMS = ("items", "stories", "score_sum", "square_sum", "positive", "neutral", "negative")
 
 
@@ -98,9 +96,9 @@ class Tones:
             func.count(item_tickers.c.story_id.distinct()).label("stories"),
             func.sum(score).label("score_sum"),
             func.sum(score * score).label("square_sum"),
-            func.sum(case((score >= _CUT, 1), else_=0)).label("positive"),
-            func.sum(case((score.between(1 - _CUT, _CUT - 1), 1), else_=0)).label("neutral"),
-            func.sum(case((score <= -_CUT, 1), else_=0)).label("negative"),
+            func.sum(case((score >= CUT, 1), else_=0)).label("positive"),
+            func.sum(case((score.between(1 - CUT, CUT - 1), 1), else_=0)).label("neutral"),
+            func.sum(case((score <= -CUT, 1), else_=0)).label("negative"),
         )
         start, end = piece
         seen = and_(item_tickers.c.seen_at >= start, item_tickers.c.seen_at < end)

@@ -4,7 +4,7 @@ from sqlalchemy import Connection, delete, select
 
 from feeds.errors import NotFound
 from feeds.store.feeds import COLUMNS, to_feed
-from feeds.store.statements import insert
+from feeds.store.statements import insert_missing
 from feeds.store.tables import feeds, workspace_feeds
 from feeds.store.visibility import is_visible_to
 from feeds.types.news import Feed
@@ -33,9 +33,7 @@ class VisibleFeeds:
     def watch(self, feed_id: int) -> None:
         """See a feed's items from now on; again is fine. The feed must be there."""
         values = {"workspace": self._workspace, "feed_id": feed_id}
-        self._connection.execute(
-            insert(self._connection, workspace_feeds).values(values).on_conflict_do_nothing()
-        )
+        insert_missing(self._connection, workspace_feeds, [values])
 
     def unwatch(self, feed_id: int) -> None:
         """See the feed no longer, unless it is in the catalogue."""
