@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from feeds.policy.newness import Arrival
-from feeds.policy.plan import NewItem, make_plan
+from feeds.policy.plan import EditedItem, NewItem, make_plan
 from feeds.store import Unit
 from feeds.types.decisions import PlannedItem, ScoredItem
 from feeds.types.news import Feed
@@ -40,14 +40,20 @@ def record(unit: Unit, harvest: Harvest, *, now: datetime) -> None:
     """Write down a poll that brought something, and all that follows from it, in the caller's transaction."""
     unit.lock_stories()
     items = tuple(NewItem(PlannedItem(new.scored), new.arrival) for new in harvest.new)
-    stories = [new.planned.story_id for new in items if new.planned.story_id is not None]
+    edited = _find_edited(unit, harvest)
+    stories = {new.planned.story_id for new in items} | {known.before.story_id for known in edited}
     plan = make_plan(
         feed=harvest.feed,
         lease=harvest.lease,
         items=items,
-        edited=harvest.edited,
+        edited=edited,
         routes=unit.routes_for(harvest.feed.id),
-        parents=unit.outbox.parents(stories),
+        parents=unit.outbox.parents([story for story in stories if story is not None]),
         now=now,
     )
     unit.apply(plan, now=now)
+
+
+def _find_edited(unit: Unit, harvest: Harvest) -> tuple[EditedItem, ...]:
+    found = ((scored, unit.items.by_key(harvest.feed.id, scored.item.key)) for scored in harvest.edited)
+    return tuple(EditedItem(scored, before) for scored, before in found if before is not None)

@@ -7,7 +7,15 @@ from datetime import datetime
 from feeds.policy.candidate import Candidate
 from feeds.policy.newness import Arrival
 from feeds.policy.routing import route
-from feeds.types.decisions import OutgoingMessage, PlannedItem, PollPlan, ScoredItem, Verdict
+from feeds.types.decisions import (
+    MessageKind,
+    OutgoingMessage,
+    PlannedItem,
+    PollPlan,
+    ScoredItem,
+    StoredItem,
+    Verdict,
+)
 from feeds.types.news import Feed
 from feeds.types.subscriptions import Place, Routes
 
@@ -20,19 +28,38 @@ class NewItem:
     arrival: Arrival
 
 
+@dataclass(frozen=True, slots=True)
+class EditedItem:
+    """A known item whose publisher has changed it, and how it stands in the store until now."""
+
+    scored: ScoredItem
+    before: StoredItem
+
+    @property
+    def shows(self) -> bool:
+        """True when an alert about it would read differently: other headline, link or score."""
+        old, new = self.before.item, self.scored.item
+        return (old.title, old.url, self.before.analysis.sentiment) != (
+            new.title,
+            new.url,
+            self.scored.analysis.sentiment,
+        )
+
+
 def make_plan(
     *,
     feed: Feed,
     lease: str | None,
     items: tuple[NewItem, ...] = (),
-    edited: tuple[ScoredItem, ...] = (),
+    edited: tuple[EditedItem, ...] = (),
     routes: Routes,
     parents: Mapping[int, frozenset[Place]],
     now: datetime,
 ) -> PollPlan:
     """Plan a poll. `feed` is as it shall stand afterwards; `items` come and are told oldest first.
 
-    `parents` says for each story of `items` where its message is posted or on its way already.
+    `parents` says for each story of `items` and `edited` where its message is posted or on its way
+    already. An edited item is never told again; a message that would read differently is edited.
     """
     told: dict[int | str, frozenset[Place]] = dict(parents.items())
     verdicts: list[Verdict] = []
@@ -50,9 +77,20 @@ def make_plan(
         feed=feed,
         lease=lease,
         items=tuple(new.planned for new in items),
-        edited=edited,
+        edited=tuple(known.scored for known in edited),
         verdicts=tuple(verdicts),
-        messages=tuple(messages),
+        messages=(*messages, *_corrections(edited, parents)),
+    )
+
+
+def _corrections(
+    edited: tuple[EditedItem, ...], parents: Mapping[int, frozenset[Place]]
+) -> tuple[OutgoingMessage, ...]:
+    return tuple(
+        OutgoingMessage(place.workspace, place.channel, MessageKind.EDIT, known.scored.item.key)
+        for known in edited
+        if known.shows
+        for place in sorted(parents.get(known.before.story_id, ()), key=str)
     )
 
 

@@ -162,6 +162,17 @@ async def test_edited_item_is_updated_and_not_told_again(db, web, poller, clock)
     assert waiting_titles(db) == []
 
 
+async def test_alert_whose_headline_was_corrected_is_edited(db, web, poller, clock):
+    catalogue(db, URL)
+    subscribe(db)
+    for articles in ([OLD], [BEAT, OLD], [Article("beat", "Nvidia misses estimates", BEAT.at), OLD]):
+        web.pages[URL] = rss(*articles)
+        await poller.poll_due(clock.now)
+        clock.turn(3600)
+    kinds = [entry.kind.value for entry in db.run_now(lambda unit: unit.outbox.entries())]
+    assert kinds == ["post", "edit"]
+
+
 async def test_items_are_scored_and_carry_their_tickers(db, web, poller):
     catalogue(db, URL)
     web.pages[URL] = rss(BEAT)

@@ -1,13 +1,14 @@
 """A plan holds all that a poll changes: items, verdicts and messages, in the order they are told."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from feeds.policy.newness import Arrived, Backlog
-from feeds.policy.plan import NewItem, make_plan
+from feeds.policy.plan import EditedItem, NewItem, make_plan
 from feeds.types.decisions import MessageKind, Reason, ScoredItem
 from feeds.types.subscriptions import Place, Routes, Rules, WatchTickers
-from tests.policy.samples import HOUR, NOW, analysis, feed, item, planned, subscription
+from tests.policy.samples import HOUR, NOW, analysis, feed, item, planned, stored, subscription
 
 NEWS = Arrived(previous_ok_at=NOW - HOUR)
 HERE = Place("T1", "C1")
@@ -68,11 +69,25 @@ def test_what_a_subscription_does_not_watch_leaves_no_verdict_behind():
     assert plan_of(planned("a"), wishes=[subscription(WatchTickers(("NVDA",)))]).verdicts == ()
 
 
-def test_edited_item_is_carried_and_never_told():
-    edited = ScoredItem(item("a", title="Corrected"), analysis())
-    plan = plan_of(edited=(edited,))
-    assert plan.edited == (edited,)
-    assert plan.messages == ()
+def edited(key="a", *, title="Nvidia beats estimates", score=0.4, story_id=7):
+    before = stored(1, story_id=story_id)
+    return EditedItem(ScoredItem(item(key, title=title, url=before.item.url), analysis(score=score)), before)
+
+
+@pytest.mark.parametrize(
+    ("change", "messages"),
+    [
+        pytest.param({}, [], id="in its text alone"),
+        pytest.param({"title": "Nvidia misses estimates"}, [("a", EDIT)], id="in its headline"),
+        pytest.param({"score": -0.4}, [("a", EDIT)], id="in what it means"),
+        pytest.param({"title": "Other", "story_id": 8}, [], id="and was never told"),
+    ],
+)
+def test_item_that_its_publisher_changed_is_never_told_again_but_corrected_when_it_changed(change, messages):
+    known = edited(**change)
+    plan = plan_of(edited=(known,), parents={7: frozenset({HERE})})
+    assert plan.edited == (known.scored,)
+    assert told(plan) == messages
 
 
 keys = st.lists(st.sampled_from("abcdefgh"), unique=True)
