@@ -87,7 +87,7 @@ class Poller:
     async def poll(self, which: int | str, *, force: bool = False) -> PollReport:
         """Poll one feed now, by id or URL; a URL never seen is remembered.
 
-        A publisher that asked to be left alone is, unless `force`.
+        A publisher that asked to be left alone is, unless `force`. Raises NotFound or DatabaseDown.
         """
         now = self._clock()
         feed = await self._db.run(lambda unit: _find(unit, which, now=now))
@@ -96,8 +96,9 @@ class Poller:
                 feed, f"The publisher asked to wait until {feed.wait_until:%Y-%m-%d %H:%M} UTC."
             )
         due = await self._db.run(lambda unit: unit.feeds.claim(feed.id, now=now, lease_s=LEASE_S))
-        report = None if due is None else await self._poll(due, is_named=True, is_forced=force)
-        return report or report_waiting(feed, "It is being polled at this moment; ask again in a minute.")
+        if due is None:
+            return report_waiting(feed, "It is being polled at this moment; ask again in a minute.")
+        return await self._poll(due, is_named=True, is_forced=force)
 
     async def close(self) -> None:
         """Let what is under way end."""
@@ -107,7 +108,7 @@ class Poller:
     async def _start_due(self, now: datetime, *, limit: int) -> int:
         """Claim feeds, begin to poll them, and say how many there were."""
         due = await self._db.run(lambda unit: unit.feeds.claim_due(now=now, limit=limit, lease_s=LEASE_S))
-        self._under_way |= {asyncio.create_task(self._poll(feed)) for feed in due}
+        self._under_way |= {asyncio.create_task(self._poll_quietly(feed)) for feed in due}
         return len(due)
 
     async def _gather(
@@ -120,17 +121,18 @@ class Poller:
         )
         return [report for task in done if (report := task.result()) is not None]
 
-    async def _poll(
-        self, due: DueFeed, *, is_named: bool = False, is_forced: bool = False
-    ) -> PollReport | None:
-        """Poll one feed; whatever happens stays with it. None when it could not even be written down."""
+    async def _poll_quietly(self, due: DueFeed) -> PollReport | None:
+        """Poll one of many; None when the outcome could not be written down."""
         try:
-            outcome = await self._fetcher.fetch(request_for(due.feed, is_forced=is_forced))
-            may_skip = not is_named and is_same_body(due.feed, outcome)
-            return await self._digest(due, outcome, may_skip=may_skip)
+            return await self._poll(due)
         except DoorError as error:
             log.warning("poll_lost source=%s left_to_the_lease error=%s", due.feed.id, error)
             return None
+
+    async def _poll(self, due: DueFeed, *, is_named: bool = False, is_forced: bool = False) -> PollReport:
+        outcome = await self._fetcher.fetch(request_for(due.feed, is_forced=is_forced))
+        may_skip = not is_named and is_same_body(due.feed, outcome)
+        return await self._digest(due, outcome, may_skip=may_skip)
 
     async def _digest(self, due: DueFeed, outcome: FetchOutcome, *, may_skip: bool) -> PollReport:
         """Read, score and record; a document that breaks our own code is one feed's failure."""

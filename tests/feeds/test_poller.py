@@ -286,6 +286,9 @@ async def test_poll_that_can_not_be_written_down_is_made_again_later(db, web, sc
     with monkeypatch.context() as patch:
         patch.setattr("feeds.poller.record", refuse)
         assert await poller.poll_due(NOW) == ()
+        clock.turn(LEASE_S + 1)
+        with pytest.raises(DatabaseDown):
+            await poller.poll(URL)
     clock.turn(LEASE_S + 1)
     (report,) = await poller.poll_due(clock.now)
     assert (report.result, report.new) == (PollResult.OK, 1)
