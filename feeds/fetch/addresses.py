@@ -6,6 +6,7 @@ an IPv4 address), so the wrapped address is judged, and ranges without business 
 
 import re
 from enum import Enum
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from socket import inet_aton, inet_ntoa
 
@@ -53,6 +54,7 @@ _NAT64 = _networks("64:ff9b::/96", "64:ff9b:1::/48")
 _IPV4_COMPATIBLE = ip_network("::/96")
 
 
+@lru_cache(maxsize=4096)
 def reach_of(spelled: str) -> Reach:
     """Judge one address as a socket spells it; a scope ("%eth0") or nonsense is never reachable."""
     try:
@@ -62,6 +64,7 @@ def reach_of(spelled: str) -> Reach:
     return _reach(address)
 
 
+@lru_cache(maxsize=4096)
 def is_literal(host: str) -> bool:
     """True when the host is spelled as an address and no name is looked up."""
     try:
@@ -71,6 +74,7 @@ def is_literal(host: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=4096)
 def numeric_address(host: str) -> str | None:
     """The plain spelling of an IPv4 address written as 127.1, 0x7f.1 or 2130706433; None for a name."""
     host = host.rstrip(".")

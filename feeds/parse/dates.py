@@ -122,7 +122,7 @@ def _clock(parts: dict[str, str | None]) -> tuple[int, int, int]:
 
 def _year(written: str) -> int:
     year = int(written)
-    if year >= 100:
+    if len(written) > 2:
         return year
     return 2000 + year if year < 70 else 1900 + year
 

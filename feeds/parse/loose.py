@@ -49,7 +49,7 @@ def _draft(entry: Any, base: str | None) -> Draft:
         guid_is_link=bool(entry.get("guidislink", True)),
         author=str(entry.get("author") or ""),
         published=[str(entry.get("published") or ""), str(entry.get("created") or "")],
-        updated=[str(entry.get("updated") or "")],
+        updated=[str(dict.get(entry, "updated") or "")],  # its own get() would answer with the other date
         symbols=[
             symbol
             for tag in entry.get("tags") or ()

@@ -47,8 +47,6 @@ _TWICE_ENCODED = re.compile(
     "[\u00c2-\u00c5\u00ce-\u00d1\u00e2][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122\u20ac]"
 )
 _BLANK_LINES = re.compile(r"\n\s*\n")
-_SPACE_RUN = re.compile(r"[^\S\n]+")
-_LINE_RUN = re.compile(r" ?\n[\s]*")
 
 
 def plain_text(html: str) -> str:
@@ -98,14 +96,17 @@ def _after_closing(html: str, name: str, at: int) -> int:
 
 
 def _tidy(text: str) -> str:
-    """Entities decoded, invisible characters out, runs of space made one."""
+    """Entities decoded, invisible characters out, runs of space made one, empty lines dropped."""
     if "&" in text:
         text = unescape(text)
     if not text.isascii():
-        text = _INVISIBLE.sub("", _encoded_once(text))
-    elif not text.isprintable():
-        text = _INVISIBLE.sub("", text)
-    return _LINE_RUN.sub("\n", _SPACE_RUN.sub(" ", text)).strip()
+        text = _encoded_once(text)
+    lines = (_visible(" ".join(line.split())) for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _visible(line: str) -> str:
+    return line if line.isprintable() else _INVISIBLE.sub("", line).strip()
 
 
 def _encoded_once(text: str) -> str:

@@ -50,9 +50,10 @@ def make_items(entries: tuple[Entry, ...]) -> tuple[NewsItem, ...]:
     shown = [entry for entry in entries if entry.title or entry.text or entry.url]
     faces = [_face(entry) for entry in shown]
     shared = _shared(faces)
+    turns = _turns(shown, faces)
     items: dict[str, NewsItem] = {}
     for entry, face in zip(shown, faces, strict=True):
-        key = _digest(_name(entry, face, shared))
+        key = _digest(_name(entry, face, shared=shared, turns=turns))
         if key not in items:
             items[key] = _item(entry, face, key)
     return tuple(items.values())
@@ -115,13 +116,28 @@ def _shared(faces: list[_Face]) -> set[str]:
     return shared
 
 
-def _name(entry: Entry, face: _Face, shared: set[str]) -> tuple[str, ...]:
+def _turns(entries: list[Entry], faces: list[_Face]) -> dict[tuple[str, str, str], int]:
+    """For nameless entries with the same headline and date: which of them, counted from the oldest."""
+    turns: dict[tuple[str, str, str], int] = {}
+    seen: dict[tuple[str, str], int] = {}
+    for entry, face in zip(reversed(entries), reversed(faces), strict=True):
+        look = (face.title, face.date)
+        if not face.guid and not face.link and (*look, entry.text) not in turns:
+            turns[(*look, entry.text)] = seen.setdefault(look, 0)
+            seen[look] += 1
+    return turns
+
+
+def _name(
+    entry: Entry, face: _Face, *, shared: set[str], turns: Mapping[tuple[str, str, str], int]
+) -> tuple[str, ...]:
     if face.guid:
         return ("guid", face.guid, *(face.look if "guid " + face.guid in shared else ()))
     if face.link:
         return ("link", *(face.look if "link " + face.link in shared else (face.link,)))
     if face.title:
-        return ("title", face.title, face.date)
+        turn = turns[face.title, face.date, entry.text]
+        return ("title", face.title, face.date, *((str(turn),) if turn else ()))
     return ("text", " ".join(entry.text.split()))
 
 

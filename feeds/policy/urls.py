@@ -17,6 +17,7 @@ _SECRET = re.compile(
     r"([?&](?:access_?token|api_?key|auth|password|passwd|secret|sig|signature|token)=)[^&#]+", re.IGNORECASE
 )
 _CREDENTIALS = re.compile(r"(\w[\w+.-]*:/{1,3}|^//)[^/?#\s]*@")
+_PLAIN_WEB_URL = re.compile(r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?:[/?#][!-~]*)?")
 _ABSOLUTE = re.compile(r"https?://", re.IGNORECASE)
 _HOST_PREFIX = re.compile(r"^(?:www\d?|amp|m|mobile)\.(?=[^.]+\.)")
 _AMP_ENDING = re.compile(r"(?:/amp/?|\.amp(?=\.html?$|$)|(?<=/)index\.(?:html?|php))$", re.IGNORECASE)
@@ -30,6 +31,8 @@ def redacted(url: str) -> str:
 
 def web_url(link: str | None, base: str | None = None) -> str | None:
     """An absolute http(s) URL for this link, or None. The link itself is left as the publisher wrote it."""
+    if link and _PLAIN_WEB_URL.fullmatch(link):
+        return link
     cleaned = _CONTROLS.sub(_encoded_space, link.strip()) if link else ""
     try:
         absolute = cleaned if _ABSOLUTE.match(cleaned) or not base else urljoin(base, cleaned)
@@ -49,10 +52,11 @@ def host_of(url: str) -> str:
 def canonical_url(url: str) -> str:
     """One spelling for all addresses of a page; for keys and story matching, never to show or fetch."""
     parts = _split(url.strip())
-    if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
+    host = parts.hostname if parts is not None and parts.scheme in ("http", "https") else None
+    if parts is None or not host:
         return url.strip()
-    host = _HOST_PREFIX.sub("", parts.hostname.rstrip("."))
-    return urlunsplit(("https", host + _port(parts), _plain_path(parts.path), _plain_query(parts.query), ""))
+    host = _HOST_PREFIX.sub("", host.rstrip(".")) + _port(parts)
+    return urlunsplit(("https", host, _plain_path(parts.path), _plain_query(parts.query), ""))
 
 
 def _split(url: str) -> SplitResult | None:

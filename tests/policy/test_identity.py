@@ -73,6 +73,15 @@ def test_a_name_that_several_entries_share_names_none_of_them(shared):
     assert len(set(keys(*(entry(number, **shared) for number in range(5))))) == 5
 
 
+def test_nameless_entries_of_one_headline_and_day_are_told_apart_by_their_turn():
+    bare = {"guid": None, "url": None, "title": "ACME halted", "published_at": NOON}
+    first, second = entry(**bare, text="10:19"), entry(**bare, text="14:30")
+    known = stored(make_items((first,)))
+    found = recognise(make_items((second, replace(first, text="10:19, resumed 11:00"))), known)
+    assert [item.text for item in found.new] == ["14:30"]
+    assert [item.text for item in found.edited] == ["10:19, resumed 11:00"]
+
+
 def test_the_same_entry_twice_is_one_item():
     assert len(make_items((entry(), entry()))) == 1
 
