@@ -4,9 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from feeds.types.companies import Company
+from feeds.types.decisions import StoredItem
 from feeds.types.scores import Sentiment
+from feeds.types.tones import Tone
 
 DISAGREEMENT = 0.15  # two scores of this size or more and of opposite signs disagree
+UNUSUAL = 2.0  # standard deviations from which a story count is out of the ordinary
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,11 @@ class Window:
         return self.until - self.since
 
     @property
+    def whole_days(self) -> int:
+        """Its length in days, rounded down; 0 for a few hours."""
+        return self.length // timedelta(days=1)
+
+    @property
     def before(self) -> "Window":
         """The window of the same length that ends where this one begins."""
         return Window(self.since - self.length, self.since)
@@ -58,3 +67,94 @@ class Window:
     def holds(self, moment: datetime) -> bool:
         """True for a moment within."""
         return self.since <= moment < self.until
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """One step of a trend, from `since` to the next point."""
+
+    since: datetime
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class StoryCount:
+    """A story count beside the ticker's own history of windows of the same length.
+
+    `usual` is their mean and `z` how many standard deviations the count is above it; both are None
+    while the history is too short to say.
+    """
+
+    now: int
+    usual: float | None = None
+    z: float | None = None
+
+    @property
+    def is_high(self) -> bool:
+        """True when far more is told of the ticker than usual."""
+        return self.z is not None and self.z >= UNUSUAL
+
+    @property
+    def is_low(self) -> bool:
+        """True when far less is told of it."""
+        return self.z is not None and self.z <= -UNUSUAL
+
+
+@dataclass(frozen=True, slots=True)
+class TopStory:
+    """A story that moved a ticker: its first item, what its sources say of the ticker, and its weight."""
+
+    item: StoredItem
+    spread: Spread
+    sources: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class TickerReport:
+    """How one ticker did in the news over a window, against the window before.
+
+    `change` is None when either window has too few stories to say. `disagreements` counts stories
+    whose sources disagree about the ticker.
+    """
+
+    company: Company
+    window: Window
+    tone: Tone
+    before: Tone
+    change: float | None
+    count: StoryCount
+    trend: tuple[TrendPoint, ...] = ()
+    top: tuple[TopStory, ...] = ()
+    catalysts: tuple[str, ...] = ()
+    risks: tuple[str, ...] = ()
+    disagreements: int = 0
+    last_item_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Several tickers over the same window, in the order asked."""
+
+    window: Window
+    reports: tuple[TickerReport, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mover:
+    """One ticker's line among the movers."""
+
+    company: Company
+    tone: Tone
+    before: Tone
+    change: float | None
+    count: StoryCount
+
+
+@dataclass(frozen=True, slots=True)
+class Movers:
+    """The largest changes of tone, and the names loudest against their own history."""
+
+    window: Window
+    changed: tuple[Mover, ...] = ()
+    loudest: tuple[Mover, ...] = ()

@@ -75,6 +75,6 @@ def unquote(raw: str) -> str:
     return text.replace('"', "").strip()
 
 
-def in_quotes(words: Sequence[Word]) -> str:
+def in_quotes(words: Sequence[str]) -> str:
     """Several words as one phrase in quotes."""
-    return '"' + " ".join(word.text for word in words) + '"'
+    return '"' + " ".join(words).replace('"', "") + '"'

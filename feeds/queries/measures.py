@@ -1,0 +1,80 @@
+"""The measures that reports share: change of tone, and a story count beside its own history. Pure."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from math import sqrt
+from statistics import fmean, pstdev
+
+from feeds.types.decisions import StoredItem
+from feeds.types.reports import StoryCount, Window
+from feeds.types.scores import Polarity
+from feeds.types.tones import DayTone, Tone
+
+FEWEST_STORIES = 3  # on fewer a change of tone says nothing
+FEWEST_PAST = 4  # windows of history below which "usual" says nothing
+MOST_PAST = 30
+DAY = timedelta(days=1)
+
+
+def change_of(tone: Tone, before: Tone) -> float | None:
+    """The change of the mean score; None when one of the two rests on too few stories to say."""
+    if min(tone.stories, before.stories) < FEWEST_STORIES or not tone.sentiment or not before.sentiment:
+        return None
+    return round(tone.sentiment.score - before.sentiment.score, 2) + 0.0
+
+
+def tone_of(items: Iterable[StoredItem], *, symbol: str) -> Tone:
+    """Sum up what items say of one ticker; a story counts once a day."""
+    tone = Tone()
+    told: set[tuple[int, date]] = set()
+    for item in items:
+        row = item.analysis.ticker(symbol)
+        if row is None:
+            continue
+        story = (item.story_id, item.seen_at.date())
+        score = round(row.sentiment.score * 100)
+        tone += Tone(
+            items=1,
+            stories=int(story not in told),
+            score_sum=score,
+            square_sum=score * score,
+            positive=int(row.sentiment.polarity is Polarity.POSITIVE),
+            neutral=int(row.sentiment.polarity is Polarity.NEUTRAL),
+            negative=int(row.sentiment.polarity is Polarity.NEGATIVE),
+        )
+        told.add(story)
+    return tone
+
+
+def past_days(window: Window) -> int:
+    """How many days of history a window is held against: up to 30 windows, a year at most."""
+    return min(MOST_PAST * window.whole_days, 365)
+
+
+def past_counts(days: Sequence[DayTone], *, window: Window) -> tuple[int, ...]:
+    """Story counts of the windows of the same length before this one, the latest first.
+
+    What lies before the first day with a story is unknown, not quiet.
+    """
+    if not days or not window.whole_days:
+        return ()
+    stories = {day.day: day.tone.stories for day in days}
+    start, length = min(stories), window.whole_days
+    end = window.since.date()
+    counts: list[int] = []
+    while end - length * DAY >= start and len(counts) < MOST_PAST:
+        end -= length * DAY
+        counts.append(sum(stories.get(end + number * DAY, 0) for number in range(length)))
+    return tuple(counts)
+
+
+def story_count(now: int, past: Sequence[int]) -> StoryCount:
+    """Put a count beside those of the windows before.
+
+    The deviation has a floor, that of chance arrivals and one story, so that a quiet ticker's second
+    story is no spike.
+    """
+    if len(past) < FEWEST_PAST:
+        return StoryCount(now)
+    usual = fmean(past)
+    return StoryCount(now, usual, (now - usual) / max(pstdev(past), sqrt(usual), 1.0))

@@ -1,0 +1,62 @@
+"""The movers: the largest changes of tone, and the names loudest against their own history."""
+
+from collections.abc import Callable, Mapping
+from math import sqrt
+
+from feeds.queries.measures import FEWEST_STORIES, change_of
+from feeds.store import WorkspaceUnit
+from feeds.types.companies import Company
+from feeds.types.reports import Mover, Movers, StoryCount, Window
+from feeds.types.tones import Tone
+
+MOST_MOVERS = 5
+PAST_WINDOWS = 4
+
+Tones = Mapping[str, Tone]
+NameOf = Callable[[str], str | None]
+
+
+def make_movers(*, window: Window, now: Tones, before: Tones, past: Tones, name_of: NameOf) -> Movers:
+    """Rank all tickers; `past` sums up the PAST_WINDOWS windows before this one."""
+    lines = [
+        Mover(
+            company=Company(symbol, name_of(symbol) or symbol),
+            tone=tone,
+            before=before.get(symbol, Tone()),
+            change=change_of(tone, before.get(symbol, Tone())),
+            count=_count(tone, past.get(symbol, Tone()), is_known=bool(past)),
+        )
+        for symbol, tone in now.items()
+        if tone.stories >= FEWEST_STORIES
+    ]
+    changed = sorted((line for line in lines if line.change), key=_by_change)
+    loudest = sorted(lines, key=_by_noise)
+    return Movers(window, tuple(changed[:MOST_MOVERS]), tuple(loudest[:MOST_MOVERS]))
+
+
+def read_movers(workspace: WorkspaceUnit, *, window: Window, name_of: NameOf) -> Movers:
+    """Read the tones of all tickers the workspace sees, and rank them."""
+    tones, before = workspace.tones, window.before
+    return make_movers(
+        window=window,
+        now=tones.of_all(since=window.since, until=window.until, at_least=FEWEST_STORIES),
+        before=tones.of_all(since=before.since, until=before.until, at_least=FEWEST_STORIES),
+        past=tones.of_all(since=window.since - PAST_WINDOWS * window.length, until=window.since),
+        name_of=name_of,
+    )
+
+
+def _count(tone: Tone, past: Tone, *, is_known: bool) -> StoryCount:
+    """A count beside the mean of the windows before; its deviation is that of chance arrivals."""
+    if not is_known:
+        return StoryCount(tone.stories)
+    usual = past.stories / PAST_WINDOWS
+    return StoryCount(tone.stories, usual, (tone.stories - usual) / max(sqrt(usual), 1.0))
+
+
+def _by_change(line: Mover) -> tuple[float, int, str]:
+    return -abs(line.change or 0.0), -line.tone.stories, line.company.symbol
+
+
+def _by_noise(line: Mover) -> tuple[float, int, str]:
+    return -(line.count.z or 0.0), -line.tone.stories, line.company.symbol

@@ -1,0 +1,97 @@
+"""The report on one ticker, and several side by side."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+
+from feeds.queries.measures import DAY, change_of, past_counts, past_days, story_count
+from feeds.queries.stories import MOST_TOP, insights, top_stories
+from feeds.store import WorkspaceUnit
+from feeds.types.companies import Company
+from feeds.types.decisions import StoredItem
+from feeds.types.reports import Comparison, TickerReport, TrendPoint, Window
+from feeds.types.tones import DayTone, Tone
+
+MOST_ITEMS = 200  # the newest of a window, from which stories are picked
+SHORT = timedelta(days=2)
+SHORT_STEPS = 8
+MOST_POINTS = 31
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that a report is made from. `past` are the days before the window, `items` its newest."""
+
+    window: Window
+    tone: Tone
+    before: Tone
+    past: Sequence[DayTone] = ()
+    trend: Sequence[TrendPoint] = ()
+    items: Sequence[StoredItem] = ()
+
+
+def make_report(company: Company, material: Material) -> TickerReport:
+    """Work a report out."""
+    stories = top_stories(material.items, symbol=company.symbol)
+    catalysts, risks = insights(stories, symbol=company.symbol)
+    return TickerReport(
+        company=company,
+        window=material.window,
+        tone=material.tone,
+        before=material.before,
+        change=change_of(material.tone, material.before),
+        count=story_count(material.tone.stories, past_counts(material.past, window=material.window)),
+        trend=tuple(material.trend),
+        top=stories[:MOST_TOP],
+        catalysts=catalysts,
+        risks=risks,
+        disagreements=sum(story.spread.disagrees for story in stories),
+        last_item_at=max((item.seen_at for item in material.items), default=None),
+    )
+
+
+def read_report(workspace: WorkspaceUnit, company: Company, *, window: Window) -> TickerReport:
+    """Read what a report needs, of what the workspace sees, and make it."""
+    tones, symbol, before = workspace.tones, company.symbol, window.before
+    first_day = window.since.date()
+    past = past_days(window)
+    return make_report(
+        company,
+        Material(
+            window=window,
+            tone=tones.of(symbol, since=window.since, until=window.until),
+            before=tones.of(symbol, since=before.since, until=before.until),
+            past=tones.by_day(symbol, since=first_day - past * DAY, until=first_day - DAY) if past else (),
+            trend=_read_trend(workspace, symbol, window=window),
+            items=workspace.items.about(symbol, since=window.since, until=window.until, limit=MOST_ITEMS),
+        ),
+    )
+
+
+def read_comparison(workspace: WorkspaceUnit, companies: Sequence[Company], *, window: Window) -> Comparison:
+    """Report on several companies over the same window."""
+    return Comparison(window, tuple(read_report(workspace, company, window=window) for company in companies))
+
+
+def _read_trend(workspace: WorkspaceUnit, symbol: str, *, window: Window) -> tuple[TrendPoint, ...]:
+    if window.length > SHORT:
+        first, last = window.since.date(), (window.until - timedelta.resolution).date()
+        return trend_by_day(workspace.tones.by_day(symbol, since=first, until=last), window=window)
+    step = window.length / SHORT_STEPS
+    starts = [window.since + step * number for number in range(SHORT_STEPS)]
+    return tuple(
+        TrendPoint(start, workspace.tones.of(symbol, since=start, until=start + step)) for start in starts
+    )
+
+
+def trend_by_day(days: Sequence[DayTone], *, window: Window) -> tuple[TrendPoint, ...]:
+    """Lay a trend over a window's UTC days, several days to a point when there are many."""
+    first, last = window.since.date(), (window.until - timedelta.resolution).date()
+    tones = {day.day: day.tone for day in days}
+    width = -(-((last - first).days + 1) // MOST_POINTS)
+    points: list[TrendPoint] = []
+    while first <= last:
+        span = [tones.get(first + number * DAY, Tone()) for number in range(width)]
+        points.append(TrendPoint(datetime.combine(first, time(), UTC), sum(span, Tone())))
+        first += width * DAY
+    return tuple(points)

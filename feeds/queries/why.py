@@ -1,0 +1,119 @@
+"""Why an item reached a subscription, or did not."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from feeds.policy.candidate import of_stored
+from feeds.policy.newness import CountsAsNew
+from feeds.policy.routing import judge
+from feeds.store import WorkspaceUnit
+from feeds.types.decisions import DeliveryState, Message, Reason, StoredItem, Verdict
+from feeds.types.subscriptions import Holding, Routes, Subscription, WatchPortfolio
+
+MOST_ITEMS = 3
+REACH = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one subscription made of an item, and the rule or the number behind it."""
+
+    subscription: Subscription
+    reason: Reason
+    detail: str = ""
+    at: datetime | None = None  # when it was posted
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One item: what all subscriptions of the place asked from made of it."""
+
+    item: StoredItem
+    told: tuple[Told, ...]
+
+
+def make_told(
+    item: StoredItem,
+    subscription: Subscription,
+    *,
+    verdict: Verdict | None,
+    message: Message | None,
+    routes: Routes,
+    now: datetime,
+) -> Told:
+    """Account for one subscription. Without a stored verdict it is judged anew by the code that routes."""
+    if verdict is not None:
+        return _of_verdict(subscription, verdict, message)
+    if item.seen_at < subscription.created_at:
+        detail = f"seen {_moment(item.seen_at)}, subscribed {_moment(subscription.created_at)}"
+        return Told(subscription, Reason.BEFORE_SUBSCRIPTION, detail)
+    judged = judge(of_stored(item), subscription, routes=routes, arrival=CountsAsNew(), now=now)
+    return _of_verdict(subscription, judged, message)
+
+
+def read_accounts(
+    workspace: WorkspaceUnit, words: str, *, channel: str, now: datetime
+) -> tuple[Account, ...]:
+    """Find the newest items with this address or these words, and account for each in the channel."""
+    items = workspace.items.by_url(words) or workspace.items.search(
+        words, since=now - REACH, limit=MOST_ITEMS
+    )
+    subscriptions = workspace.subscriptions.all(channel)
+    routes = Routes(
+        mutes=tuple(workspace.mutes.all(now=now, channel=channel)),
+        holdings=_holdings(workspace, subscriptions),
+    )
+    return tuple(
+        _read_account(workspace, item, subscriptions, routes=routes, now=now) for item in items[:MOST_ITEMS]
+    )
+
+
+def _read_account(
+    workspace: WorkspaceUnit,
+    item: StoredItem,
+    subscriptions: Sequence[Subscription],
+    *,
+    routes: Routes,
+    now: datetime,
+) -> Account:
+    verdicts = {verdict.subscription_id: verdict for verdict in workspace.verdicts.of_item(item.id)}
+    messages = {message.channel: message for message in workspace.messages.of_story(item.story_id)}
+    told = tuple(
+        make_told(
+            item,
+            subscription,
+            verdict=verdicts.get(subscription.id),
+            message=messages.get(subscription.channel),
+            routes=routes,
+            now=now,
+        )
+        for subscription in subscriptions
+    )
+    return Account(item, told)
+
+
+def _of_verdict(subscription: Subscription, verdict: Verdict, message: Message | None) -> Told:
+    told = Told(subscription, verdict.reason, verdict.detail)
+    if message is None or verdict.reason not in {Reason.POSTED, Reason.SAME_STORY}:
+        return told
+    match message.state:
+        case DeliveryState.POSTED:
+            return replace(told, at=message.posted_at)
+        case DeliveryState.WAITING:
+            return replace(told, reason=Reason.WAITING, detail=message.why or "it is on its way")
+        case DeliveryState.UNDELIVERED | DeliveryState.DROPPED:
+            return replace(told, reason=Reason.UNDELIVERED, detail=message.why)
+
+
+def _holdings(workspace: WorkspaceUnit, subscriptions: Sequence[Subscription]) -> tuple[Holding, ...]:
+    users = {each.watch.user for each in subscriptions if isinstance(each.watch, WatchPortfolio)}
+    return tuple(
+        Holding(workspace.id, user, symbol)
+        for user in sorted(users)
+        for symbol in workspace.holdings.of(user)
+    )
+
+
+def _moment(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M} UTC"

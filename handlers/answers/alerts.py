@@ -1,0 +1,105 @@
+"""Answers to `/alerts`, but for the modals: what is asked, done and said."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from feeds.store import WorkspaceUnit
+from handlers.answers.subscribing import answer_subscribe
+from handlers.answers.why import answer_why
+from handlers.asker import Asker
+from handlers.blocks.errors import render_problem, render_refusal
+from handlers.blocks.feeds import render_feeds
+from handlers.blocks.help import render_alerts_help
+from handlers.blocks.message import SlackMessage
+from handlers.blocks.subscriptions import render_changed, render_ended, render_sample, render_subscriptions
+from handlers.deps import Deps
+from handlers.grammar import UsageProblem, parse_alerts
+from handlers.grammar.queries import (
+    AlertsQuery,
+    AskAlertsHelp,
+    AskWhy,
+    Edit,
+    ExportAlerts,
+    ImportAlerts,
+    ListAlerts,
+    ListFeeds,
+    OpenAlertModal,
+    Pause,
+    Resume,
+    SendTest,
+    Subscribe,
+    Unsubscribe,
+)
+
+T = TypeVar("T")
+
+
+async def answer_alerts_text(deps: Deps, asker: Asker, text: str) -> SlackMessage:
+    """Answer what came after `/alerts`."""
+    query = parse_alerts(text)
+    if isinstance(query, UsageProblem):
+        return render_problem(query)
+    return await answer_alerts(deps, asker, query)
+
+
+async def answer_alerts(deps: Deps, asker: Asker, query: AlertsQuery) -> SlackMessage:
+    """Answer a query."""
+    match query:
+        case Subscribe():
+            return await answer_subscribe(deps, asker, query)
+        case Unsubscribe() | Pause() | Resume():
+            return await _change(deps, asker, query)
+        case SendTest(id=id_):
+            return await _sample(deps, asker, id_)
+        case AskWhy(words=words):
+            return await answer_why(deps, asker, words)
+        case _:
+            return await _show(deps, asker, query)
+
+
+async def _show(
+    deps: Deps,
+    asker: Asker,
+    query: ListAlerts | ListFeeds | AskAlertsHelp | OpenAlertModal | Edit | ExportAlerts | ImportAlerts,
+) -> SlackMessage:
+    match query:
+        case ListAlerts():
+            subscriptions = await _read(deps, asker, lambda mine: mine.subscriptions.all(asker.channel))
+            return render_subscriptions(subscriptions, now=deps.clock())
+        case ListFeeds():
+            return render_feeds(await _read(deps, asker, lambda mine: mine.feeds.all()))
+        case OpenAlertModal() | AskAlertsHelp():
+            return render_alerts_help()
+        case Edit(id=id_):
+            subscription = await _read(deps, asker, lambda mine: mine.subscriptions.get(id_))
+            return render_subscriptions((subscription,), now=deps.clock(), title="One alert")
+        case ExportAlerts() | ImportAlerts():
+            return render_refusal("Alerts can't be exported or imported from chat yet.")
+
+
+async def _change(deps: Deps, asker: Asker, query: Unsubscribe | Pause | Resume) -> SlackMessage:
+    now, service, workspace = deps.clock(), deps.subscribing, asker.workspace
+    match query:
+        case Unsubscribe(id=id_):
+            return render_ended(await service.unsubscribe(workspace, id_))
+        case Pause(id=id_, duration=duration):
+            until = now + duration if duration else None
+            return render_changed(await service.pause(workspace, id_, until=until), now=now)
+        case Resume(id=id_):
+            return render_changed(await service.resume(workspace, id_), now=now)
+
+
+async def _sample(deps: Deps, asker: Asker, id_: int) -> SlackMessage:
+    """Show what an alert looks like, with the newest item that it would have let through."""
+    subscription = await _read(deps, asker, lambda mine: mine.subscriptions.get(id_))
+    dry_run = await deps.subscribing.rehearse(
+        place=subscription.place,
+        user=subscription.created_by,
+        watch=subscription.watch,
+        rules=subscription.rules,
+    )
+    return render_sample(subscription, dry_run)
+
+
+async def _read(deps: Deps, asker: Asker, read: Callable[[WorkspaceUnit], T]) -> T:
+    return await deps.db.read(lambda unit: read(unit.workspace(asker.workspace)))

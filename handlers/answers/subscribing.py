@@ -1,0 +1,98 @@
+"""Answers to `/alerts subscribe`: find what is wanted, try it out, make it stand."""
+
+from feeds.subscribing import FeedChoice
+from feeds.types.subscriptions import (
+    Subscription,
+    Watch,
+    WatchAll,
+    WatchFeed,
+    WatchPortfolio,
+    WatchTickers,
+    WatchWords,
+)
+from handlers.asker import Asker
+from handlers.blocks.choices import render_choice, render_unheard
+from handlers.blocks.errors import code
+from handlers.blocks.feeds import render_feed_choice
+from handlers.blocks.message import SlackMessage
+from handlers.blocks.subscriptions import render_dry_run, render_subscribed
+from handlers.deps import Deps
+from handlers.finding import find
+from handlers.grammar.queries import (
+    Subscribe,
+    WantAll,
+    WantCompanies,
+    WantFeed,
+    WantPortfolio,
+    WantWords,
+)
+from handlers.grammar.saying import say_rules
+from handlers.grammar.words import in_quotes
+from handlers.naming import Named, Unheard, Unsure
+
+COMMAND = "/alerts subscribe"
+
+
+async def answer_subscribe(deps: Deps, asker: Asker, query: Subscribe) -> SlackMessage:
+    """Show a dry run; with `confirm` make the wish stand and say so with the counts."""
+    found = await find_watch(deps, asker, query)
+    if isinstance(found, SlackMessage):
+        return found
+    dry_run = await deps.subscribing.rehearse(
+        place=asker.place, user=asker.user, watch=found, rules=query.rules
+    )
+    if not query.is_confirmed:
+        return render_dry_run(dry_run, watch=found, rules=query.rules)
+    return render_subscribed(await subscribe(deps, asker, query, found), dry_run)
+
+
+async def subscribe(deps: Deps, asker: Asker, query: Subscribe, watch: Watch) -> Subscription:
+    """Make a wish stand. Raises UsageError when the same stands already."""
+    return await deps.subscribing.subscribe(
+        place=asker.place, user=asker.user, watch=watch, rules=query.rules
+    )
+
+
+async def find_watch(deps: Deps, asker: Asker, query: Subscribe) -> Watch | SlackMessage:
+    """Find what a wish is about; a message when the person has to choose first."""
+    match query.want:
+        case WantAll():
+            return WatchAll()
+        case WantPortfolio():
+            return WatchPortfolio(asker.user)
+        case WantWords(phrases=phrases):
+            return WatchWords(phrases)
+        case WantFeed(url=url):
+            return await _find_feed(deps, query, url)
+        case WantCompanies(words=words):
+            return await _find_tickers(deps, asker, query, words)
+
+
+async def _find_feed(deps: Deps, query: Subscribe, url: str) -> Watch | SlackMessage:
+    match await deps.subscribing.find_feed(url):
+        case WatchFeed() as watch:
+            return watch
+        case FeedChoice(page_url=page_url, links=links):
+            commands = [_command(query, link.url) for link in links]
+            return render_feed_choice(page_url, links, commands=commands)
+
+
+async def _find_tickers(
+    deps: Deps, asker: Asker, query: Subscribe, words: tuple[str, ...]
+) -> Watch | SlackMessage:
+    companies, said = deps.scorer.companies, " ".join(words)
+    match await deps.db.read(lambda unit: find(unit.workspace(asker.workspace), companies, words)):
+        case Named(companies=named):
+            return WatchTickers(tuple(company.symbol for company in named))
+        case Unsure(words=unsure, candidates=candidates):
+            return render_choice(unsure, candidates, question=_command(query, said))
+        case Unheard(words=unheard, nearest=nearest):
+            symbols = [f"${company.symbol}" for company in nearest]
+            commands = [_command(query, said.replace(unheard, symbol)) for symbol in symbols]
+            quoted = f"Or follow the words: {code(_command(query, in_quotes(words)))}"
+            return render_unheard(unheard, nearest, questions=commands, otherwise=quoted)
+
+
+def _command(query: Subscribe, what: str) -> str:
+    """The command again, about something else."""
+    return " ".join((COMMAND, what, *say_rules(query.rules), *(["confirm"] if query.is_confirmed else [])))

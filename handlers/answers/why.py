@@ -1,0 +1,23 @@
+"""Answers to "why": why an item was posted or not, and why it has the score it has."""
+
+from feeds.queries.why import read_accounts
+from handlers.asker import Asker
+from handlers.blocks.message import SlackMessage
+from handlers.blocks.why import render_accounts, render_why_score
+from handlers.deps import Deps
+
+
+async def answer_why(deps: Deps, asker: Asker, words: str) -> SlackMessage:
+    """Account for the newest items with these words or this address, in the asker's channel."""
+    now = deps.clock()
+    accounts = await deps.db.read(
+        lambda unit: read_accounts(unit.workspace(asker.workspace), words, channel=asker.channel, now=now)
+    )
+    return render_accounts(accounts, words=words)
+
+
+async def answer_why_score(deps: Deps, asker: Asker, item_id: int) -> SlackMessage:
+    """Show what decided the score of one item. Raises NotFound."""
+    return render_why_score(
+        await deps.db.read(lambda unit: unit.workspace(asker.workspace).items.get(item_id))
+    )

@@ -1,0 +1,89 @@
+"""Feeds as people see them: which of a page's feeds to follow, and how each feed is doing."""
+
+from collections.abc import Sequence
+
+from feeds.policy.poll_report import PollReport
+from feeds.types.news import Feed, FeedLink
+from handlers.blocks.errors import code
+from handlers.blocks.message import SlackMessage, compose, sentence
+from handlers.blocks.mrkdwn import bold, escape, flatten, link, local_time
+from handlers.blocks.parts import Block, actions, button, context, header, section
+from handlers.blocks.phrases import plural
+from handlers.blocks.report import ASK
+
+RETRY = "feed_retry"
+MOST_FEEDS = 20
+MOST_LINKS = 5
+
+_TITLE_LENGTH = 120
+_ERROR_LENGTH = 300
+
+
+def render_feed_choice(page_url: str, links: Sequence[FeedLink], *, commands: Sequence[str]) -> SlackMessage:
+    """Ask which of a page's feeds to follow; `commands` follow each of them."""
+    shown = list(zip(links, commands, strict=True))[:MOST_LINKS]
+    what = f"{link(page_url, page_url)} offers {plural(len(links), 'feed')}. Which one?"
+    names = ", ".join(escape(_link_title(each), limit=_TITLE_LENGTH) for each, _ in shown)
+    buttons = [
+        button(_link_title(each), f"{ASK}:{number}", value=command)
+        for number, (each, command) in enumerate(shown)
+    ]
+    return compose(f"{what} {names}", [section(what), actions(*buttons)])
+
+
+def render_feeds(feeds: Sequence[Feed]) -> SlackMessage:
+    """List the feeds with their health; what fails comes first."""
+    if not feeds:
+        text = f"No feed is followed yet. Begin with {code('/alerts subscribe https://…')}"
+        return compose(text, [section(text)])
+    ordered = sorted(feeds, key=lambda feed: (not _is_failing(feed), feed.id))
+    failing = sum(map(_is_failing, feeds))
+    state = f"{failing} failing" if failing else "all well"
+    more = len(ordered) - MOST_FEEDS
+    return compose(
+        f"{plural(len(feeds), 'feed')}, {state}.",
+        [
+            header(f"{plural(len(feeds), 'feed')}, {state}"),
+            *(feed_block(feed) for feed in ordered[:MOST_FEEDS]),
+            context(f"and {more} more") if more > 0 else None,
+        ],
+    )
+
+
+def feed_block(feed: Feed) -> Block:
+    """One feed: last fetch, last item, what went wrong in plain words, the next try."""
+    lines = [f"{bold(link(feed.url, feed.title or feed.url, limit=_TITLE_LENGTH))} · {_state(feed)}"]
+    if _is_failing(feed) and feed.last_error:
+        lines.append(escape(flatten(feed.last_error), limit=_ERROR_LENGTH))
+    times = (
+        ("fetched", feed.last_polled_at),
+        ("last item", feed.last_item_at),
+        ("next try", feed.next_poll_at),
+    )
+    lines.append(" · ".join(f"{name} {local_time(moment)}" for name, moment in times if moment))
+    retry = button("Retry", RETRY, value=str(feed.id)) if _is_failing(feed) else None
+    return section(*lines, accessory=retry)
+
+
+def _state(feed: Feed) -> str:
+    if feed.last_polled_at is None:
+        return "not fetched yet"
+    if not _is_failing(feed):
+        return "well"
+    times = plural(feed.failures, "time")
+    return f"asleep after failing {times}" if feed.is_asleep else f"failed {times}"
+
+
+def _is_failing(feed: Feed) -> bool:
+    return feed.failures > 0 or feed.is_asleep
+
+
+def _link_title(each: FeedLink) -> str:
+    return flatten(each.title) or each.url
+
+
+def render_polled(report: PollReport) -> SlackMessage:
+    """Say how fetching a feed went just now."""
+    shown = link(report.url, report.url, limit=_TITLE_LENGTH)
+    state = "is well" if report.result.is_success else report.result.value.replace("_", " ")
+    return sentence(f"{shown} {state}: {escape(flatten(report.why), limit=_ERROR_LENGTH)}")

@@ -1,0 +1,95 @@
+"""What can be asked: every form that works, with what it does."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handlers.blocks.errors import code
+from handlers.blocks.message import SlackMessage, compose, sentence
+from handlers.blocks.parts import actions, button, header, section
+from handlers.blocks.report import ASK
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to ask, and what comes of it."""
+
+    said: str
+    does: str
+
+
+TICKER_FORMS = (
+    Form("/ticker NVDA", "how it does in the news; add 24h, 7d or 30d"),
+    Form("/ticker Apple", "names work too"),
+    Form("/ticker NVDA AMD INTC", "several side by side"),
+    Form("/ticker movers", "the largest changes and the loudest names"),
+)
+ALERT_FORMS = (
+    Form("/alerts", "opens a form to fill in"),
+    Form("/alerts subscribe $NVDA $AMD", "follow tickers here"),
+    Form("/alerts subscribe https://…", "follow a feed, or the feed behind a page"),
+    Form('/alerts subscribe "interest rates"', "follow words"),
+    Form("/alerts subscribe all", "follow everything"),
+    Form("/alerts list", "what is followed here"),
+    Form("/alerts unsubscribe 3", "end alert 3"),
+    Form("/alerts pause 3 2d", "silence alert 3 for two days; resume 3 ends it"),
+    Form("/alerts feeds", "each feed's health"),
+    Form("/alerts why Nvidia earnings", "why an item was posted, or was not"),
+)
+OPTION_FORMS = (
+    Form("min:0.35", "only scores of this size or more"),
+    Form("positive", "only good news; or negative"),
+    Form("relevance:0.5", "only what is mainly about it"),
+    Form('include:"a AND (b OR c)"', "only with these words; exclude: without"),
+    Form("confirm", "at once, without a look at what it would post"),
+)
+EXAMPLES = ("How is Nvidia doing this week?", "Compare AMD and Intel", "What's moving?")
+
+
+def render_ticker_help() -> SlackMessage:
+    """What `/ticker` does."""
+    return compose(
+        f"/ticker: {_in_line(TICKER_FORMS)}",
+        [
+            header("Ask about a ticker"),
+            section(*_lines(TICKER_FORMS)),
+            section("In threads and direct messages, just ask in your own words, like “how is Tesla doing?”"),
+        ],
+    )
+
+
+def render_alerts_help() -> SlackMessage:
+    """What `/alerts` does."""
+    return compose(
+        f"/alerts: {_in_line(ALERT_FORMS)}",
+        [
+            header("Follow the news"),
+            section(*_lines(ALERT_FORMS)),
+            section("*Options of subscribe*", *_lines(OPTION_FORMS)),
+        ],
+    )
+
+
+def render_capabilities(opening: str = "") -> SlackMessage:
+    """What can be asked in plain English, with three examples to tap."""
+    can = (
+        "I can tell how a company does in the news, compare several, show what moves, and say why a tone "
+        "is up or down."
+    )
+    buttons = [
+        button(example, f"{ASK}:example{number}", value=example) for number, example in enumerate(EXAMPLES)
+    ]
+    text = f"{opening} {can}".strip()
+    return compose(f"{text} Try: {' · '.join(EXAMPLES)}", [section(text), actions(*buttons)])
+
+
+def render_thanks() -> SlackMessage:
+    """You are welcome."""
+    return sentence("You are welcome.")
+
+
+def _lines(forms: Sequence[Form]) -> list[str]:
+    return [f"{code(form.said)}  {form.does}" for form in forms]
+
+
+def _in_line(forms: Sequence[Form]) -> str:
+    return " · ".join(f"{code(form.said)} {form.does}" for form in forms)

@@ -1,0 +1,85 @@
+"""Small phrases that several messages share: windows, counts, changes, companies. Pure text, escaped."""
+
+from datetime import timedelta
+
+from feeds.types.companies import Company
+from feeds.types.reports import StoryCount
+from feeds.types.tones import Tone
+from handlers.blocks.badge import badge, signed
+from handlers.blocks.mrkdwn import escape, flatten
+
+_NAME_LENGTH = 80
+_STEPS = "▁▂▃▄▅▆▇█"
+_GAP = "·"
+
+
+def say_length(length: timedelta) -> str:
+    """A length of time in words: "24 hours", "7 days"."""
+    hours = round(length / timedelta(hours=1))
+    return plural(hours // 24, "day") if hours % 24 == 0 and hours > 24 else plural(hours, "hour")
+
+
+def plural(count: int, noun: str) -> str:
+    """A count with its noun: "1 story", "12 stories"."""
+    if count == 1:
+        return f"1 {noun}"
+    return (
+        f"{count:,} {noun[:-1]}ies"
+        if noun.endswith("y") and noun[-2] not in "aeiou"
+        else f"{count:,} {noun}s"
+    )
+
+
+def title_of(company: Company) -> str:
+    """A company's name and symbol, not escaped (for headers and cells)."""
+    name = flatten(company.name)
+    return f"{name} ({company.symbol})" if name and name != company.symbol else company.symbol
+
+
+def escaped_title(company: Company) -> str:
+    """A company's name and symbol, escaped."""
+    return escape(title_of(company), limit=_NAME_LENGTH)
+
+
+def say_tone(tone: Tone) -> str:
+    """The badge of a tone, or that nothing was told."""
+    return badge(tone.sentiment) if tone.sentiment else "no stories"
+
+
+def say_change(change: float | None, *, before: Tone, length: timedelta) -> str:
+    """The change against the window before, with what it rests on; or that it can't be said."""
+    span = f"the {say_length(length)} before"
+    if change is None or before.sentiment is None:
+        return f"too few stories to say how it changed against {span}"
+    was = f"{before.sentiment.signed}, {plural(before.stories, 'story')}"
+    return f"{'unchanged' if not change else signed(change)} against {span} ({was})"
+
+
+def say_count(count: StoryCount) -> str:
+    """A story count, and how unusual it is against the ticker's own history."""
+    told = plural(count.now, "story")
+    if count.usual is None or count.z is None:
+        return f"{told} (too short a history to say what is usual)"
+    usual = f"{count.usual:.1f}".removesuffix(".0")
+    if count.is_high:
+        return f"{told}, far more than the usual {usual}"
+    if count.is_low:
+        return f"{told}, far fewer than the usual {usual}"
+    return f"{told}, about as usual ({usual})"
+
+
+def say_split(tone: Tone) -> str:
+    """How many items were of each polarity."""
+    return f"{tone.positive} positive · {tone.neutral} neutral · {tone.negative} negative"
+
+
+def sparkline(tones: tuple[Tone, ...]) -> str:
+    """A trend in one line of blocks, the lowest score the lowest block; a dot where nothing was told."""
+    scores = [tone.sentiment.score if tone.sentiment else None for tone in tones]
+    known = [score for score in scores if score is not None]
+    if not known:
+        return ""
+    low, span = min(known), max(known) - min(known)
+    return "".join(
+        _GAP if score is None else _STEPS[round((score - low) / span * 7) if span else 3] for score in scores
+    )

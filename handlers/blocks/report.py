@@ -1,0 +1,117 @@
+"""The report on one ticker."""
+
+from datetime import timedelta
+
+from feeds.types.reports import TickerReport, TopStory
+from handlers.blocks.alert import headline, spread_badge
+from handlers.blocks.message import SlackMessage, compose
+from handlers.blocks.mrkdwn import bold, escape, flatten, local_time
+from handlers.blocks.parts import Block, actions, button, context, header, section
+from handlers.blocks.phrases import (
+    escaped_title,
+    plural,
+    say_change,
+    say_count,
+    say_length,
+    say_split,
+    say_tone,
+    sparkline,
+    title_of,
+)
+from handlers.grammar.values import say_duration
+
+ASK = "ask"
+SHARE = "share"
+FOLLOW = "follow"
+WINDOWS = (timedelta(hours=24), timedelta(days=7), timedelta(days=30))
+
+_INSIGHT_LENGTH = 300
+_SOURCE_LENGTH = 60
+
+
+def render_report(report: TickerReport, *, is_private: bool = False) -> SlackMessage:
+    """Render a report; a private one (shown to one person alone) can be shared."""
+    length = say_length(report.window.length)
+    buttons = window_buttons(report.company.symbol, report.window.length, is_private=is_private)
+    if not report.tone.items:
+        text = f"No stories about {escaped_title(report.company)} in the last {length}."
+        return compose(text, [section(text), buttons])
+    return compose(
+        _fallback(report),
+        [
+            header(f"{title_of(report.company)} · last {length}"),
+            section(*_numbers(report)),
+            _trend(report),
+            section("*Top stories*", *(_story_line(story) for story in report.top)) if report.top else None,
+            _insights(report),
+            _small_print(report),
+            buttons,
+        ],
+    )
+
+
+def window_buttons(words: str, length: timedelta, *, is_private: bool) -> Block:
+    """Ask the same over another window, follow it, share it. A button's value is the question itself."""
+    now = f"/ticker {words} {say_duration(length)}"
+    windows = [
+        button(
+            say_duration(window),
+            f"{ASK}:{say_duration(window)}",
+            value=f"/ticker {words} {say_duration(window)}",
+            style="primary" if window == length else None,
+        )
+        for window in WINDOWS
+    ]
+    follow = button("Alert this channel", FOLLOW, value=words)
+    return actions(*windows, follow, *([button("Share", SHARE, value=now)] if is_private else []))
+
+
+def _numbers(report: TickerReport) -> list[str]:
+    change = say_change(report.change, before=report.before, length=report.window.length)
+    disagreeing = plural(report.disagreements, "story")
+    return [
+        f"{bold(say_tone(report.tone))} · {change}",
+        f"{say_count(report.count)} · {say_split(report.tone)}",
+        f"Sources disagree on {disagreeing}." if report.disagreements else "",
+    ]
+
+
+def _trend(report: TickerReport) -> Block | None:
+    known = [point.tone.sentiment for point in report.trend if point.tone.sentiment]
+    if len(known) < 2:
+        return None
+    low, high = min(known, key=lambda each: each.score), max(known, key=lambda each: each.score)
+    line = sparkline(tuple(point.tone for point in report.trend))
+    return section(f"*Trend* `{line}` from {low.signed} (lowest) to {high.signed} (highest)")
+
+
+def _story_line(story: TopStory) -> str:
+    count = story.sources
+    source = (
+        plural(count, "source") if count > 1 else escape(flatten(story.item.source), limit=_SOURCE_LENGTH)
+    )
+    return f"• {headline(story.item)} · {spread_badge(story.spread)} · {source}"
+
+
+def _insights(report: TickerReport) -> Block | None:
+    lines = [
+        f"*{name}:* " + " / ".join(escape(flatten(words), limit=_INSIGHT_LENGTH) for words in found)
+        for name, found in (("Catalysts", report.catalysts), ("Risks", report.risks))
+        if any(flatten(words) for words in found)
+    ]
+    return section(*lines) if lines else None
+
+
+def _small_print(report: TickerReport) -> Block | None:
+    if report.last_item_at is None:
+        return None
+    return context(f"Last story {local_time(report.last_item_at)} · scores run from -1 to +1")
+
+
+def _fallback(report: TickerReport) -> str:
+    length = say_length(report.window.length)
+    change = say_change(report.change, before=report.before, length=report.window.length)
+    return (
+        f"{escaped_title(report.company)}, last {length}: {say_tone(report.tone)} · {change} · "
+        f"{say_count(report.count)}"
+    )

@@ -1,0 +1,175 @@
+"""What is followed: the list, the dry run, and what became of a wish."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from feeds.policy.dry_run import DryRun, loosen, tighten
+from feeds.types.decisions import StoredItem
+from feeds.types.subscriptions import Rules, Subscription, Watch, WatchFeed, WatchTickers
+from handlers.blocks import limits
+from handlers.blocks.alert import headline, render_story
+from handlers.blocks.badge import badge
+from handlers.blocks.errors import code
+from handlers.blocks.message import SlackMessage, compose, sentence
+from handlers.blocks.mrkdwn import escape, flatten, local_time
+from handlers.blocks.parts import Block, actions, button, context, header, section
+from handlers.blocks.phrases import plural
+from handlers.grammar.saying import say_rules, say_subscribe, say_watch
+
+CONFIRM = "subscribe_confirm"
+TIGHTEN = "subscribe_tighten"
+LOOSEN = "subscribe_loosen"
+UNSUBSCRIBE = "unsubscribe"
+PAUSE = "pause"
+RESUME = "resume"
+
+MOST_LISTED = 20  # two blocks each, within a message's fifty
+MOST_SYMBOLS = 10
+_WISH_LENGTH = 400
+
+
+def say_wish(watch: Watch, rules: Rules) -> str:
+    """What is watched and under which rules, shortened, as mrkdwn."""
+    return escape(" ".join((_short(watch), *say_rules(rules))), limit=_WISH_LENGTH)
+
+
+def render_dry_run(dry_run: DryRun, *, watch: Watch, rules: Rules) -> SlackMessage:
+    """Show what a wish would have posted, before anything stands."""
+    counted = say_counts(dry_run)
+    command = say_subscribe(watch, rules)
+    fits = len(command) <= limits.BUTTON_VALUE - 100
+    advice = "" if fits else f"Add the word {code('confirm')} to the command to subscribe."
+    return compose(
+        f"Dry run of {say_wish(watch, rules)}: {counted} Nothing is subscribed yet. {advice}",
+        [
+            section(f"*Dry run:* {say_wish(watch, rules)}", counted),
+            _examples(dry_run.examples),
+            context("Nothing is subscribed yet.", advice),
+            _dry_run_buttons(watch, rules, command) if fits else None,
+        ],
+    )
+
+
+def render_subscribed(subscription: Subscription, dry_run: DryRun | None) -> SlackMessage:
+    """Say that a wish stands, and what to expect."""
+    wish = say_wish(subscription.watch, subscription.rules)
+    counted = say_counts(dry_run) if dry_run else ""
+    end = f"End it with {code(f'/alerts unsubscribe {subscription.id}')}."
+    text = f"Subscribed: {wish} (alert {subscription.id}). {counted}".strip()
+    return compose(
+        f"{text} {end}",
+        [
+            section(f"*Subscribed:* {wish}", counted),
+            context(f"Alert {subscription.id}. Only what is new from now on is posted. {end}"),
+            actions(button("Unsubscribe", UNSUBSCRIBE, value=str(subscription.id))),
+        ],
+    )
+
+
+def render_subscriptions(
+    subscriptions: Sequence[Subscription], *, now: datetime, title: str = "Alerts of this channel"
+) -> SlackMessage:
+    """List what a channel follows, each with its buttons."""
+    if not subscriptions:
+        text = f"Nothing is followed here yet. Begin with {code('/alerts subscribe $NVDA')}"
+        return compose(text, [section(text)])
+    shown = subscriptions[:MOST_LISTED]
+    lines = [f"{each.id}: {say_wish(each.watch, each.rules)}{_state(each, now)}" for each in shown]
+    more = len(subscriptions) - len(shown)
+    return compose(
+        f"{plural(len(subscriptions), 'alert')}: {' · '.join(lines)}",
+        [
+            header(title),
+            *(block for each in shown for block in subscription_blocks(each, now=now)),
+            context(f"and {more} more") if more else None,
+        ],
+    )
+
+
+def subscription_blocks(subscription: Subscription, *, now: datetime) -> tuple[Block, Block]:
+    """One subscription with its buttons."""
+    value = str(subscription.id)
+    is_paused = subscription.is_paused_at(now)
+    wish = say_wish(subscription.watch, subscription.rules)
+    made = f"by <@{escape(subscription.created_by)}> {local_time(subscription.created_at)}"
+    return (
+        section(f"*{subscription.id}* · {wish}{_state(subscription, now)}", made),
+        actions(
+            button("Resume", RESUME, value=value) if is_paused else button("Pause", PAUSE, value=value),
+            button("Unsubscribe", UNSUBSCRIBE, value=value),
+        ),
+    )
+
+
+def say_counts(dry_run: DryRun) -> str:
+    """What a dry run counted, in one sentence."""
+    if not dry_run.of_items:
+        return f"There is nothing stored of the last {plural(dry_run.days, 'day')} to try it on."
+    posted = f"{dry_run.would_post:,} of {plural(dry_run.of_items, 'item')}"
+    return f"In the last {plural(dry_run.days, 'day')} this would have posted {posted}."
+
+
+def _dry_run_buttons(watch: Watch, rules: Rules, command: str) -> Block:
+    tighter, looser = tighten(rules), loosen(rules)
+    return actions(
+        button("Confirm", CONFIRM, value=command, style="primary"),
+        *([button("Tighten", TIGHTEN, value=say_subscribe(watch, tighter))] if tighter else []),
+        *([button("Loosen", LOOSEN, value=say_subscribe(watch, looser))] if looser else []),
+    )
+
+
+def _examples(items: Sequence[StoredItem]) -> Block | None:
+    lines = [f"• {headline(item)} · {badge(item.analysis.sentiment)}" for item in items]
+    return section(*lines) if lines else None
+
+
+def _state(subscription: Subscription, now: datetime) -> str:
+    if not subscription.is_paused_at(now):
+        return ""
+    until = subscription.paused_until
+    return " · paused" if until is None else f" · paused until {local_time(until)}"
+
+
+def _short(watch: Watch) -> str:
+    match watch:
+        case WatchTickers(symbols=symbols) if len(symbols) > MOST_SYMBOLS:
+            shown = say_watch(WatchTickers(symbols[:MOST_SYMBOLS]))
+            return f"{shown} and {len(symbols) - MOST_SYMBOLS} others"
+        case WatchFeed(url=url):
+            return flatten(url)
+        case _:
+            return say_watch(watch)
+
+
+def render_changed(subscription: Subscription, *, now: datetime) -> SlackMessage:
+    """Say that a subscription was paused or goes on."""
+    wish = say_wish(subscription.watch, subscription.rules)
+    if not subscription.is_paused_at(now):
+        return sentence(f"Alert {subscription.id} goes on: {wish}")
+    until = subscription.paused_until
+    end = f"until {local_time(until)}" if until else "until somebody resumes it"
+    return sentence(f"Alert {subscription.id} is paused {end}: {wish}. {_resume(subscription)}")
+
+
+def render_ended(subscription: Subscription) -> SlackMessage:
+    """Say that a subscription ended, and how to have it back."""
+    command = say_subscribe(subscription.watch, subscription.rules)
+    again = f" To have it back: {code(command)}" if len(command) < _WISH_LENGTH else ""
+    return sentence(
+        f"Alert {subscription.id} has ended: {say_wish(subscription.watch, subscription.rules)}.{again}"
+    )
+
+
+def render_sample(subscription: Subscription, dry_run: DryRun) -> SlackMessage:
+    """Show what a subscription's alerts look like."""
+    lead = f"Test of alert {subscription.id}: {say_wish(subscription.watch, subscription.rules)}"
+    if not dry_run.examples:
+        text = f"{lead}. {say_counts(dry_run)} So there is nothing to show."
+        return compose(text, [section(text)])
+    sample = render_story((dry_run.examples[0],))
+    note = f"{lead}. {say_counts(dry_run)} The newest of them would look like this; only you see it."
+    return compose(f"{note} {sample.text}", [section(note), *sample.blocks])
+
+
+def _resume(subscription: Subscription) -> str:
+    return f"Sooner: {code(f'/alerts resume {subscription.id}')}"

@@ -1,0 +1,106 @@
+"""Several tickers in a table: the comparison and the movers."""
+
+from collections.abc import Sequence
+
+from feeds.types.reports import Comparison, Mover, Movers, StoryCount
+from feeds.types.tones import Tone
+from handlers.blocks.badge import badge, signed
+from handlers.blocks.message import SlackMessage, compose
+from handlers.blocks.parts import Block, actions, button, context, header, section, table
+from handlers.blocks.phrases import escaped_title, say_length, say_tone, title_of
+from handlers.blocks.report import ASK, SHARE, WINDOWS, window_buttons
+from handlers.grammar.values import say_duration
+
+_COMPARED = ("Company", "Tone", "Change", "Stories", "Usual", "Positive", "Neutral", "Negative")
+_MOVED = ("Company", "Tone", "Change", "Stories", "Usual")
+_TOO_FEW = "too few"
+
+
+def render_comparison(comparison: Comparison, *, is_private: bool = False) -> SlackMessage:
+    """Render several tickers side by side."""
+    length = comparison.window.length
+    reports = comparison.reports
+    said = "; ".join(f"{escaped_title(report.company)}: {say_tone(report.tone)}" for report in reports)
+    rows = [
+        (*_cells(title_of(report.company), report.tone, report.change, report.count), *_split(report.tone))
+        for report in reports
+    ]
+    words = " ".join(f"${report.company.symbol}" for report in reports)
+    return compose(
+        f"Last {say_length(length)}: {said}",
+        [
+            header(f"Side by side · last {say_length(length)}"),
+            table([_COMPARED, *rows], right=frozenset(range(2, len(_COMPARED)))),
+            context(f"Change: against the {say_length(length)} before · scores run from -1 to +1"),
+            window_buttons(words, length, is_private=is_private),
+        ],
+    )
+
+
+def render_movers(movers: Movers, *, is_private: bool = False) -> SlackMessage:
+    """Render the largest changes, and the loudest names."""
+    length = movers.window.length
+    span = say_length(length)
+    if not movers.loudest:
+        text = f"Nothing stands out in the last {span}: no ticker has three stories."
+        return compose(text, [section(text), _mover_buttons(movers, is_private=is_private)])
+    lead = "; ".join(_mover_line(mover) for mover in (movers.changed or movers.loudest)[:3])
+    return compose(
+        f"Movers, last {span}: {lead}",
+        [
+            header(f"Movers · last {span}"),
+            *_changed(movers, span=span),
+            section("*Loudest against their own history*", *map(_loud_line, movers.loudest)),
+            context(f"Change: against the {span} before, from three stories each · scores run from -1 to +1"),
+            _mover_buttons(movers, is_private=is_private),
+        ],
+    )
+
+
+def _changed(movers: Movers, *, span: str) -> list[Block]:
+    if not movers.changed:
+        return [
+            section(f"No ticker has three stories both in the last {span} and before: no change to tell.")
+        ]
+    rows = [
+        _cells(title_of(mover.company), mover.tone, mover.change, mover.count) for mover in movers.changed
+    ]
+    return [section("*Largest changes of tone*"), table([_MOVED, *rows], right=frozenset({2, 3, 4}))]
+
+
+def _loud_line(mover: Mover) -> str:
+    usual = f", usually {_usual(mover.count)}" if mover.count.usual is not None else ""
+    return f"• {escaped_title(mover.company)} · {mover.count.now} stories{usual} · {say_tone(mover.tone)}"
+
+
+def _mover_line(mover: Mover) -> str:
+    change = "" if mover.change is None else f" ({signed(mover.change)})"
+    return f"{escaped_title(mover.company)} {say_tone(mover.tone)}{change}"
+
+
+def _mover_buttons(movers: Movers, *, is_private: bool) -> Block:
+    length = movers.window.length
+    windows = [
+        button(
+            say_duration(window),
+            f"{ASK}:{say_duration(window)}",
+            value=f"/ticker movers {say_duration(window)}",
+            style="primary" if window == length else None,
+        )
+        for window in WINDOWS
+    ]
+    share = [button("Share", SHARE, value=f"/ticker movers {say_duration(length)}")] if is_private else []
+    return actions(*windows, *share)
+
+
+def _cells(title: str, tone: Tone, change: float | None, count: StoryCount) -> Sequence[str]:
+    said = badge(tone.sentiment) if tone.sentiment else "no stories"
+    return title, said, _TOO_FEW if change is None else signed(change), str(count.now), _usual(count)
+
+
+def _split(tone: Tone) -> Sequence[str]:
+    return str(tone.positive), str(tone.neutral), str(tone.negative)
+
+
+def _usual(count: StoryCount) -> str:
+    return "unknown" if count.usual is None else f"{count.usual:.1f}".removesuffix(".0")

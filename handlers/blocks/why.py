@@ -1,0 +1,92 @@
+"""Why an item was posted or was not, and why a text has the score it has."""
+
+from collections.abc import Iterable, Sequence
+
+from feeds.queries.why import Account, Told
+from feeds.types.decisions import StoredItem
+from feeds.types.scores import Analysis, Driver
+from handlers.blocks.alert import headline
+from handlers.blocks.badge import badge, percent, signed
+from handlers.blocks.errors import code
+from handlers.blocks.message import SlackMessage, compose
+from handlers.blocks.mrkdwn import bold, escape, flatten, local_time
+from handlers.blocks.parts import Block, context, divider, section
+from handlers.blocks.subscriptions import say_wish
+
+MOST_DRIVERS = 6
+MOST_TOLD = 10
+
+_WORDS_LENGTH = 200
+_DETAIL_LENGTH = 300
+
+
+def render_accounts(accounts: Sequence[Account], *, words: str) -> SlackMessage:
+    """Say for each item what this channel's alerts made of it."""
+    said = escape(flatten(words), limit=_WORDS_LENGTH)
+    if not accounts:
+        text = (
+            f"Nothing of the last 30 days that I have seen matches “{said}”. Either no feed followed here "
+            f"carried it, or it was worded otherwise; {code('/alerts feeds')} shows when each was fetched."
+        )
+        return compose(text, [section(text)])
+    blocks = [block for account in accounts for block in _account_blocks(account)]
+    return compose(_account_line(accounts[0]), blocks[:-1])
+
+
+def render_why_score(item: StoredItem) -> SlackMessage:
+    """Show the words and sentences that decided, for the item and for each of its tickers."""
+    analysis = item.analysis
+    return compose(
+        f"{badge(analysis.sentiment)}: {drivers_in_line(analysis.drivers)}",
+        [
+            section(f"*Why {badge(analysis.sentiment)}?*", headline(item)),
+            *_driver_blocks(analysis),
+            context(f"Confidence {percent(analysis.confidence)} · scores run from -1 to +1"),
+        ],
+    )
+
+
+def _account_blocks(account: Account) -> list[Block]:
+    item = account.item
+    lines = [f"• {_told_line(told)}" for told in account.told[:MOST_TOLD]]
+    return [
+        section(headline(item), f"Fetched {local_time(item.seen_at)} · {badge(item.analysis.sentiment)}"),
+        section(*(lines or ["Nothing is followed in this channel."])),
+        divider(),
+    ]
+
+
+def _account_line(account: Account) -> str:
+    title = escape(flatten(account.item.item.title), limit=_WORDS_LENGTH)
+    reasons = "; ".join(_told_line(told) for told in account.told[:3])
+    return f"{title}: {reasons or 'nothing is followed in this channel'}"
+
+
+def _told_line(told: Told) -> str:
+    at = f" {local_time(told.at)}" if told.at else ""
+    detail = f": {escape(flatten(told.detail), limit=_DETAIL_LENGTH)}" if told.detail else ""
+    wish = say_wish(told.subscription.watch, told.subscription.rules)
+    return f"{bold(told.reason.value)}{at}{detail} (alert {told.subscription.id}, {wish})"
+
+
+def _driver_blocks(analysis: Analysis) -> list[Block]:
+    whole = [driver for driver in analysis.drivers if driver.symbol is None]
+    blocks = [section("*The text as a whole*", *map(driver_line, whole[:MOST_DRIVERS]))] if whole else []
+    for row in analysis.tickers[:5]:
+        own = [driver for driver in analysis.drivers if driver.symbol == row.symbol][:MOST_DRIVERS]
+        title = f"{bold(escape(row.symbol, limit=20))} {badge(row.sentiment)} · relevance {row.relevance:.2f}"
+        blocks.append(section(title, *map(driver_line, own)))
+    if not analysis.drivers:
+        blocks.append(section("No word in it weighs either way, so it is neutral."))
+    return blocks
+
+
+def driver_line(driver: Driver) -> str:
+    """One word, phrase or sentence that decided, with its weight."""
+    return f"• “{escape(flatten(driver.text), limit=_WORDS_LENGTH)}” {signed(driver.weight)}"
+
+
+def drivers_in_line(drivers: Iterable[Driver]) -> str:
+    """What decided, in one line."""
+    said = [f"“{escape(flatten(driver.text), limit=60)}” {signed(driver.weight)}" for driver in drivers]
+    return ", ".join(said[:MOST_DRIVERS]) or "no word in it weighs either way"

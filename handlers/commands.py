@@ -1,0 +1,33 @@
+"""The slash commands: read who asks, answer in reply."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt.async_app import AsyncRespond
+
+from handlers.answers.alerts import answer_alerts_text
+from handlers.answers.ticker import answer_ticker_text
+from handlers.asker import asker_of_command
+from handlers.deps import Deps
+from handlers.failures import Listener, answer
+from handlers.speaking import in_reply
+
+
+def ticker_command(deps: Deps) -> Listener:
+    """`/ticker`."""
+
+    async def ticker(command: Mapping[str, Any], respond: AsyncRespond) -> None:
+        asker, text = asker_of_command(command), command.get("text", "")
+        await answer(in_reply(respond), lambda: answer_ticker_text(deps, asker, text, is_private=True))
+
+    return ticker
+
+
+def alerts_command(deps: Deps) -> Listener:
+    """`/alerts`."""
+
+    async def alerts(command: Mapping[str, Any], respond: AsyncRespond) -> None:
+        asker, text = asker_of_command(command), command.get("text", "")
+        await answer(in_reply(respond), lambda: answer_alerts_text(deps, asker, text))
+
+    return alerts

@@ -1,0 +1,21 @@
+"""What the listeners work with, given once at the start; closures hand it on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from feeds.poller import Poller
+from feeds.scoring.score import Scorer
+from feeds.store import Database
+from feeds.subscribing import Subscribing
+
+
+@dataclass(frozen=True, slots=True)
+class Deps:
+    """The services behind the answers."""
+
+    db: Database
+    scorer: Scorer
+    poller: Poller
+    subscribing: Subscribing
+    clock: Callable[[], datetime]

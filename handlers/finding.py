@@ -1,0 +1,38 @@
+"""Finds companies as a workspace means them: what it chose and taught before comes first."""
+
+from collections.abc import Sequence
+
+from feeds.scoring.companies import Companies
+from feeds.scoring.names import name_key
+from feeds.store import WorkspaceUnit
+from feeds.types.companies import Found, Resolution
+from feeds.types.subscriptions import LessonKind
+from handlers.naming import Naming, find_companies
+
+
+def find(workspace: WorkspaceUnit, companies: Companies, words: Sequence[str]) -> Naming:
+    """Find the companies these words name."""
+    lessons = workspace.lessons.all(kind=LessonKind.ALIAS)
+    taught = {name_key(lesson.words) for lesson in lessons}
+
+    def resolve(phrase: str) -> Resolution:
+        chosen = workspace.choices.get(choice_key(phrase))
+        if chosen is not None:
+            return Found(chosen, companies.name_of(chosen) or chosen)
+        return companies.resolve(phrase, lessons=lessons)
+
+    def is_name(phrase: str) -> bool:
+        key = name_key(phrase)
+        return key in companies.names or key in taught
+
+    return find_companies(words, resolve=resolve, is_name=is_name)
+
+
+def remember_choice(workspace: WorkspaceUnit, *, words: str, symbol: str) -> None:
+    """From now on these words mean this symbol."""
+    workspace.choices[choice_key(words)] = symbol
+
+
+def choice_key(words: str) -> str:
+    """The form in which ambiguous words are remembered."""
+    return " ".join(words.casefold().split())

@@ -1,0 +1,126 @@
+"""What kind of question a sentence is, by the first row of a table that it matches."""
+
+import re
+from enum import Enum, auto
+
+from feeds.types.scores import Polarity
+
+
+class Intent(Enum):
+    """The kinds of question."""
+
+    THANKS = auto()
+    HELP = auto()
+    ALERT = auto()
+    MOVERS = auto()
+    COMPARE = auto()
+    REASONS = auto()
+    NEWS = auto()
+    REPORT = auto()
+
+
+def find_intent(text: str) -> Intent | None:
+    """Find the kind of question; None when no row speaks for one."""
+    return next((intent for intent, pattern in _TABLE if pattern.search(text)), None)
+
+
+def find_direction(text: str) -> Polarity | None:
+    """Find which direction is meant, if one is: "turns negative", "only good news"."""
+    is_down, is_up = _NEGATIVE.search(text) is not None, _POSITIVE.search(text) is not None
+    if is_up == is_down:
+        return None
+    return Polarity.NEGATIVE if is_down else Polarity.POSITIVE
+
+
+def _any_of(phrases: str) -> re.Pattern[str]:
+    """Any of these phrases, one a line or parted by commas, as whole words."""
+    return re.compile(rf"(?<!\w)(?:{_joined(phrases)})(?!\w)", re.IGNORECASE)
+
+
+def _nothing_but(phrases: str) -> re.Pattern[str]:
+    """These phrases and nothing else, in any order."""
+    return re.compile(rf"\A\W*(?:(?:{_joined(phrases)})(?!\w)\W*)+\Z", re.IGNORECASE)
+
+
+def _joined(phrases: str) -> str:
+    found = (phrase.strip() for line in phrases.splitlines() for phrase in line.split(","))
+    return "|".join(phrase.replace(" ", r"\s+") for phrase in found if phrase)
+
+
+_NEGATIVE = _any_of("""
+    negative, bearish, bad news, sours?, down, drops?, falls?, tanks?, plunges?, crash(?:es)?
+    sell-?offs?, worse, red
+""")
+_POSITIVE = _any_of("""
+    positive, bullish, good news, up, rises?, rall(?:y|ies), jumps?, soars?, recovers?, better, green
+""")
+
+_THANKS = """
+    thanks?, thx, ty, tysm, cheers, thank you, much appreciated, appreciate it, many thanks, ok(?:ay)?, great
+    perfect, cool, nice, awesome, a lot, so much, very much, again, you, mate, man, buddy, bot, all, for that
+    for (?:the|your) help, good job
+"""
+_GREETING = """
+    help, me, please, pls, hi, hello, hey, yo, start, menu, commands?, usage, there, bot, tickertone
+    good morning, good afternoon, good evening
+"""
+_HELP = r"""
+    what (?:can|do|else can) (?:you|u) (?:do|know|offer), what are you(?: for)?, who are you, i need help
+    how (?:do(?:es)?|can) (?:you|this|it|i) (?:work|use|ask).*, how to use.*, what can i (?:ask|say|do)
+    show (?:me )?(?:the )?(?:help|commands|options)
+"""
+_ALERT = r"""
+    alerts?, notif(?:y|ications?), ping, warn, remind, subscribe, follow, heads up, (?:please )?watch
+    (?:tell|let|message|dm) (?:me|us)(?: know)? (?:when|if|whenever|as soon|once|every time).*
+    keep (?:me|us) (?:posted|updated|informed), keep (?:an eye|track|watch), watch out for
+    set (?:up )?an? (?:alert|alarm|watch), when(?:ever)? .* turns.*
+"""
+_MOVERS = r"""
+    movers?, gainers?, losers?, decliners?, winners?, what moved, loudest.*
+    most (?:talked|discussed|mentioned).*
+    (?:biggest|largest|top) (?:moves?|changes?|swings?|stories|names|stocks|tickers)
+    market (?:overview|summary|recap|pulse|mood), how(?:'s|s| is| are| did)?(?: the)? markets?.*
+    what should i (?:know|watch).*
+"""
+_SOMETHING = "(?:what|what's|whats|which|who|who's|whos|anything|any)"
+_FILL = "(?: (?:is|are|was|were|has|have|been|the|a|stocks?|names?|tickers?|companies|company|really|most))*"
+_MOVES = (
+    "(?:mov(?:e|es|ed|ing|ers?)|trending|hot|buzz(?:ing)?|popping|happening|going on|loud(?:est)?|up|new)"
+    "(?! (?:with|at|to|for|on|about))"
+)
+_COMPARE = r"""
+    compare[ds]?, comparing, comparison, versus, vs\.?, side by side, against, stack up, better than
+    worse than, or
+    (?:which|who) .* (?:better|worse|stronger|weaker)
+"""
+_REASONS = r"""
+    why, whys, why's, how come, reasons?, cause[ds]?, behind, driv(?:es|ing|ers?|en), explain
+    what happened, wtf
+    what(?:'s|s| is| has)? (?:made|makes?|sent|pushed|dragg(?:ed|ing)|hit(?:ting)?|hurt(?:ing)?|wrong|moved)
+    what(?:'s|s| is| has)? (?:lift(?:ed|ing)|weigh(?:s|ing)|mov(?:es|ing)|going wrong|up with)
+"""
+_NEWS = r"""
+    news, headlines?, stor(?:y|ies), articles?, updates?, latest, newest, what(?:'s|s| is) new, anything new
+    catch me up, press, coverage, going on, happening, being said, say(?:ing)?, developments?, hear[ds]?
+"""
+_REPORT = r"""
+    how, how's, hows, sentiment, mood, tone, score, vibes?, outlook, doing, perform\w*, look(?:s|ing)?
+    feel\w*
+    reports?, summary, summari[sz]e, overview, recap, status, trend, check, show, tell, give, about, thoughts
+    opinion, read on, numbers, stats, positive, negative, bullish, bearish, up or down, what, what's
+    whats, is, are
+    stocks?, shares?
+"""
+
+# The first row that matches counts, so the narrower kinds stand before the wider.
+_TABLE = (
+    (Intent.THANKS, _nothing_but(_THANKS)),
+    (Intent.HELP, _nothing_but(_GREETING)),
+    (Intent.HELP, _any_of(_HELP)),
+    (Intent.ALERT, _any_of(_ALERT)),
+    (Intent.MOVERS, _any_of(f"{_MOVERS}\n{_SOMETHING}{_FILL} {_MOVES}")),
+    (Intent.COMPARE, _any_of(_COMPARE)),
+    (Intent.REASONS, _any_of(_REASONS)),
+    (Intent.NEWS, _any_of(_NEWS)),
+    (Intent.REPORT, _any_of(_REPORT)),
+)

@@ -1,0 +1,185 @@
+"""Spans of time in plain English, resolved in the asker's own time zone.
+
+`now` is the asker's local time. A span that has begun ends now; one that is over ends at its end.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from feeds.types.reports import Window
+
+DEFAULT = timedelta(days=7)
+LONGEST = timedelta(days=365)
+
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905 - a table
+    )
+} | {"a": 1, "an": 1, "couple": 2, "few": 3}
+_UNITS = {"h": 1, "d": 24, "w": 168, "m": 720, "q": 2160, "y": 8760}
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december",
+)  # fmt: skip
+_COUNT = rf"(?P<count>\d{{1,4}}|{'|'.join(_NUMBERS)})"
+_UNIT = r"(?P<unit>h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|months?|mths?|quarters?|yrs?|years?)"
+_DAY = rf"(?P<day>{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in _WEEKDAYS)}|tues|thurs|thur)"
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
+
+Resolve = Callable[[re.Match[str], datetime], Window]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A span found in a text: the window it means, and the text without it."""
+
+    window: Window
+    rest: str
+
+
+def find_window(text: str, *, now: datetime) -> Spoken | None:
+    """Find the first span of time in a text; None when there is none."""
+    for pattern, resolve in _TABLE:
+        match = pattern.search(text)
+        if match is not None:
+            window = _bounded(resolve(match, now), now=now)
+            return Spoken(window, f"{text[: match.start()]} | {text[match.end() :]}")
+    return None
+
+
+def last(length: timedelta, *, now: datetime) -> Window:
+    """The window of this length that ends now."""
+    until = now.astimezone(UTC)
+    return Window(until - min(length, LONGEST), until)
+
+
+def _bounded(window: Window, *, now: datetime) -> Window:
+    """At least an hour, at most a year, never in the future; in UTC, where hours have no gaps."""
+    until = min(window.until, now).astimezone(UTC)
+    since = window.since.astimezone(UTC)
+    return Window(min(max(since, until - LONGEST), until - timedelta(hours=1)), until)
+
+
+def _count_back(match: re.Match[str], now: datetime) -> Window:
+    said = match["count"].lower()
+    count = int(said) if said.isdigit() else _NUMBERS[said]
+    return last(timedelta(hours=count * _UNITS[match["unit"][0].lower()]), now=now)
+
+
+def _one_back(match: re.Match[str], now: datetime) -> Window:
+    return last(timedelta(hours=_UNITS[match["unit"][0].lower()]), now=now)
+
+
+def _today(_match: re.Match[str], now: datetime) -> Window:
+    return Window(_midnight(now), now)
+
+
+def _yesterday(_match: re.Match[str], now: datetime) -> Window:
+    return Window(_midnight(now) - timedelta(days=1), _midnight(now))
+
+
+def _this(match: re.Match[str], now: datetime) -> Window:
+    return Window(_start_of(match["unit"][0].lower(), now), now)
+
+
+def _previous(match: re.Match[str], now: datetime) -> Window:
+    unit = match["unit"][0].lower()
+    end = _start_of(unit, now)
+    return Window(_start_of(unit, end - timedelta(days=1)), end)
+
+
+def _since_day(match: re.Match[str], now: datetime) -> Window:
+    back = (now.weekday() - _weekday(match["day"])) % 7
+    return Window(_midnight(now) - timedelta(days=back), now)
+
+
+def _on_day(match: re.Match[str], now: datetime) -> Window:
+    back = (now.weekday() - _weekday(match["day"])) % 7 or 7
+    start = _midnight(now) - timedelta(days=back)
+    return Window(start, start + timedelta(days=1))
+
+
+def _since_month(match: re.Match[str], now: datetime) -> Window:
+    return Window(_latest_month(match["month"], now), now)
+
+
+def _in_month(match: re.Match[str], now: datetime) -> Window:
+    start = _latest_month(match["month"], now)
+    return Window(start, _start_of("m", start + timedelta(days=32)))
+
+
+def _start_of(unit: str, moment: datetime) -> datetime:
+    """The start of the day, week, month, quarter or year that holds the moment."""
+    day = _midnight(moment)
+    match unit:
+        case "w":
+            return day - timedelta(days=day.weekday())
+        case "m":
+            return day.replace(day=1)
+        case "q":
+            return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
+        case "y":
+            return day.replace(month=1, day=1)
+        case _:
+            return day
+
+
+def _latest_month(said: str, now: datetime) -> datetime:
+    month = next(number for number, name in enumerate(_MONTHS, 1) if name.startswith(said.lower()[:3]))
+    year = now.year if month <= now.month else now.year - 1
+    return _midnight(now).replace(year=year, month=month, day=1)
+
+
+def _weekday(said: str) -> int:
+    return next(number for number, name in enumerate(_WEEKDAYS) if name.startswith(said.lower()[:3]))
+
+
+def _midnight(moment: datetime) -> datetime:
+    return moment.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _row(pattern: str, resolve: Resolve) -> tuple[re.Pattern[str], Resolve]:
+    return re.compile(rf"(?<![\w$]){pattern}(?!\w)", re.IGNORECASE), resolve
+
+
+_CALENDAR = r"(?P<unit>day|week|month|quarter|year)"
+
+# The first that is found counts, so the narrower stands before the wider.
+_TABLE: tuple[tuple[re.Pattern[str], Resolve], ...] = (
+    _row(
+        rf"(?:(?:in|over|for|during|within|of|from)\s+)?(?:the\s+)?(?:last|past|previous|prior|trailing)\s+{_COUNT}"
+        rf"\s*(?:of\s+)?{_UNIT}",
+        _count_back,
+    ),
+    _row(rf"(?:the\s+)?{_COUNT}\s+{_UNIT}\s+(?:back|ago)", _count_back),
+    _row(r"(?:since\s+|from\s+|for\s+)?yesterday(?:'s)?", _yesterday),
+    _row(r"(?:so\s+far\s+)?(?:today(?:'s)?|this\s+(?:morning|afternoon|evening)|tonight)", _today),
+    _row(r"(?:right\s+)?now\s*adays", _today),
+    _row(
+        rf"(?:so\s+far\s+)?(?:(?:for|in|during|over)\s+)?(?:this|the\s+current)\s+{_CALENDAR}(?:\s+so\s+far)?",
+        _this,
+    ),
+    _row(r"(?P<unit>y)(?:td|ear\s+to\s+date)", _this),
+    _row(r"(?P<unit>m)(?:td|onth\s+to\s+date)", _this),
+    _row(r"(?P<unit>q)(?:td|uarter\s+to\s+date)", _this),
+    _row(rf"(?:(?:in|over|for|during)\s+)?the\s+(?:last|past)\s+{_UNIT}", _one_back),
+    _row(
+        rf"(?:(?:in|over|for|during|since)\s+)?(?:last|previous|past|prior)\s+{_CALENDAR}(?:'s)?", _previous
+    ),
+    _row(rf"since\s+(?:last\s+)?{_DAY}", _since_day),
+    _row(rf"(?:on|last|this\s+past)\s+{_DAY}", _on_day),
+    _row(rf"since\s+(?:last\s+)?{_MONTH}", _since_month),
+    _row(rf"(?:in|during|last)\s+{_MONTH}", _in_month),
+    _row(
+        r"(?:over|for|in|during)\s+(?:the\s+)?(?:last\s+)?(?P<count>\d{1,4})\s*(?P<unit>h|d|w)", _count_back
+    ),
+    _row(rf"(?:over|for|in|during)\s+{_COUNT}\s*{_UNIT}", _count_back),
+    _row(rf"(?P<count>\d{{1,4}})[\s-]*{_UNIT}", _count_back),
+    _row(r"(?P<unit>week|month|quarter|year|dai)ly", _one_back),
+    _row(r"(?:over\s+)?the\s+weekend", lambda _match, now: last(timedelta(days=3), now=now)),
+    _row(r"(?:lately|recently|these\s+days|of\s+late)", lambda _match, now: last(DEFAULT, now=now)),
+)

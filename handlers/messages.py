@@ -1,0 +1,55 @@
+"""Direct messages and mentions: plain English in, an answer where the question was.
+
+A direct message is answered flat, or in its thread; a mention in a channel in the thread of that message.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers.answers.questions import answer_question
+from handlers.asker import asker_of_event
+from handlers.blocks.message import SlackMessage
+from handlers.conversation import read_event
+from handlers.deps import Deps
+from handlers.failures import Listener, answer
+from handlers.speaking import as_message
+
+
+def direct_message(deps: Deps) -> Listener:
+    """A message in a direct conversation with the bot."""
+
+    async def message(body: Mapping[str, Any], event: Mapping[str, Any], client: AsyncWebClient) -> None:
+        if is_by_a_person(event) and event.get("channel_type") == "im":
+            await _reply(deps, body, client=client, thread_ts=event.get("thread_ts"))
+
+    return message
+
+
+def mention(deps: Deps) -> Listener:
+    """A message in a channel that names the bot."""
+
+    async def mentioned(body: Mapping[str, Any], event: Mapping[str, Any], client: AsyncWebClient) -> None:
+        if is_by_a_person(event):
+            await _reply(deps, body, client=client, thread_ts=event.get("thread_ts") or event["ts"])
+
+    return mentioned
+
+
+def is_by_a_person(event: Mapping[str, Any]) -> bool:
+    """True for a new message a person wrote: no bot's, no edit, no deletion, no message of Slack's own."""
+    plain = event.get("subtype") in {None, "thread_broadcast", "file_share"}
+    return plain and bool(event.get("user")) and not event.get("bot_id") and not event.get("edited")
+
+
+async def _reply(
+    deps: Deps, body: Mapping[str, Any], *, client: AsyncWebClient, thread_ts: str | None
+) -> None:
+    asker = asker_of_event(body)
+    say = as_message(client, channel=asker.channel, thread_ts=thread_ts)
+
+    async def work() -> SlackMessage:
+        return await answer_question(deps, asker, await read_event(deps, client, body["event"]))
+
+    await answer(say, work)

@@ -1,0 +1,94 @@
+"""Finds the companies that a person's words name. Pure: what a word means is asked of `resolve`."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from feeds.types.companies import Ambiguous, Company, Found, Resolution, Unknown
+from handlers.grammar.queries import SEPARATORS
+
+LONGEST_NAME = 6  # words
+
+Resolve = Callable[[str], Resolution]
+IsName = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Every word was understood; each company once, in the order named."""
+
+    companies: tuple[Company, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """`words` fit several companies: somebody has to choose."""
+
+    words: str
+    candidates: tuple[Company, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unheard:
+    """No company is called `words`; `nearest` are those spelt most alike."""
+
+    words: str
+    nearest: tuple[Company, ...]
+
+
+Naming = Named | Unsure | Unheard
+
+
+def find_companies(words: Sequence[str], *, resolve: Resolve, is_name: IsName) -> Naming:
+    """Read words as one company's name, or as several companies with or without "and" between them.
+
+    `is_name` says quickly whether several words are exactly one company's name.
+    """
+    whole = " ".join(words)
+    if 1 < len(words) <= LONGEST_NAME and is_name(whole):
+        return _single(whole, resolve(whole))
+    found: list[Company] = []
+    for phrase in _phrases(words, is_name=is_name):
+        one = _single(phrase, resolve(phrase))
+        if not isinstance(one, Named):
+            return _as_one_name(words, one, resolve=resolve)
+        found += one.companies
+    return Named(tuple(dict.fromkeys(found)))
+
+
+def _phrases(words: Sequence[str], *, is_name: IsName) -> list[str]:
+    """Cut words into names, the longest known name first."""
+    phrases: list[str] = []
+    at = 0
+    while at < len(words):
+        if words[at].casefold() in SEPARATORS and phrases:
+            at += 1
+            continue
+        size = next(
+            (
+                size
+                for size in range(min(LONGEST_NAME, len(words) - at), 1, -1)
+                if is_name(" ".join(words[at : at + size]))
+            ),
+            1,
+        )
+        phrases.append(" ".join(words[at : at + size]))
+        at += size
+    return phrases
+
+
+def _single(phrase: str, resolution: Resolution) -> Naming:
+    match resolution:
+        case Found(symbol=symbol, name=name):
+            return Named((Company(symbol, name),))
+        case Ambiguous(candidates=candidates):
+            return Unsure(phrase, candidates)
+        case Unknown(nearest=nearest):
+            return Unheard(phrase, nearest)
+
+
+def _as_one_name(words: Sequence[str], problem: Naming, *, resolve: Resolve) -> Naming:
+    """Several words of which one means nothing may be one misspelt name."""
+    if len(words) == 1 or len(words) > LONGEST_NAME:
+        return problem
+    whole = _single(" ".join(words), resolve(" ".join(words)))
+    return problem if isinstance(whole, Unheard) and not whole.nearest else whole

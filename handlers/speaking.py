@@ -1,0 +1,116 @@
+"""The door through which answers leave: in reply to a command or button, or as a message of its own.
+
+Slack refuses forms it does not know (a block type, too much text): the same answer is then said in the
+next simpler form. Any other refusal raises SlackDown.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import aiohttp
+from slack_bolt.async_app import AsyncRespond
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from feeds.errors import SlackDown
+from handlers.blocks.message import SlackMessage, simplify
+
+log = logging.getLogger(__name__)
+
+Say = Callable[[SlackMessage], Awaitable[None]]
+
+_FORM = ("invalid_blocks", "msg_blocks_too_long", "msg_too_long", "invalid_arguments", "no_text")
+
+
+class _FormRefused(Exception):
+    """Slack did not take the blocks; a simpler form may pass."""
+
+
+def in_reply(respond: AsyncRespond, *, is_shared: bool = False, replaces: bool = False) -> Say:
+    """Answer a command or a button: to the person alone unless shared, below the message or in its place."""
+
+    async def send(message: SlackMessage) -> None:
+        answered = await respond(
+            text=message.text,
+            blocks=list(message.blocks),
+            response_type="in_channel" if is_shared else "ephemeral",
+            replace_original=replaces,
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+        if answered.status_code != 200:
+            _refuse(answered.body)
+
+    return _with_simpler(send)
+
+
+def as_message(client: AsyncWebClient, *, channel: str, thread_ts: str | None = None) -> Say:
+    """Post a message, flat or in a thread."""
+
+    async def send(message: SlackMessage) -> None:
+        fields: dict[str, Any] = {"channel": channel, **_content(message)}
+        await _call(client, "chat.postMessage", {**fields, "thread_ts": thread_ts} if thread_ts else fields)
+
+    return _with_simpler(send)
+
+
+def to_one(client: AsyncWebClient, *, channel: str, user: str, thread_ts: str | None = None) -> Say:
+    """Show a message in a channel to one person alone."""
+
+    async def send(message: SlackMessage) -> None:
+        fields: dict[str, Any] = {"channel": channel, "user": user, **_content(message)}
+        await _call(client, "chat.postEphemeral", {**fields, "thread_ts": thread_ts} if thread_ts else fields)
+
+    return _with_simpler(send)
+
+
+async def call(client: AsyncWebClient, method: str, fields: dict[str, Any]) -> dict[str, Any]:
+    """Call a method of the Web API. Raises SlackDown when Slack refuses or can't be reached."""
+    try:
+        return await _call(client, method, fields)
+    except _FormRefused as refused:
+        raise SlackDown(f"Slack refused {method} ({refused}).") from refused
+
+
+def _content(message: SlackMessage) -> dict[str, Any]:
+    return {
+        "text": message.text,
+        "blocks": list(message.blocks),
+        "unfurl_links": False,
+        "unfurl_media": False,
+    }
+
+
+def _with_simpler(send: Say) -> Say:
+    async def say(message: SlackMessage) -> None:
+        form = message
+        for _ in range(2):
+            try:
+                return await send(form)
+            except _FormRefused as refused:
+                log.warning("form_refused error=%s blocks=%s", refused, len(form.blocks))
+                form = simplify(form)
+        try:
+            return await send(form)
+        except _FormRefused as refused:
+            raise SlackDown(f"Slack refused the answer in every form ({refused}).") from refused
+
+    return say
+
+
+async def _call(client: AsyncWebClient, method: str, fields: dict[str, Any]) -> dict[str, Any]:
+    try:
+        answer = await client.api_call(method, json=fields)
+    except SlackApiError as error:
+        _refuse(str(error.response.get("error", "")), cause=error)
+    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        raise SlackDown(f"Slack did not answer {method} ({type(error).__name__}).") from error
+    return dict(answer.data)  # type: ignore[arg-type]
+
+
+def _refuse(code: str | None, *, cause: Exception | None = None) -> None:
+    said = code or "no reason given"
+    if any(name in said for name in _FORM):
+        raise _FormRefused(said) from cause
+    raise SlackDown(f"Slack refused the answer ({said}).") from cause

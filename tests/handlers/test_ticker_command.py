@@ -1,0 +1,90 @@
+"""`/ticker` in Slack: private answers that can be shared, windows in place, choices remembered."""
+
+import pytest
+
+
+def shown(message):
+    """All mrkdwn and plain text of a message's blocks."""
+    return "\n".join(_texts(message.blocks))
+
+
+def _texts(value):
+    if isinstance(value, dict):
+        if isinstance(value.get("text"), str):
+            yield value["text"]
+        for part in value.values():
+            yield from _texts(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _texts(part)
+
+
+@pytest.fixture(autouse=True)
+def no_faults(stage):
+    yield
+    assert stage.sandbox.transcript()["faults"] == []
+
+
+async def test_a_ticker_is_reported_on_to_the_asker_alone(newsroom):
+    answer = (await newsroom.sandbox.command("/ticker $nvda")).answers[0]
+    assert answer["ephemeral"]
+    assert answer["text"].startswith("Nvidia (NVDA), last 7 days: ")
+    assert "3 stories" in answer["text"]
+
+
+async def test_another_window_is_shown_in_place(newsroom):
+    asked = await newsroom.sandbox.command("/ticker NVDA")
+    pressed = await newsroom.sandbox.press(asked.messages[0], "ask:24h")
+    assert pressed.messages == []
+    assert pressed.updated[0].text.startswith("Nvidia (NVDA), last 24 hours: ")
+
+
+async def test_a_shared_answer_is_everybodys(newsroom):
+    asked = await newsroom.sandbox.command("/ticker NVDA")
+    shared = await newsroom.sandbox.press(asked.messages[0], "share")
+    assert shared.messages[0].ephemeral_to is None
+    assert "Share" not in shown(shared.messages[0])
+
+
+async def test_several_tickers_are_put_side_by_side(newsroom):
+    asked = await newsroom.sandbox.command("/ticker Ford vs tesla 30d")
+    assert asked.text.startswith("Last 30 days: Ford Motor (F): ")
+    assert "Tesla (TSLA)" in asked.text
+    assert any(block["type"] == "table" for block in asked.messages[0].blocks)
+
+
+async def test_movers_name_the_loudest(newsroom):
+    asked = await newsroom.sandbox.command("/ticker movers 24h")
+    assert "Nvidia (NVDA)" in asked.text
+
+
+async def test_an_ambiguous_word_is_asked_about_once(newsroom):
+    first = await newsroom.sandbox.command("/ticker united")
+    chosen = await newsroom.sandbox.press(first.messages[0], "choose:3")
+    assert "United Airlines (UAL)" in chosen.text
+    again = await newsroom.sandbox.command("/ticker United", user="U02")
+    assert "United Airlines (UAL)" in again.text
+
+
+async def test_an_unknown_word_gets_the_nearest(newsroom):
+    asked = await newsroom.sandbox.command("/ticker nvidea 24h")
+    assert "No listed company is called “nvidea”" in asked.text
+    pressed = await newsroom.sandbox.press(asked.messages[0], "ask:0")
+    assert pressed.text.startswith("Nvidia (NVDA), last 24 hours: ")
+
+
+async def test_a_wrong_form_is_answered_with_the_right_one(stage):
+    asked = await stage.sandbox.command("/ticker NVDA 400d")
+    assert "“400d” is out of bounds" in asked.text
+    assert "`/ticker NVDA 365d`" in asked.text
+
+
+async def test_a_ticker_without_stories_says_so(newsroom):
+    assert (
+        "No stories about Boeing (BA) in the last 7 days."
+        in (await newsroom.sandbox.command("/ticker Boeing")).text
+    )
+
+
+async def test_help_is_given(stage):
+    assert "/ticker movers" in (await stage.sandbox.command("/ticker help")).text
