@@ -78,14 +78,29 @@ class Crowd:
         user: str | None = None,
         channel: str | None = None,
         thread_ts: str | None = None,
+        looks_at: str | None = None,
         timeout_s: float = TIMEOUT_S,
         settle_s: float = SETTLE_S,
     ) -> Exchange:
-        """Post a message, to the bot directly when no channel is named; `@Tickertone` mentions the bot."""
+        """Post a message, to the bot directly when no channel is named; `@Tickertone` mentions the bot.
+
+        `looks_at` is the channel the person has open beside the direct message.
+        """
         speaker = user or self.first_user
         place = self.channel(channel) if channel else self.workspace.direct_channel(speaker)
-        exchange = talking.say(self.team, text, user=speaker, channel=place, thread_ts=thread_ts)
+        context = self.channel(looks_at).id if looks_at else None
+        exchange = talking.say(
+            self.team, text, user=speaker, channel=place, thread_ts=thread_ts, looks_at=context
+        )
         return await exchange.wait(timeout_s=timeout_s, settle_s=settle_s)
+
+    def edit(self, message: Message, text: str) -> None:
+        """Let its writer edit a message."""
+        talking.edit(self.team, message, text, user=message.user)
+
+    def delete(self, message: Message) -> None:
+        """Let its writer delete a message."""
+        talking.delete(self.team, message, user=message.user)
 
     async def press(
         self,

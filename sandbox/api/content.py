@@ -72,11 +72,22 @@ def _check_blocks(blocks: list[Json], attachments: list[Json], workspace: Worksp
     takes_new = workspace.takes_new_blocks
     _refuse(check_message(blocks, takes_new_blocks=takes_new), "invalid_blocks")
     _refuse(check_attachments(attachments, takes_new_blocks=takes_new), "invalid_attachments")
+    _check_files(blocks, workspace)
     inner = [block for attachment in attachments for block in attachment.get("blocks", ())]
     if count_tables([*blocks, *inner]) > 1:
         raise ApiError("invalid_attachments", messages=("only_one_table_allowed",))
     if text_length(blocks) > MAX_BLOCKS_TEXT:
         raise ApiError("msg_blocks_too_long")
+
+
+def _check_files(blocks: list[Json], workspace: Workspace) -> None:
+    """Refuse images of files that are not there, or whose upload was never completed."""
+    for position, block in enumerate(blocks):
+        for image in (block, block.get("accessory") or {}):
+            id = image.get("slack_file", {}).get("id")
+            file = workspace.files.get(id or "")
+            if id and not (file and file.is_complete):
+                _refuse([Problem("invalid slack file", f"/blocks/{position}/slack_file")], "invalid_blocks")
 
 
 def _refuse(problems: Sequence[Problem], error: str) -> None:

@@ -1,6 +1,6 @@
 """Real slack_bolt apps to run against the sandbox."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from aiohttp import web
@@ -32,16 +32,28 @@ async def over_socket(sandbox: Sandbox, bot: AsyncApp) -> AsyncIterator[AsyncSoc
 @asynccontextmanager
 async def over_http(sandbox: Sandbox, bot: AsyncApp) -> AsyncIterator[str]:
     """Run the bot behind HTTP and point the sandbox at it; gives its events URL."""
-    runner = web.AppRunner(bot.web_app(path="/slack/events"), access_log=None)
+    async with running(bot.web_app(path="/slack/events")) as url:
+        sandbox.use_http(f"{url}/slack/events")
+        yield f"{url}/slack/events"
+
+
+@asynccontextmanager
+async def serving(receive: Callable[[web.Request], Awaitable[web.Response]]) -> AsyncIterator[str]:
+    """Run a bare HTTP server instead of a bot; gives its address."""
+    app = web.Application()
+    app.router.add_post("/", receive)
+    async with running(app) as url:
+        yield f"{url}/"
+
+
+@asynccontextmanager
+async def running(app: web.Application) -> AsyncIterator[str]:
+    """Run a web application on a free port."""
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     host, port = runner.addresses[0][:2]
-    events_url = f"http://{host}:{port}/slack/events"
-    sandbox.use_http(events_url)
     try:
-        yield events_url
+        yield f"http://{host}:{port}"
     finally:
         await runner.cleanup()
-
-
-RUNNERS = (over_socket, over_http)

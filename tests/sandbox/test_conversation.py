@@ -2,8 +2,6 @@
 
 import pytest
 
-from sandbox import Sandbox
-from sandbox.dispatch.http_mode import HttpMode
 from tests.sandbox.bots import make_bot, over_http, over_socket
 
 BUTTONS = [
@@ -279,16 +277,3 @@ async def test_external_select_is_offered_what_the_bot_suggests(sandbox, running
         post = await bot.client.chat_postMessage(channel="#markets", text="pick", blocks=blocks)
         options = await sandbox.suggest(sandbox.channel("#markets").find(post["ts"]), "symbol", "nvda")
     assert [option["text"]["text"] for option in options] == ["NVDA"]
-
-
-async def test_events_address_proves_itself(sandbox):
-    bot = make_bot(sandbox)
-    async with over_http(sandbox, bot) as events_url:
-        assert await sandbox.use_http(events_url).is_verified()
-
-
-async def test_bot_refuses_what_is_signed_with_another_secret(sandbox):
-    bot = make_bot(sandbox)
-    async with over_http(sandbox, bot) as events_url, Sandbox() as stranger:
-        courier: HttpMode = stranger.use_http(events_url)
-        assert not await courier.is_verified()
