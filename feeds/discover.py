@@ -15,6 +15,7 @@ from feeds.types.news import FeedLink, Fetched, FetchFailed, FetchRequest, Parse
 
 MOST_OFFERED = 20
 _USUAL_PLACES = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed/", "/feed.json")
+_MAY_SPEAK_PLAINLY = (PollResult.UNREACHABLE, PollResult.TLS_ERROR, PollResult.TIMEOUT)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
@@ -39,7 +40,7 @@ async def _fetched(fetcher: Fetcher, url: str) -> tuple[str, Fetched]:
             return spelled, outcome
         if isinstance(outcome, FetchFailed) and failed is None:
             failed = outcome
-        if failed is None or failed.result not in (PollResult.UNREACHABLE, PollResult.TLS_ERROR):
+        if failed is None or failed.result not in _MAY_SPEAK_PLAINLY:
             break
     raise UsageError(failed.why if failed else None)
 

@@ -1,6 +1,7 @@
 """What a document says about itself: title, site, language, and how often it wants to be asked."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from feeds.parse.atom import alternate_link
@@ -28,7 +29,7 @@ class _Channel:
     days: set[int] = field(default_factory=set)
 
 
-def parsed_tree(root: Element, drafts: list[Draft], *, base: str | None) -> ParsedFeed:
+def parsed_tree(root: Element, drafts: Iterable[Draft], *, base: str | None) -> ParsedFeed:
     """The feed of an RSS, RDF or Atom tree."""
     channel = _Channel()
     holder = next((child for name, child in children(root) if name == "channel"), root)
@@ -48,7 +49,7 @@ def parsed_tree(root: Element, drafts: list[Draft], *, base: str | None) -> Pars
     )
 
 
-def parsed_json(feed: Json, drafts: list[Draft], *, base: str | None) -> ParsedFeed:
+def parsed_json(feed: Json, drafts: Iterable[Draft], *, base: str | None) -> ParsedFeed:
     """The feed of a JSON Feed object."""
     return ParsedFeed(
         title=plain_title(string(feed, "title")),

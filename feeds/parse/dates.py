@@ -4,6 +4,7 @@ Without a zone a date counts as UTC, without a time as midnight.
 """
 
 import re
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 
@@ -56,8 +57,10 @@ _NUMBERS_US = re.compile(
 _DIGITS = re.compile(
     r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)"
 )
-_MONTH_ONLY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d))?")
+_MONTH_ONLY = re.compile(r"^(?P<year>\d{4})(?:-(?P<month>\d\d))?$")
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")
+_SHAPES = (_DIGITS, _MONTH_ONLY, _WORDS, _WORDS_US, _NUMBERS_US, _NUMBERS)
+_MILLISECONDS_FROM = 1e11
 _LONGEST = 100
 
 
@@ -73,7 +76,7 @@ def parse_date(written: str) -> datetime | None:
 
 def _iso(written: str) -> datetime | None:
     """The common modern spelling, by the standard library."""
-    if len(written) < 19 or written[10] not in "T ":
+    if written[10:11] not in ("T", " ") and written[8:9] != "T":
         return None
     try:
         moment = datetime.fromisoformat(written)
@@ -83,18 +86,14 @@ def _iso(written: str) -> datetime | None:
 
 
 def _spelled(written: str) -> datetime | None:
-    try:
-        if _EPOCH.fullmatch(written):
-            seconds = float(written)
-            return datetime.fromtimestamp(seconds if seconds < 1e11 else seconds / 1000, UTC)
-        for shape in (_DIGITS, _MONTH_ONLY):
-            if found := shape.fullmatch(written):
+    """Any other spelling: the first shape in it that makes a date."""
+    if _EPOCH.fullmatch(written):
+        seconds = float(written)
+        return datetime.fromtimestamp(seconds if seconds < _MILLISECONDS_FROM else seconds / 1000, UTC)
+    for shape in _SHAPES:
+        if found := shape.search(written):
+            with suppress(ValueError, OverflowError):
                 return _moment(found.groupdict())
-        for shape in (_WORDS, _WORDS_US, _NUMBERS_US, _NUMBERS):
-            if found := shape.search(written):
-                return _moment(found.groupdict())
-    except (ValueError, OverflowError):
-        pass
     return None
 
 

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 
 from feeds.parse.atom import atom_drafts
 from feeds.parse.channels import parsed_json, parsed_tree
-from feeds.parse.drafts import MAX_ENTRIES, Draft
+from feeds.parse.drafts import MAX_ENTRIES
 from feeds.parse.elements import name_of
 from feeds.parse.jsonfeed import json_drafts, read_json_feed
 from feeds.parse.loose import loose_drafts, read_loosely
@@ -25,7 +24,8 @@ from feeds.policy.urls import host_of, web_url
 from feeds.types.news import Fetched, ParsedFeed, ParseFailed, ParseOutcome, PollResult
 
 _RAW_ENTRY = re.compile(rb"<(?:[A-Za-z][\w.-]{0,20}:)?(?:item|entry)[\s/>]", re.IGNORECASE)
-_FEED_ROOTS = frozenset(("rss", "rdf:rdf", "rdf", "channel", "feed", "atom:feed", "atom:entry", "entry"))
+_ATOM_ROOTS = frozenset(("feed", "atom:feed", "atom:entry", "entry"))
+_FEED_ROOTS = _ATOM_ROOTS | {"rss", "rdf:rdf", "rdf", "channel"}
 _LOOKS_LIKE_FEED = re.compile(rb"<(?:[\w.-]{1,20}:)?(?:rss|rdf|feed|channel)[\s>]", re.IGNORECASE)
 _HEAD_BYTES = 4_096
 
@@ -37,7 +37,8 @@ def parse(fetched: Fetched) -> ParseOutcome:
         return _parsed_json(fetched)
     if body.count(b"<") > MAX_TAGS:
         return ParseFailed(
-            PollResult.UNPARSABLE, f"{_host(fetched)} sent far more tags than a feed has. Tell its publisher."
+            PollResult.UNPARSABLE,
+            f"{_host(fetched)} sent far more tags than any feed has. Tell its publisher.",
         )
     wanted = min(len(_RAW_ENTRY.findall(body)), MAX_ENTRIES)
     best: ParsedFeed | None = None
@@ -51,34 +52,51 @@ def parse(fetched: Fetched) -> ParseOutcome:
 
 def _readings(fetched: Fetched) -> Iterator[ParsedFeed]:
     """Every reading that works, the fastest first."""
-    if not is_mislabelled(fetched.body):
-        with suppress(Malformed):
-            yield from _from_tree(strict_tree(fetched.body), fetched)
-    with suppress(Malformed):
-        yield from _from_tree(repaired_tree(fetched.body, fetched.content_type), fetched)
+    readers = [read_strictly, read_repaired]
     if _LOOKS_LIKE_FEED.search(fetched.body[:_HEAD_BYTES]) or _RAW_ENTRY.search(fetched.body):
-        yield from _loosely(fetched)
+        readers.append(read_by_feedparser)
+    for read in readers:
+        if (feed := read(fetched)) is not None:
+            yield feed
 
 
-def _from_tree(root: Element, fetched: Fetched) -> Iterator[ParsedFeed]:
-    name = name_of(str(root.tag))
-    if name not in _FEED_ROOTS:
-        return
-    read = atom_drafts if name in ("feed", "atom:feed", "atom:entry", "entry") else rss_drafts
-    drafts: list[Draft] = list(read(root, fetched.final_url))
-    yield parsed_tree(root, drafts, base=fetched.final_url)
+def read_strictly(fetched: Fetched) -> ParsedFeed | None:
+    """The feed of a well-formed document whose encoding is what it says."""
+    if is_mislabelled(fetched.body):
+        return None
+    try:
+        return _from_tree(strict_tree(fetched.body), fetched)
+    except Malformed:
+        return None
 
 
-def _loosely(fetched: Fetched) -> Iterator[ParsedFeed]:
+def read_repaired(fetched: Fetched) -> ParsedFeed | None:
+    """The feed of a document whose usual mistakes are mended."""
+    try:
+        return _from_tree(repaired_tree(fetched.body, fetched.content_type), fetched)
+    except Malformed:
+        return None
+
+
+def read_by_feedparser(fetched: Fetched) -> ParsedFeed | None:
+    """The feed of a document that only feedparser can make sense of."""
     found = read_loosely(fetched.body, fetched.content_type)
     if not found.entries and not found.version:
-        return
-    yield ParsedFeed(
+        return None
+    return ParsedFeed(
         title=plain_title(str(found.feed.get("title") or "")),
         entries=tuple(draft.finished() for draft in loose_drafts(found, fetched.final_url)),
         site_url=web_url(str(found.feed.get("link") or ""), fetched.final_url),
         language=str(found.feed.get("language") or "")[:20] or None,
     )
+
+
+def _from_tree(root: Element, fetched: Fetched) -> ParsedFeed | None:
+    name = name_of(str(root.tag))
+    if name not in _FEED_ROOTS:
+        return None
+    drafts_of = atom_drafts if name in _ATOM_ROOTS else rss_drafts
+    return parsed_tree(root, drafts_of(root, fetched.final_url), base=fetched.final_url)
 
 
 def _parsed_json(fetched: Fetched) -> ParseOutcome:
@@ -87,7 +105,7 @@ def _parsed_json(fetched: Fetched) -> ParseOutcome:
         return ParseFailed(
             PollResult.NOT_A_FEED, f"{_host(fetched)} sent JSON that is no feed. Give the feed's address."
         )
-    return parsed_json(feed, list(json_drafts(feed, fetched.final_url)), base=fetched.final_url)
+    return parsed_json(feed, json_drafts(feed, fetched.final_url), base=fetched.final_url)
 
 
 def _failed(fetched: Fetched) -> ParseFailed:

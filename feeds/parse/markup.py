@@ -9,9 +9,10 @@ from html import unescape
 TEXT_CHARS = 8_000
 TITLE_CHARS = 500
 _MARKUP_CHARS = 200_000  # of HTML looked at for one entry's text
+# Possessive, so that no quote, however it is placed, is ever looked at twice.
 _TAG = re.compile(
-    r"<!--|<!\[CDATA\[|\]\]>|<[!?][^<>]*>"
-    r"|</?([a-zA-Z][\w:.-]{0,60})(?:[^<>\"']|\"[^\"<>]{0,4000}\"|'[^'<>]{0,4000}'|[\"'])*>"
+    r"<!--|<!\[CDATA\[|\]\]>|<[!?][^<>]*+>"
+    r"|</?([a-zA-Z][\w:.-]{0,60}+)(?>=\s{0,9}\"[^\"<]{0,2000}\"|=\s{0,9}'[^'<]{0,2000}'|[^<>])*+>"
 )
 _BREAKS = frozenset(
     (
