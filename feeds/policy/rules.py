@@ -3,6 +3,9 @@
 With tickers asked for, their own numbers count: $TSLA negative is about Tesla's score, not the item's.
 """
 
+from functools import lru_cache
+
+from feeds.policy import filters
 from feeds.policy.candidate import Candidate
 from feeds.types.scores import Sentiment, TickerSentiment
 from feeds.types.subscriptions import Rules
@@ -13,7 +16,8 @@ def refuse(rules: Rules, candidate: Candidate, rows: tuple[TickerSentiment, ...]
 
     `rows` are the tickers asked for: one that passes is enough, else the most relevant one is named.
     """
-    return _refuse_rows(rules, rows) if rows else _refuse_whole(rules, candidate)
+    numbers = _refuse_rows(rules, rows) if rows else _refuse_whole(rules, candidate)
+    return numbers or _refuse_words(rules, candidate.words)
 
 
 def describe(candidate: Candidate, rows: tuple[TickerSentiment, ...]) -> str:
@@ -40,6 +44,19 @@ def _refuse_whole(rules: Rules, candidate: Candidate) -> str | None:
     if relevance < rules.min_relevance:
         return f"the highest relevance {relevance:.2f} is under relevance:{rules.min_relevance:g}"
     return _refuse_score(rules, candidate.analysis.sentiment, whose="")
+
+
+def _refuse_words(rules: Rules, words: str) -> str | None:
+    if rules.include is not None and not filters.matches(wanted := _read(rules.include), words):
+        return f"include: {filters.explain(wanted, words)}"
+    if rules.exclude is not None and filters.matches(unwanted := _read(rules.exclude), words):
+        return f"exclude: {filters.explain(unwanted, words)}"
+    return None
+
+
+@lru_cache(maxsize=1_024)
+def _read(expression: str) -> filters.Filter:
+    return filters.parse(expression)
 
 
 def _refuse_score(rules: Rules, sentiment: Sentiment, *, whose: str) -> str | None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import time
 from typing import Any
 
+from feeds.errors import UsageError
+from feeds.policy import filters
 from feeds.types.scores import Polarity
 from feeds.types.subscriptions import Digest, DigestKind, QuietHours, Rules
 from handlers.grammar.problems import nearest_word
@@ -119,10 +121,16 @@ def _zone(value: str) -> Setting | Wrong:
 
 
 def _filter(field: str) -> Callable[[str], Setting | Wrong]:
-    """Keep an expression of words; whether it can be read is feeds.policy.filters' to say."""
+    """Keep an expression of words that can be read."""
 
     def read(value: str) -> Setting | Wrong:
-        return Setting(field, value) if value else Wrong("is empty", '"chips OR AI"')
+        if not value.strip():
+            return Wrong("is empty", '"chips OR AI"')
+        try:
+            filters.parse(value)
+        except UsageError as error:
+            return Wrong(f"can't be read. {error}", '"chips OR AI"')
+        return Setting(field, value)
 
     return read
 

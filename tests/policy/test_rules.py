@@ -5,7 +5,7 @@ import pytest
 from feeds.policy.rules import describe, refuse
 from feeds.types.scores import Polarity
 from feeds.types.subscriptions import Rules
-from tests.policy.samples import candidate, ticker
+from tests.policy.samples import candidate, item, ticker
 
 POSITIVE, NEGATIVE = Polarity.POSITIVE, Polarity.NEGATIVE
 
@@ -65,3 +65,20 @@ def test_tickers_asked_for_are_judged_by_their_own_numbers(rules, rows, why):
 def test_what_is_let_through_is_described_by_the_numbers_that_counted():
     assert describe(candidate(FORD, score=0.2), ()) == "score +0.20"
     assert describe(candidate(FORD, TESLA), (TESLA, FORD)) == "F: relevance 0.90, score +0.50"
+
+
+@pytest.mark.parametrize(
+    ("rules", "why"),
+    [
+        pytest.param(Rules(include="recall"), None, id="included"),
+        pytest.param(Rules(include="lawsuit"), 'include: "lawsuit" is not in it', id="not included"),
+        pytest.param(Rules(exclude="lawsuit"), None, id="not excluded"),
+        pytest.param(Rules(exclude="cars OR lawsuit"), 'exclude: "cars" is in it', id="excluded"),
+        pytest.param(
+            Rules(include="recall", exclude="cars"), 'exclude: "cars" is in it', id="exclude beats include"
+        ),
+    ],
+)
+def test_words_are_asked_for_in_headline_and_text(rules, why):
+    widened = candidate(item=item(title="Tesla widens recall", text="It now covers 2 million cars."))
+    assert refuse(rules, widened, ()) == why

@@ -1,0 +1,91 @@
+"""Builds the Bolt app and connects it to Slack, over Socket Mode or HTTP."""
+
+import logging
+import time
+from collections.abc import Awaitable, Callable
+
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.clock import utc_now
+from bot.metrics import Metrics
+from config.settings import Settings
+from feeds.fetch import Fetcher
+from feeds.poller import Poller
+from feeds.scoring.score import Scorer
+from feeds.store import Database
+from feeds.subscribing import Subscribing
+from handlers import register
+from handlers.deps import Deps
+
+log = logging.getLogger(__name__)
+
+
+def make_client(settings: Settings) -> AsyncWebClient:
+    """Build the Web API client of the one workspace."""
+    token = settings.slack_bot_token
+    return AsyncWebClient(
+        token=token.get_secret_value() if token else None,
+        base_url=settings.slack_api_url,
+        logger=logging.getLogger("slack_sdk"),
+    )
+
+
+def make_app(settings: Settings, *, client: AsyncWebClient, deps: Deps, metrics: Metrics) -> AsyncApp:
+    """Build the app with every listener registered."""
+    secret = settings.slack_signing_secret
+    app = AsyncApp(
+        client=client,
+        signing_secret=secret.get_secret_value() if secret else None,
+        request_verification_enabled=not settings.uses_socket_mode,
+        logger=logging.getLogger("slack_bolt"),
+    )
+    app.middleware(_measure(metrics))
+    register(app, deps)
+    return app
+
+
+def make_socket(settings: Settings, app: AsyncApp) -> AsyncSocketModeHandler:
+    """Connect the app over Socket Mode; `connect_async` and `close_async` begin and end it."""
+    if settings.slack_app_token is None:
+        raise ValueError("Socket Mode needs SLACK_APP_TOKEN")
+    return AsyncSocketModeHandler(
+        app, app_token=settings.slack_app_token.get_secret_value(), web_client=app.client
+    )
+
+
+def _measure(metrics: Metrics) -> Callable[..., Awaitable[BoltResponse | None]]:
+    async def measure(
+        body: dict[str, object],
+        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002 - Bolt's name
+    ) -> BoltResponse | None:
+        started = time.perf_counter()
+        try:
+            return await next()
+        finally:
+            metrics.command_seconds.labels(command=_kind(body)).observe(time.perf_counter() - started)
+
+    return measure
+
+
+def _kind(body: dict[str, object]) -> str:
+    """Name a request by what it is, never by what a person typed."""
+    if "command" in body:
+        return str(body["command"])
+    event = body.get("event")
+    if isinstance(event, dict):
+        return str(event.get("type", "event"))
+    return str(body.get("type", "other"))
+
+
+def make_deps(*, db: Database, scorer: Scorer, poller: Poller, fetcher: Fetcher) -> Deps:
+    """Gather what the listeners work with."""
+    return Deps(
+        db=db,
+        scorer=scorer,
+        poller=poller,
+        subscribing=Subscribing(db, poller, fetcher, clock=utc_now),
+        clock=utc_now,
+    )

@@ -1,0 +1,182 @@
+"""The whole product in one process, against the bundled stand-in for Slack.
+
+`--once` polls, posts, asks and prints the transcript; without it the page stays open.
+"""
+
+import asyncio
+import json
+import logging
+import signal
+import tempfile
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.clock import utc_now
+from bot.logs import FaultLog
+from bot.runtime import Bot, Role, open_bot, ticking
+from bot.samples import FeedServer, existing_file
+from config.resources import read_yaml
+from config.settings import Settings, read_settings
+from feeds.poller import PollReport
+from feeds.store import Unit
+from feeds.types.subscriptions import Rules, WatchAll
+from sandbox import Exchange, Sandbox
+
+CHANNEL = "#markets"
+USER = "U01"
+ONCE_QUESTIONS = ("/ticker NVDA", "how is Tesla doing this week?")
+DELIVERY_LIMIT_S = 120.0
+DEMO_POLL_S = 5
+
+
+@dataclass(frozen=True, slots=True)
+class DemoOptions:
+    """What the command line asked for."""
+
+    port: int = 0
+    is_offline: bool = False
+    stays: bool = True
+    feeds: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """What `demo --once` prints."""
+
+    posted: list[dict[str, Any]]
+    answers: list[dict[str, Any]]
+    feeds: list[dict[str, Any]]
+    faults: list[dict[str, Any]]
+    is_answered: bool
+
+    @property
+    def is_clean(self) -> bool:
+        """True when everything was answered and nothing failed."""
+        return not self.faults and self.is_answered
+
+    def as_json(self) -> str:
+        """Write it as one JSON document."""
+        told = {name: getattr(self, name) for name in ("posted", "answers", "feeds", "faults")}
+        return json.dumps(told, ensure_ascii=False, default=str)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What stands while the demo runs."""
+
+    sandbox: Sandbox
+    bot: Bot
+    settings: Settings
+    urls: tuple[str, ...]
+
+
+async def play_once(options: DemoOptions) -> Transcript:
+    """Poll the feeds, post, ask, and tell what happened."""
+    faults = FaultLog()
+    logging.getLogger().addHandler(faults)
+    try:
+        async with _stage(options) as stage:
+            reports = [await stage.bot.poller.poll(url, force=True) for url in stage.urls]
+            await stage.bot.delivery.drain(limit_s=DELIVERY_LIMIT_S)
+            exchanges = [await _ask(stage.sandbox, line) for line in options.questions or ONCE_QUESTIONS]
+            seen = stage.sandbox.transcript()
+    finally:
+        logging.getLogger().removeHandler(faults)
+    return Transcript(
+        posted=seen["posted"],
+        answers=seen["answers"],
+        feeds=[_feed_line(report) for report in reports],
+        faults=[*seen["faults"], *faults.faults],
+        is_answered=all(exchange.is_answered for exchange in exchanges),
+    )
+
+
+@asynccontextmanager
+async def _stage(options: DemoOptions) -> AsyncIterator[Stage]:
+    """Set up everything in a temporary folder: feeds, stand-in, bot, and #markets subscribed to all."""
+    with tempfile.TemporaryDirectory(prefix="tickertone-demo-") as folder:
+        async with (
+            _feed_urls(options) as urls,
+            Sandbox(port=options.port, has_rate_limits=options.stays) as sandbox,
+        ):
+            settings = _settings(sandbox, folder=Path(folder))
+            async with open_bot(settings, role=Role.ALL, is_demo=True) as bot:
+                await _subscribe(bot, channel=sandbox.channel(CHANNEL).id, urls=urls)
+                yield Stage(sandbox, bot, settings, urls)
+
+
+async def stay(options: DemoOptions, *, announce: Callable[[str], None]) -> None:
+    """Run until interrupted; `announce` is told the page's address once everything stands."""
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with _stage(options) as stage, ticking(stage.bot, stage.settings, role=Role.ALL):
+        announce(stage.sandbox.url)
+        await stop.wait()
+
+
+def _settings(sandbox: Sandbox, *, folder: Path) -> Settings:
+    """Read the environment, but point every door at the stand-in and the temporary folder."""
+    return read_settings(
+        database_url=f"sqlite:///{folder / 'demo.db'}",
+        slack_bot_token=sandbox.bot_token,
+        slack_app_token=sandbox.app_token,
+        slack_api_url=sandbox.api_url,
+        port=0,
+        tickertone_allow_private_feeds=True,  # the sample feeds live on loopback
+        tickertone_poll_min_s=DEMO_POLL_S,
+    )
+
+
+@asynccontextmanager
+async def _feed_urls(options: DemoOptions) -> AsyncIterator[tuple[str, ...]]:
+    """Serve files and samples on loopback; named URLs and the starter feeds are taken as they are."""
+    files = [existing_file(given) for given in options.feeds if not _is_url(given)]
+    server = FeedServer(files=files, shows_all=not options.stays)
+    await server.start()
+    try:
+        named = (*server.file_urls(), *(given for given in options.feeds if _is_url(given)))
+        yield named or (server.sample_urls() if options.is_offline else _starter_urls())
+    finally:
+        await server.close()
+
+
+def _is_url(given: str) -> bool:
+    return given.lower().startswith(("http://", "https://"))
+
+
+def _starter_urls() -> tuple[str, ...]:
+    return tuple(str(feed["url"]) for feed in read_yaml("starter-feeds.yaml"))
+
+
+async def _subscribe(bot: Bot, *, channel: str, urls: Sequence[str]) -> None:
+    """Put the feeds into the catalogue and subscribe the channel to everything."""
+
+    def work(unit: Unit) -> None:
+        for url in urls:
+            unit.feeds.add(url, now=utc_now(), in_catalogue=True)
+        unit.workspace(bot.workspace).subscriptions.add(
+            channel=channel, created_by=USER, watch=WatchAll(), rules=Rules(), now=utc_now()
+        )
+
+    await bot.db.run(work)
+
+
+async def _ask(sandbox: Sandbox, line: str) -> Exchange:
+    if line.startswith("/"):
+        return await sandbox.command(line, user=USER, channel=CHANNEL)
+    return await sandbox.say(line, user=USER)
+
+
+def _feed_line(report: PollReport) -> dict[str, Any]:
+    return {
+        "url": report.url,
+        "final_url": report.final_url,
+        "result": report.result.value,
+        "items": report.items,
+        "new": report.new,
+    }

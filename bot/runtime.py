@@ -1,0 +1,175 @@
+"""One running process: builds the parts, ticks, serves, and stops gracefully."""
+
+import asyncio
+import logging
+import random
+import signal
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from bot.app import make_app, make_client, make_deps, make_socket
+from bot.clock import utc_now
+from bot.delivery import Delivery
+from bot.metrics import Metrics
+from bot.scheduler import Scheduler, Tick
+from bot.server import WebServer
+from bot.slack import Slack
+from bot.web import make_web_app
+from bot.wiring import make_fetcher, make_poller, make_ready, open_database
+from config.settings import Settings, SettingsProblem
+from feeds.poller import Poller
+from feeds.scoring.score import Scorer
+from feeds.store import Database
+from handlers.blocks.alert import render_alert
+
+log = logging.getLogger(__name__)
+
+POLL_EVERY_S = 2.0
+DELIVER_EVERY_S = 0.5
+GAUGE_EVERY_S = 10.0
+SWEEP_EVERY_S = 3600.0
+PACE_S = 1.0  # Slack takes about one message a second in a channel
+DEMO_PACE_S = 0.02  # the stand-in is told to be lenient
+
+
+class Role(StrEnum):
+    """What a process does."""
+
+    ALL = "all"
+    WEB = "web"
+    WORKER = "worker"
+
+    @property
+    def answers(self) -> bool:
+        """True when it speaks with people."""
+        return self is not Role.WORKER
+
+    @property
+    def works(self) -> bool:
+        """True when it polls and delivers."""
+        return self is not Role.WEB
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """The parts of one running process that others drive: the demo and the tests."""
+
+    workspace: str
+    port: int
+    db: Database
+    poller: Poller
+    delivery: Delivery
+    metrics: Metrics
+
+
+async def run_bot(settings: Settings, *, role: Role) -> None:
+    """Run until SIGTERM or SIGINT. Raises SettingsProblem, SlackDown or DatabaseDown at the start."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    async with open_bot(settings, role=role) as bot, ticking(bot, settings, role=role):
+        log.info("started role=%s port=%s workspace=%s", role.value, bot.port, bot.workspace)
+        await stop.wait()
+    log.info("stopped role=%s", role.value)
+
+
+@asynccontextmanager
+async def open_bot(settings: Settings, *, role: Role, is_demo: bool = False) -> AsyncIterator[Bot]:
+    """Build every part, connect to Slack and serve; nothing ticks yet."""
+    check_settings(settings, role=role)
+    metrics = Metrics()
+    async with AsyncExitStack() as stack:
+        db = open_database(settings)
+        stack.callback(db.close)
+        make_ready(settings, db)
+        client = make_client(settings)
+        slack = Slack(client, metrics=metrics)
+        workspace = await slack.identify()
+        fetcher = await stack.enter_async_context(make_fetcher(settings))
+        scorer = Scorer.load()
+        poller = make_poller(settings, db=db, fetcher=fetcher, scorer=scorer, is_demo=is_demo)
+        stack.push_async_callback(poller.close)
+        delivery = make_delivery(
+            db=db, slack=slack, metrics=metrics, pace_s=DEMO_PACE_S if is_demo else PACE_S
+        )
+        deps = make_deps(db=db, scorer=scorer, poller=poller, fetcher=fetcher)
+        app = make_app(settings, client=client, deps=deps, metrics=metrics) if role.answers else None
+        web_app = make_web_app(db=db, metrics=metrics, slack_app=None if settings.uses_socket_mode else app)
+        server = WebServer(web_app, host="0.0.0.0", port=settings.port)  # noqa: S104 - a server in a container
+        port = await server.start()
+        stack.push_async_callback(server.close)
+        if app is not None and settings.uses_socket_mode:
+            socket = make_socket(settings, app)
+            await socket.connect_async()  # type: ignore[no-untyped-call]
+            stack.push_async_callback(socket.close_async)
+        yield Bot(workspace, port, db, poller, delivery, metrics)
+
+
+def check_settings(settings: Settings, *, role: Role) -> None:
+    """Refuse to start without what the role needs. Raises SettingsProblem naming the variable."""
+    if settings.slack_bot_token is None:
+        raise SettingsProblem("SLACK_BOT_TOKEN is missing: copy the bot token (xoxb-...) into .env")
+    if role.answers and not settings.uses_socket_mode and settings.slack_signing_secret is None:
+        raise SettingsProblem(
+            "SLACK_SIGNING_SECRET is missing: HTTP mode needs it; or set SLACK_APP_TOKEN for Socket Mode"
+        )
+
+
+@asynccontextmanager
+async def ticking(bot: Bot, settings: Settings, *, role: Role) -> AsyncIterator[None]:
+    """Tick while the block runs: poll, deliver, sweep, and tell the gauges."""
+    ticks = [Tick("gauge", GAUGE_EVERY_S, lambda: _gauge(bot))]
+    if role.works:
+        ticks += [
+            Tick("poll", POLL_EVERY_S, lambda: _poll(bot)),
+            Tick("deliver", DELIVER_EVERY_S, lambda: _deliver(bot)),
+            Tick("sweep", SWEEP_EVERY_S, lambda: _sweep(bot, settings)),
+        ]
+    scheduler = Scheduler(tuple(ticks))
+    scheduler.start()
+    try:
+        yield
+    finally:
+        scheduler.stop()
+        await bot.delivery.close()
+
+
+async def _poll(bot: Bot) -> None:
+    for report in await bot.poller.poll_due(utc_now()):
+        bot.metrics.feeds_polled.labels(result=report.result.value).inc()
+        bot.metrics.items_stored.inc(report.new)
+        bot.metrics.items_scored.inc(report.new)
+
+
+async def _deliver(bot: Bot) -> None:
+    await bot.delivery.deliver_due()
+
+
+async def _gauge(bot: Bot) -> None:
+    depth, age_s = await bot.db.run(lambda unit: unit.outbox.depth_and_age(utc_now()))
+    bot.metrics.outbox_depth.set(depth)
+    bot.metrics.outbox_age_s.set(age_s)
+
+
+async def _sweep(bot: Bot, settings: Settings) -> None:
+    before = utc_now() - timedelta(days=settings.tickertone_retention_days)
+    swept = 1
+    while swept:  # one bounded batch a transaction, so that others get their turn
+        swept = await bot.db.run(lambda unit: unit.items.sweep(before=before))
+
+
+def make_delivery(*, db: Database, slack: Slack, metrics: Metrics, pace_s: float) -> Delivery:
+    """Build the path from the outbox to Slack."""
+    return Delivery(
+        db,
+        slack,
+        render=render_alert,
+        clock=utc_now,
+        jitter=random.random,
+        on_settled=lambda word: metrics.alerts.labels(outcome=word).inc(),
+        pace_s=pace_s,
+    )

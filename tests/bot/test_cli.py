@@ -1,0 +1,87 @@
+"""The command line fails in one line, with the documented exit codes, and helps fast."""
+
+import subprocess
+import sys
+
+import pytest
+
+from bot.cli import COMMANDS, main
+from feeds.errors import UsageError
+
+
+def _run(capsys, *words: str) -> tuple[int, str, str]:
+    with pytest.raises(SystemExit) as left:
+        main(list(words))
+    said = capsys.readouterr()
+    return left.value.code or 0, said.out, said.err
+
+
+def test_help_lists_every_command(capsys):
+    code, out, _ = _run(capsys, "--help")
+    assert code == 0
+    for name in COMMANDS:
+        assert f"  {name} " in out
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_helps(capsys, name):
+    code, out, _ = _run(capsys, name, "--help")
+    assert code == 0
+    assert out.startswith(f"Usage: tickertone {name}")
+
+
+@pytest.mark.parametrize(
+    "words", [["nonsense"], ["poll", "--nonsense"], ["tickers", "find"], ["demo", "--port", "x"]]
+)
+def test_wrong_use_is_one_line_and_exit_code_2(capsys, words):
+    code, out, err = _run(capsys, *words)
+    assert (code, out) == (2, "")
+    assert err.startswith("error: ")
+    assert err.count("\n") == 1
+    assert "--help" in err
+
+
+def test_a_failure_is_one_line_and_exit_code_1(capsys):
+    code, out, err = _run(capsys, "tickers", "find", "zzqqxxyy")
+    assert (code, out) == (1, "")
+    assert err.startswith("error: ")
+    assert err.count("\n") == 1
+
+
+def test_the_unforeseen_is_one_line_too_and_debug_shows_where(capsys, monkeypatch):
+    def break_down(*_args, **_options):
+        raise ZeroDivisionError("by nothing")
+
+    monkeypatch.setattr("bot.cli.tickertone.main", break_down)
+    code, _, err = _run(capsys, "migrate")
+    assert code == 1
+    assert "--debug" in err
+    assert "Traceback" not in err
+    with pytest.raises(ZeroDivisionError):
+        main(["--debug", "migrate"])
+
+
+def test_a_sentence_of_ours_is_passed_on_as_it_is(capsys, monkeypatch):
+    def refuse(*_args, **_options):
+        raise UsageError("That feed is not there.")
+
+    monkeypatch.setattr("bot.cli.tickertone.main", refuse)
+    assert _run(capsys, "feeds")[2] == "error: That feed is not there.\n"
+
+
+@pytest.mark.parametrize("word", ["numpy", "nltk", "sqlalchemy", "slack_bolt", "aiohttp"])
+def test_help_loads_nothing_heavy(word):
+    seen = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "bot", "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert f" {word}\n" not in seen.stderr
+
+
+def test_module_and_console_script_are_the_same():
+    seen = subprocess.run(
+        [sys.executable, "-m", "bot", "--version"], capture_output=True, text=True, check=True
+    )
+    assert seen.stdout.startswith("tickertone, version ")
