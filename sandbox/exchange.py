@@ -8,6 +8,8 @@ from typing import Any
 from sandbox.state.changes import Change, Deleted, Edited, HomePublished, Posted, ViewChanged
 from sandbox.state.model import Json, Message, View
 
+PATIENCE_S = 60.0
+
 
 @dataclass(eq=False, slots=True)
 class Exchange:
@@ -17,13 +19,19 @@ class Exchange:
     the modal that opened or changed, `errors` what it said at its inputs, `error` what Slack itself
     told the person (`/ticker failed with the error "dispatch_failed"`). `ms` is the time to the
     first of them.
+
+    Where an answer may come: ephemerally in channel `place` (anywhere for a modal, whose place is
+    empty), in the thread of the message `anchor`, or flat in the direct message `direct`, unless it
+    was asked in a thread (`thread_ts`).
     """
 
     number: int
     said: str
     to: str
     place: str
+    direct: str | None = None
     thread_ts: str | None = None
+    anchor: str | None = None
     messages: list[Message] = field(default_factory=list)
     updated: list[Message] = field(default_factory=list)
     view: View | None = None
@@ -31,7 +39,6 @@ class Exchange:
     error: str | None = None
     ms: int | None = None
     sent: Message | None = None
-    is_direct: bool = False
     is_home: bool = False
     is_settled: bool = False
     _started: float = field(default_factory=time.perf_counter)
@@ -41,6 +48,12 @@ class Exchange:
     def is_answered(self) -> bool:
         """True when the bot has answered in some way."""
         return bool(self.messages or self.updated or self.view or self.errors)
+
+    @property
+    def is_open(self) -> bool:
+        """True while a flat message may be its answer."""
+        age_s = time.perf_counter() - self._started
+        return self.thread_ts is None and not self.is_settled and age_s < PATIENCE_S
 
     @property
     def answers(self) -> list[Json]:
@@ -91,9 +104,18 @@ class Exchanges:
     def __init__(self) -> None:
         self.all: list[Exchange] = []
 
-    def open(self, said: str, *, to: str, place: str, thread_ts: str | None = None) -> Exchange:
-        """Begin an exchange: `to` said something in channel `place`."""
-        exchange = Exchange(len(self.all), said, to, place, thread_ts)
+    def open(
+        self,
+        said: str,
+        *,
+        to: str,
+        place: str,
+        direct: str | None = None,
+        thread_ts: str | None = None,
+        anchor: str | None = None,
+    ) -> Exchange:
+        """Begin an exchange: `to` said or did something in channel `place`."""
+        exchange = Exchange(len(self.all), said, to, place, direct, thread_ts, anchor)
         self.all.append(exchange)
         return exchange
 
@@ -141,17 +163,13 @@ class Exchanges:
 def fits(exchange: Exchange, message: Message) -> bool:
     """True when the message is where an answer to the exchange would be.
 
-    An exchange with no place (a modal) is answered by anything shown to its person alone. A settled
-    one is no longer answered by a flat message, which may as well be news.
+    A settled exchange, or one a minute old, is not answered by a flat message: that may as well be news.
     """
     if message.ephemeral_to is not None:
         return message.ephemeral_to == exchange.to and exchange.place in ("", message.channel)
-    if message.channel != exchange.place:
-        return False
-    sent = exchange.sent
     if message.thread_ts is not None:
-        return sent is not None and message.thread_ts == (sent.thread_ts or sent.ts)
-    return exchange.is_direct and exchange.thread_ts is None and not exchange.is_settled
+        return message.channel == exchange.place and message.thread_ts == exchange.anchor
+    return exchange.is_open and message.channel == exchange.direct
 
 
 def said_of(action: dict[str, Any]) -> str:

@@ -1,9 +1,7 @@
 """One call of the Web API: who calls, and typed access to its arguments."""
 
-import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
 
 from sandbox.api.errors import ApiError, missing_field
 from sandbox.state.model import Channel, Install, Json
@@ -60,16 +58,6 @@ class Call:
             raise ApiError(
                 "invalid_arguments", messages=(f"must be an integer [json-pointer:/{name}]",)
             ) from None
-
-    def json(self, name: str, *, error: str = "invalid_arguments") -> Any:
-        """Read a structure, given as JSON or as a string of JSON; None when it is not there."""
-        value = self.args.get(name)
-        if not isinstance(value, str):
-            return value
-        try:
-            return json.loads(value) if value else None
-        except ValueError:
-            raise ApiError(error) from None
 
     def channel(self, name: str = "channel") -> Channel:
         """Read a channel by id or name; only those the bot can see exist for it."""

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from sandbox.browser.desk import Desk, Refused, named_channel, named_message, named_view
-from sandbox.exchange import Exchange
+from sandbox.exchange import PATIENCE_S, Exchange
 from sandbox.people import acting, modals, talking
 from sandbox.people.acting import Actor
 from sandbox.people.elements import find_element
@@ -11,7 +11,6 @@ from sandbox.people.inputs import inputs
 from sandbox.state.model import Json, Message, View
 
 SETTLE_S = 1.0
-PATIENCE_S = 60.0
 
 Act = Callable[[Desk, Json], Awaitable[Json]]
 
@@ -27,7 +26,7 @@ async def say(desk: Desk, body: Json) -> Json:
         thread_ts=body.get("thread_ts"),
         looks_at=body.get("in"),
     )
-    desk.world.spawn(exchange.wait(timeout_s=PATIENCE_S, settle_s=SETTLE_S))
+    _watch(desk, exchange)
     return {"ts": exchange.sent.ts if exchange.sent else None}
 
 
@@ -36,10 +35,16 @@ async def command(desk: Desk, body: Json) -> Json:
     actor = desk.actor(body)
     line = f"{body.get('command', '')} {body.get('text', '')}"
     channel = named_channel(actor, body)
-    return _done(await talking.command(desk.world, actor.team, line, user=actor.user, channel=channel))
+    return _done(desk, await talking.command(desk.world, actor.team, line, user=actor.user, channel=channel))
 
 
-def _done(exchange: Exchange) -> Json:
+def _watch(desk: Desk, exchange: Exchange) -> None:
+    """Let an exchange settle by itself: nobody waits for it."""
+    desk.world.spawn(exchange.wait(timeout_s=PATIENCE_S, settle_s=SETTLE_S))
+
+
+def _done(desk: Desk, exchange: Exchange) -> Json:
+    _watch(desk, exchange)
     if exchange.error:
         raise Refused(exchange.error)
     return {"errors": exchange.errors} if exchange.errors else {}
@@ -49,19 +54,27 @@ async def action(desk: Desk, body: Json) -> Json:
     """Press a button or make a choice."""
     actor = desk.actor(body)
     where = named_view(actor, body) if body.get("view_id") else named_message(actor, body)
-    state = (body.get("state") or {}).get("values")
-    return _done(await acting.press(actor, body["action"], where=where, state=state))
+    pressed = _object(body, "action")
+    state = _object(_object(body, "state"), "values")
+    return _done(desk, await acting.press(actor, pressed, where=where, state=state))
+
+
+def _object(body: Json, name: str) -> Json:
+    value = body.get(name) or {}
+    if not isinstance(value, dict):
+        raise Refused(f"{name} must be an object")
+    return value
 
 
 async def submit(desk: Desk, body: Json) -> Json:
     """Submit a modal."""
     actor = desk.actor(body)
     view = named_view(actor, body)
-    values: Json = body.get("values") or {}
+    values = _object(body, "values")
     own = {placed.block["block_id"] for placed in inputs(view)}
     view.values |= {block: held for block, held in values.items() if block not in own}
     given = {block: held for block, held in values.items() if block in own}
-    return _done(await modals.submit(actor, view, given))
+    return _done(desk, await modals.submit(actor, view, given))
 
 
 async def close(desk: Desk, body: Json) -> Json:
@@ -75,12 +88,12 @@ async def shortcut(desk: Desk, body: Json) -> Json:
     """Use a shortcut, on a message when one is named."""
     actor = desk.actor(body)
     message = named_message(actor, body) if body.get("ts") else None
-    return _done(await acting.shortcut(actor, str(body.get("callback_id")), message=message))
+    return _done(desk, await acting.shortcut(actor, str(body.get("callback_id")), message=message))
 
 
 async def home(desk: Desk, body: Json) -> Json:
     """Open the Home or Messages tab."""
-    acting.open_home(desk.actor(body), tab=str(body.get("tab", "home")))
+    _watch(desk, acting.open_home(desk.actor(body), tab=str(body.get("tab", "home"))))
     return {}
 
 
@@ -120,7 +133,7 @@ async def add_fault(desk: Desk, body: Json) -> Json:
     given = {name: body[name] for name in known if body.get(name) is not None}
     try:
         desk.world.faults.inject(str(body.get("method", "*")), **given)
-    except ValueError as wrong:
+    except (TypeError, ValueError) as wrong:
         raise Refused(str(wrong)) from None
     return {}
 

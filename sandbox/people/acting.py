@@ -26,6 +26,24 @@ class Actor:
     team: Team
     user: str
 
+    @property
+    def direct(self) -> str:
+        """The person's direct message with the bot."""
+        return self.team.workspace.direct_channel(self.user).id
+
+    def open(self, said: str, *, where: Message | None = None) -> Exchange:
+        """Begin an exchange, on a message or off all channels."""
+        if where is None:
+            return self.team.exchanges.open(said, to=self.user, place="", direct=self.direct)
+        return self.team.exchanges.open(
+            said,
+            to=self.user,
+            place=where.channel,
+            direct=self.team.workspace.channels[where.channel].direct,
+            thread_ts=where.thread_ts,
+            anchor=where.thread_ts or where.ts,
+        )
+
     def payload(self, kind: str, *, exchange: Exchange | None = None, view: View | None = None) -> Json:
         """Begin an interactive payload; with an exchange it carries a trigger."""
         workspace = self.team.workspace
@@ -71,8 +89,7 @@ async def press(
 ) -> Exchange:
     """Press a button or make a choice, in a message, a modal or the Home tab."""
     workspace = actor.team.workspace
-    place = where.channel if isinstance(where, Message) else ""
-    exchange = actor.team.exchanges.open(said_of(action), to=actor.user, place=place)
+    exchange = actor.open(said_of(action), where=where if isinstance(where, Message) else None)
     action = action | {"action_ts": workspace.next_ts()}
     if isinstance(where, Message):
         payload = _from_message(actor, exchange, where) | {"state": {"values": dict(state or {})}}
@@ -91,7 +108,6 @@ def _from_view(view: View, team: str) -> Json:
 
 def _from_message(actor: Actor, exchange: Exchange, message: Message) -> Json:
     workspace = actor.team.workspace
-    exchange.thread_ts = message.thread_ts
     payload = actor.payload("block_actions", exchange=exchange) | {
         "container": _container(message),
         "channel": payloads.channel_ref(workspace.channels[message.channel]),
@@ -136,9 +152,7 @@ async def shortcut(actor: Actor, callback_id: str, *, message: Message | None = 
     if (kind, callback_id) not in known:
         raise RefusedAct(f"there is no {kind} shortcut {callback_id!r}")
     workspace = actor.team.workspace
-    exchange = actor.team.exchanges.open(
-        f"[{known[kind, callback_id].name}]", to=actor.user, place=message.channel if message else ""
-    )
+    exchange = actor.open(f"[{known[kind, callback_id].name}]", where=message)
     payload = actor.payload("message_action" if message else "shortcut", exchange=exchange)
     payload |= {"callback_id": callback_id, "action_ts": workspace.next_ts()}
     if message:
@@ -155,13 +169,12 @@ async def shortcut(actor: Actor, callback_id: str, *, message: Message | None = 
 def open_home(actor: Actor, *, tab: str = "home") -> Exchange:
     """Open the app's Home or Messages tab; the bot hears of it and may publish a view or greet."""
     workspace = actor.team.workspace
-    channel = workspace.direct_channel(actor.user)
-    exchange = actor.team.exchanges.open(f"[{tab} tab]", to=actor.user, place=channel.id)
-    exchange.is_direct, exchange.is_home = True, tab == "home"
+    exchange = actor.open(f"[{tab} tab]")
+    exchange.is_home = tab == "home"
     event: Json = {
         "type": "app_home_opened",
         "user": actor.user,
-        "channel": channel.id,
+        "channel": actor.direct,
         "tab": tab,
         "event_ts": workspace.next_ts(),
     }
@@ -178,7 +191,7 @@ def look_at(actor: Actor, channel: Channel) -> None:
     event = {
         "type": "app_context_changed",
         "user": actor.user,
-        "channel": workspace.direct_channel(actor.user).id,
+        "channel": actor.direct,
         "context": payloads.context_of(channel.id, team=workspace.id),
         "event_ts": workspace.next_ts(),
     }

@@ -16,7 +16,7 @@ from sandbox.state.shapes import view_json
 async def submit(actor: Actor, view: View, given: Mapping[str, Any]) -> Exchange:
     """Submit a modal. Empty required inputs are refused before the bot hears of it."""
     workspace = actor.team.workspace
-    exchange = actor.team.exchanges.open(f"[{_title(view)}]", to=actor.user, place="")
+    exchange = actor.open(f"[{_title(view)}]")
     view.exchange = exchange.number
     view.values = fill(view, given)
     errors = missing(view, view.values)

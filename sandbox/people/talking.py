@@ -6,7 +6,7 @@ from sandbox.dispatch.delivery import Acked, Delivery, Kind, Outcome, Unanswered
 from sandbox.exchange import Exchange
 from sandbox.people.responding import respond
 from sandbox.people.wording import as_message, escape
-from sandbox.state.model import Channel, ChannelKind, Json, Message
+from sandbox.state.model import Channel, Json, Message
 from sandbox.state.workspace import Workspace
 from sandbox.tickets import Origin
 from sandbox.world import Team, World
@@ -37,10 +37,12 @@ def say(
     if user not in channel.members:
         raise RefusedAct(f"{user} is not in {channel.label}")
     written = _written(workspace, text)
-    exchange = team.exchanges.open(text, to=user, place=channel.id, thread_ts=thread_ts)
-    exchange.is_direct = channel.kind is ChannelKind.DIRECT
+    ts = workspace.next_ts()
+    exchange = team.exchanges.open(
+        text, to=user, place=channel.id, direct=channel.direct, thread_ts=thread_ts, anchor=thread_ts or ts
+    )
     exchange.sent = Message(
-        ts=workspace.next_ts(),
+        ts=ts,
         channel=channel.id,
         user=user,
         text=written,
@@ -81,7 +83,7 @@ async def command(world: World, team: Team, line: str, *, user: str, channel: Ch
     """Send a slash command and show what it answers at once; `error` says why it could not be sent."""
     workspace = team.workspace
     name, _, text = line.strip().partition(" ")
-    exchange = team.exchanges.open(line.strip(), to=user, place=channel.id)
+    exchange = team.exchanges.open(line.strip(), to=user, place=channel.id, direct=channel.direct)
     if name not in {known.command for known in world.config.commands}:
         exchange.error = f"{name} is not a valid command."
         exchange.stir()

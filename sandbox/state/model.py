@@ -73,6 +73,11 @@ class Channel:
         """How people name it: `#markets`; a direct message by its id."""
         return self.id if self.kind is ChannelKind.DIRECT else f"#{self.name}"
 
+    @property
+    def direct(self) -> str | None:
+        """The id, if it is a direct message."""
+        return self.id if self.kind is ChannelKind.DIRECT else None
+
     def find(self, ts: str) -> Message | None:
         """Find a message that everybody in the channel sees, by its timestamp."""
         found = self.find_for(ts, user=None)

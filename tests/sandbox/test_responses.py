@@ -168,3 +168,31 @@ async def test_transcript_shows_a_post_in_its_final_form(client, sandbox):
         "answers": [],
         "faults": [],
     }
+
+
+async def test_modal_and_home_are_answered_in_the_persons_direct_message(client, sandbox):
+    exchange = await sandbox.open_home(tab="messages", timeout_s=0)
+    assert not exchange.is_answered
+    await client.call("chat.postMessage", channel="U01", text="welcome")
+    assert exchange.is_answered
+    assert exchange.text == "welcome"
+
+
+async def test_press_is_answered_in_the_thread_of_its_message(client, sandbox):
+    button = {"type": "button", "action_id": "why", "text": {"type": "plain_text", "text": "Why?"}}
+    blocks = [{"type": "actions", "elements": [button]}]
+    posted = await client.call("chat.postMessage", **POST, blocks=blocks)
+    sandbox.use_http("http://127.0.0.1:9/closed")
+    exchange = await sandbox.press(sandbox.channel("C01").find(posted["ts"]), "why")
+    assert (exchange.said, exchange.error) == (
+        "[Why?]",
+        "This app did not respond. Try again in a moment.",
+    )
+    await client.call("chat.postMessage", **POST, thread_ts=posted["ts"])
+    assert exchange.text == "hello"
+
+
+async def test_pressing_what_is_not_there_says_what_is(client, sandbox):
+    posted = await client.call("chat.postMessage", **POST, blocks=[section()])
+    with pytest.raises(LookupError, match="no element 'why'; there is: nothing"):
+        await sandbox.press(sandbox.channel("C01").find(posted["ts"]), "why")
