@@ -37,10 +37,10 @@ class Postgres:
         """The DATABASE_URL of one of its databases."""
         return f"postgresql://tickertone@/{name}?host={self.folder}"
 
-    def create(self, *, template: str = "template1") -> str:
+    def create(self) -> str:
         """Create a database and return its name."""
         name = f"test_{next(self.numbers)}"
-        self._execute(f"create database {name} template {template}")
+        self._execute(f"create database {name}")
         return name
 
     def drop(self, name: str) -> None:

@@ -59,7 +59,7 @@ class Database:
 
     def read_now(self, work: Callable[[Unit], T]) -> T:
         """Run work that only reads, in this thread."""
-        with translated(self._engine.url), self._readable.begin() as connection:
+        with translated(self._engine.url, is_reading=True), self._readable.begin() as connection:
             return work(Unit(connection))
 
     def migrate(self) -> None:

@@ -87,7 +87,8 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
 
 def _begin(connection: Any) -> None:
     """Take the one writer's place at once: a read that turns into a write could find itself outdated."""
-    is_reading = connection.get_execution_options().get(_READ_ONLY)
+    is_reading = connection.get_execution_options().get(_READ_ONLY, False)
+    connection.exec_driver_sql(f"pragma query_only = {is_reading}")
     connection.exec_driver_sql("begin" if is_reading else "begin immediate")
 
 

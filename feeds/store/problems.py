@@ -30,8 +30,11 @@ _ADVICE = (
 
 
 @contextmanager
-def translated(url: URL) -> Iterator[None]:
-    """Raise DatabaseDown in place of the driver's exceptions; the password is never in its words."""
+def translated(url: URL, *, is_reading: bool = False) -> Iterator[None]:
+    """Raise DatabaseDown in place of the driver's exceptions; the password is never in its words.
+
+    Work that writes where it said it would only read is a bug of ours, too.
+    """
     try:
         yield
     except PoolTimeout as problem:
@@ -39,14 +42,16 @@ def translated(url: URL) -> Iterator[None]:
             f"{_name(url)} is busy: no connection came free. Try again in a minute."
         ) from problem
     except DBAPIError as problem:
-        sentence = _sentence(problem, url)
+        sentence = _sentence(problem, url, is_reading=is_reading)
         if sentence is None:
             raise
         raise DatabaseDown(sentence) from problem
 
 
-def _sentence(problem: DBAPIError, url: URL) -> str | None:
+def _sentence(problem: DBAPIError, url: URL, *, is_reading: bool) -> str | None:
     said = str(problem.orig).lower()
+    if is_reading and "readonly" in said:
+        return None
     if isinstance(problem, ProgrammingError | OperationalError) and _is_missing_table(said):
         return _MIGRATE
     if isinstance(problem, OperationalError | InterfaceError) or type(problem) is DatabaseError:

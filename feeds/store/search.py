@@ -24,7 +24,7 @@ def matching(connection: Connection, wanted: Select[Any], words: str) -> Select[
         return None
     quoted = " ".join(f'"{term}"' for term in terms(words))
     if connection.dialect.name == "postgresql":
-        key, condition = "item_id", "item_words.words @@ websearch_to_tsquery('english', :quoted)"
+        key, condition = "item_id", "item_words.words @@ websearch_to_tsquery('news', :quoted)"
     else:
         key, condition = "rowid", "item_words match :quoted"
     found = table("item_words", column(key))

@@ -1,10 +1,12 @@
-"""Every test of the store runs on SQLite and on a real PostgreSQL, each test on an empty database."""
+"""Every test of the store runs on SQLite and on a real PostgreSQL, each test on an empty one."""
 
 import shutil
 
+import psycopg
 import pytest
 
 from feeds.store import Database
+from feeds.store.tables import metadata
 from tests.postgres import postgres  # noqa: F401
 
 
@@ -16,11 +18,11 @@ def sqlite_template(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def postgres_template(request):
+def postgres_migrated(request):
     server = request.getfixturevalue("postgres")
-    name = server.create()
-    _migrate(server.url(name))
-    return name
+    url = server.url(server.create())
+    _migrate(url)
+    return url
 
 
 @pytest.fixture
@@ -31,11 +33,12 @@ def sqlite_url(sqlite_template, tmp_path):
 
 
 @pytest.fixture
-def postgres_url(postgres_template, request):
-    server = request.getfixturevalue("postgres")
-    name = server.create(template=postgres_template)
-    yield server.url(name)
-    server.drop(name)
+def postgres_url(postgres_migrated):
+    """Emptied after each test: much quicker than a new one."""
+    yield postgres_migrated
+    with psycopg.connect(postgres_migrated, autocommit=True) as connection:
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(f"delete from {table.name}")
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -31,6 +31,8 @@ class World:
         self.story_id = by_key(db, self.shared, "shared").story_id
         for key, feed in {"ours": self.ours, "theirs": self.theirs}.items():
             apply(db, feed, planned(key, story_id=self.story_id, tickers={"NVDA": 0.2}))
+        everything = db.read_now(lambda unit: unit.items.recent(after_id=0, since=NOON, limit=9))
+        self.ids = [stored.id for stored in everything]
 
     def watch(self, workspace, feed):
         self.db.run_now(lambda unit: unit.workspace(workspace).feeds.watch(feed.id))
@@ -51,7 +53,7 @@ ITEMS = {
     "latest": lambda workspace, _: workspace.items.latest(since=NOON, limit=9),
     "by words": lambda workspace, _: workspace.items.search("headline", since=NOON, limit=9),
     "of a story": lambda workspace, world: reversed(workspace.items.story(world.story_id)),
-    "by id": lambda workspace, _: workspace.items.many(range(99)),
+    "by id": lambda workspace, world: workspace.items.many(world.ids),
 }
 
 

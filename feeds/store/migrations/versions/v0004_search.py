@@ -23,9 +23,15 @@ _SQLITE = (
             values ('delete', old.id, old.title, old.text);
         insert into item_words (rowid, title, text) values (new.id, new.title, new.text);
     end""",
+    "insert into item_words (item_words) values ('rebuild')",
 )
 
 _POSTGRES = (
+    # english, but without its stop words: a company may be called All, On or IT
+    "create text search dictionary news_stem (template = snowball, language = english)",
+    "create text search configuration news (copy = english)",
+    """alter text search configuration news alter mapping
+        for asciiword, asciihword, hword_asciipart, word, hword, hword_part with news_stem""",
     """create table item_words (
         item_id bigint primary key references items (id) on delete cascade, words tsvector not null)""",
     "create index ix_item_words_words on item_words using gin (words)",
@@ -33,12 +39,13 @@ _POSTGRES = (
     """create function index_item_words() returns trigger language plpgsql as $$
     begin
         insert into item_words (item_id, words)
-        values (new.id, to_tsvector('english', left(new.title || ' ' || new.text, 50000)))
+        values (new.id, to_tsvector('news', left(new.title || ' ' || new.text, 50000)))
         on conflict (item_id) do update set words = excluded.words;
         return null;
     end $$""",
     """create trigger items_words after insert or update of title, text on items
         for each row execute function index_item_words()""",
+    "update items set title = title",
 )
 
 
@@ -46,7 +53,6 @@ def upgrade() -> None:
     """Create the index and the triggers; items that are there already are indexed too."""
     for statement in _POSTGRES if _is_postgres() else _SQLITE:
         op.execute(statement)
-    op.execute("update items set title = title")
 
 
 def downgrade() -> None:
@@ -54,6 +60,8 @@ def downgrade() -> None:
     if _is_postgres():
         op.execute("drop trigger items_words on items")
         op.execute("drop function index_item_words")
+        op.execute("drop text search configuration news")
+        op.execute("drop text search dictionary news_stem")
     else:
         for name in ("insert", "delete", "update"):
             op.execute(f"drop trigger items_words_{name}")

@@ -1,0 +1,245 @@
+"""Every number about a ticker is recomputed here straight from the items."""
+
+from collections import defaultdict
+from datetime import UTC, datetime, time, timedelta
+from itertools import count, pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from feeds.store.rollups import Mention, changes
+from feeds.store.tones import cut
+from feeds.types.scores import Polarity, Sentiment
+from feeds.types.tones import Tone
+from tests.store.making import NOON, OURS, add_feed, apply, by_key, later, planned, scored
+
+QUICKLY = settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=20
+)
+
+TICKERS = ("NVDA", "AMD")
+SCORES = st.integers(-100, 100)
+MOMENTS = st.integers(0, 4 * 24 * 60).map(lambda minutes: later(days=-2, minutes=minutes))
+MENTIONS = st.builds(
+    Mention,
+    symbol=st.sampled_from(TICKERS),
+    seen_at=MOMENTS,
+    item_id=st.integers(1, 9),
+    story_id=st.integers(1, 3),
+    score=SCORES,
+)
+
+
+def recount(mentions):
+    """The plainest way to sum mentions up by ticker and day."""
+    groups = defaultdict(list)
+    for mention in mentions:
+        groups[mention.symbol, mention.seen_at.date()].append(mention)
+    return {key: tone_of(group) for key, group in groups.items()}
+
+
+def tone_of(mentions):
+    polarities = [Sentiment(mention.score / 100).polarity for mention in mentions]
+    return Tone(
+        items=len(mentions),
+        stories=len({mention.story_id for mention in mentions}),
+        score_sum=sum(mention.score for mention in mentions),
+        square_sum=sum(mention.score**2 for mention in mentions),
+        positive=polarities.count(Polarity.POSITIVE),
+        neutral=polarities.count(Polarity.NEUTRAL),
+        negative=polarities.count(Polarity.NEGATIVE),
+    )
+
+
+@given(st.lists(MENTIONS))
+def test_from_nothing_the_changes_are_the_sums(mentions):
+    assert changes([], mentions) == recount(mentions)
+
+
+@given(st.lists(MENTIONS), st.lists(MENTIONS))
+def test_what_was_before_and_the_changes_make_what_is_after(before, after):
+    kept = recount(before)
+    for key, change in changes(before, after).items():
+        kept[key] = kept.get(key, Tone()) + change
+    assert {key: tone for key, tone in kept.items() if tone != Tone()} == recount(after)
+
+
+@given(st.lists(MENTIONS))
+def test_what_stays_changes_nothing(mentions):
+    assert changes(mentions, list(reversed(mentions))) == {}
+
+
+@given(MOMENTS, MOMENTS)
+def test_a_cut_window_covers_every_moment_once(since, until):
+    window = cut(since, until)
+    days = [
+        (datetime.combine(window.first, time(), UTC), datetime.combine(window.last, time(), UTC))
+        for _ in range(1)
+        if window.first < window.last
+    ]
+    spans = sorted([*window.pieces, *days])
+    assert sum((end - start for start, end in spans), timedelta()) == max(until - since, timedelta())
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
+    assert all((end - timedelta(microseconds=1)).date() == start.date() for start, end in window.pieces)
+
+
+feed_numbers = count()
+
+
+@st.composite
+def histories(draw):
+    """What two feeds bring over some days: items at moments, some joining stories, some edited later."""
+    steps = draw(
+        st.lists(
+            st.tuples(
+                st.booleans(),
+                MOMENTS,
+                st.dictionaries(st.sampled_from(TICKERS), SCORES.map(lambda score: score / 100)),
+                st.none() | st.integers(0, 5),
+                st.booleans(),
+            ),
+            min_size=1,
+            max_size=8,
+        )
+    )
+    return steps, draw(MOMENTS), draw(MOMENTS)
+
+
+@QUICKLY
+@given(history=histories())
+def test_every_window_equals_a_recount_of_the_items(db, history):
+    steps, one_end, other_end = history
+    since, until = sorted((one_end, other_end))
+    workspace = f"T{next(feed_numbers)}"
+    feeds = add_two_feeds(db, workspace)
+    symbols = play(db, feeds, steps)
+    mentions = mentions_of(db, workspace, symbols)
+    for symbol, told in mentions.items():
+        expected = [mention for mention in told if since <= mention.seen_at < until]
+        by_day = recount_by_scope(told)
+        assert tone(db, workspace, symbol, since, until) == sum_by_scope(expected)
+        assert days(db, workspace, symbol) == by_day
+
+
+def add_two_feeds(db, workspace):
+    shared = add_feed(db, f"https://{workspace}.example/shared")
+    own = add_feed(db, f"https://{workspace}.example/own", in_catalogue=False)
+    db.run_now(lambda unit: unit.workspace(workspace).feeds.watch(own.id))
+    return shared, own
+
+
+def play(db, feeds, steps):
+    """Apply the steps, under tickers nobody else has; returns the names of those tickers."""
+    prefix = f"F{feeds[0].id}-"
+    stories = []
+    for number, (is_shared, moment, tickers, joins, is_edited) in enumerate(steps):
+        feed = feeds[0] if is_shared else feeds[1]
+        named = {prefix + symbol: score for symbol, score in tickers.items()}
+        story_id = stories[joins] if joins is not None and joins < len(stories) else None
+        apply(db, feed, planned(f"{number}", story_id=story_id, tickers=named), now=moment)
+        stories.append(by_key(db, feed, f"{number}").story_id)
+        if is_edited:
+            halved = {symbol: score / 2 for symbol, score in list(named.items())[:1]}
+            apply(db, feed, edited=[scored(f"{number}", tickers=halved)], now=moment)
+    return [prefix + symbol for symbol in TICKERS]
+
+
+def mentions_of(db, workspace, symbols):
+    """Read the items back and list what they say, with the scope of each: 0, or the feed's own."""
+    found = {}
+    for symbol in symbols:
+        stored = db.read_now(
+            lambda unit, symbol=symbol: unit.workspace(workspace).items.about(symbol, since=later(days=-9))
+        )
+        shared = {feed.id for feed in db.read_now(lambda unit: unit.feeds.all()) if feed.in_catalogue}
+        found[symbol] = [
+            ScopedMention(
+                scope=0 if item.feed_id in shared else item.feed_id,
+                seen_at=item.seen_at,
+                story_id=item.story_id,
+                score=round(item.analysis.ticker(symbol).sentiment.score * 100),
+            )
+            for item in stored
+        ]
+    return found
+
+
+class ScopedMention:
+    def __init__(self, *, scope, seen_at, story_id, score):
+        self.scope, self.seen_at, self.story_id, self.score = scope, seen_at, story_id, score
+
+
+def sum_by_scope(mentions):
+    """A story counts once a day in each scope."""
+    groups = defaultdict(list)
+    for mention in mentions:
+        groups[mention.scope, mention.seen_at.date()].append(mention)
+    return sum(map(tone_of, groups.values()), Tone())
+
+
+def recount_by_scope(mentions):
+    groups = defaultdict(list)
+    for mention in mentions:
+        groups[mention.seen_at.date()].append(mention)
+    return {day: sum_by_scope(group) for day, group in groups.items()}
+
+
+def tone(db, workspace, symbol, since, until):
+    return db.read_now(lambda unit: unit.workspace(workspace).tones.of(symbol, since=since, until=until))
+
+
+def days(db, workspace, symbol):
+    listed = db.read_now(
+        lambda unit: unit.workspace(workspace).tones.by_day(
+            symbol, since=later(days=-9).date(), until=later(days=9).date()
+        )
+    )
+    return {day.day: day.tone for day in listed}
+
+
+class TestWindows:
+    @pytest.fixture
+    def told(self, db):
+        feed = add_feed(db)
+        apply(db, feed, planned("a", tickers={"NVDA": 0.5, "AMD": -0.2}), now=NOON)
+        apply(db, feed, planned("b", tickers={"NVDA": 0.1}), now=later(days=1))
+        return db
+
+    def test_a_window_begins_at_its_start_and_ends_before_its_end(self, told):
+        assert tone(told, OURS, "NVDA", NOON, later(days=1)).items == 1
+        assert tone(told, OURS, "NVDA", later(microseconds=1), later(days=1, microseconds=1)).items == 1
+
+    def test_a_window_without_items_is_empty(self, told):
+        assert tone(told, OURS, "F", NOON, later(days=9)) == Tone()
+        assert tone(told, OURS, "NVDA", later(days=1), NOON) == Tone()
+
+    def test_all_tickers_come_with_a_floor(self, told):
+        window = {"since": later(days=-1), "until": later(days=2)}
+
+        def of_all(floor):
+            return set(
+                told.read_now(lambda unit: unit.workspace(OURS).tones.of_all(**window, at_least=floor))
+            )
+
+        assert [of_all(1), of_all(2), of_all(3)] == [{"NVDA", "AMD"}, {"NVDA"}, set()]
+
+    def test_several_tickers_come_at_once(self, told):
+        window = {"since": NOON, "until": later(days=2)}
+        many = told.read_now(lambda unit: unit.workspace(OURS).tones.of_many(["NVDA", "AMD", "F"], **window))
+        assert {symbol: found.items for symbol, found in many.items()} == {"NVDA": 2, "AMD": 1}
+
+
+class TestTone:
+    def test_the_mean_has_a_label(self):
+        assert Tone(items=2, score_sum=60).sentiment == Sentiment(0.30)
+
+    def test_no_items_have_no_mean_and_no_deviation(self):
+        assert (Tone().sentiment, Tone().deviation) == (None, 0.0)
+
+    @given(st.lists(SCORES, min_size=1))
+    def test_the_deviation_is_that_of_the_scores(self, scores):
+        from statistics import pstdev
+
+        summed = Tone(items=len(scores), score_sum=sum(scores), square_sum=sum(score**2 for score in scores))
+        assert summed.deviation == pytest.approx(pstdev(scores) / 100, abs=1e-6)
