@@ -1,5 +1,6 @@
 """Files go up in three steps and come back as they were."""
 
+import aiohttp
 import pytest
 
 from tests.sandbox.bots import make_bot
@@ -66,3 +67,11 @@ async def test_unknown_file_is_not_found(client, path):
     method = "POST" if "upload" in path else "GET"
     async with client.session.request(method, client.sandbox.url + path) as response:
         assert response.status == 404
+
+
+async def test_bytes_come_as_a_form_too(client):
+    announced = await client.call("files.getUploadURLExternal", filename="a.png", length=len(PNG))
+    form = aiohttp.FormData()
+    form.add_field("file", PNG, filename="a.png")
+    async with client.session.post(announced["upload_url"], data=form) as response:
+        assert await response.text() == f"OK - {len(PNG)}"

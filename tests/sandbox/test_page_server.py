@@ -194,3 +194,66 @@ async def test_page_itself_is_served(ada, sandbox):
         assert "text/html" in response.headers["Content-Type"]
     async with ada.session.get("/page/client/main.js") as response:
         assert "javascript" in response.headers["Content-Type"]
+
+
+async def test_home_status_and_prompts_are_told_live(ada, client):
+    said = await ada.post("say", channel="D01", text="hi")
+    thread = {"channel_id": "D01", "thread_ts": said["ts"]}
+    prompts = [{"title": "Movers", "message": "what's moving?"}]
+    await client.call("views.publish", user_id="U01", view={"type": "home", "blocks": []})
+    await client.call("assistant.threads.setStatus", **thread, status="is reading")
+    await client.call("assistant.threads.setSuggestedPrompts", channel_id="D01", prompts=prompts)
+    assert (await ada.wait_for("home"))["view"]["type"] == "home"
+    assert (await ada.wait_for("status"))["text"] == "is reading"
+    assert (await ada.wait_for("prompts"))["prompts"] == prompts
+    state = await ada.get("state")
+    assert (state["home"]["type"], state["prompts"]) == ("home", prompts)
+
+
+async def test_refused_calls_and_new_members_are_told_live(ada, client):
+    await client.call("chat.postMessage", channel="C99", text="x")
+    await client.call("conversations.join", channel="#lounge")
+    assert (await ada.wait_for("fault"))["error"] == "channel_not_found"
+    assert (await ada.wait_for("channel"))["channel"]["name"] == "lounge"
+
+
+async def test_press_and_suggestions_on_the_page_reach_the_bot(sandbox, ada):
+    bot = make_bot(sandbox)
+    elements = [
+        {"type": "button", "action_id": "why", "text": {"type": "plain_text", "text": "Why?"}},
+        {"type": "external_select", "action_id": "symbol"},
+    ]
+
+    @bot.action("why")
+    async def why(ack, respond, body):
+        await ack()
+        await respond(f"because {body['user']['id']}")
+
+    @bot.options("symbol")
+    async def suggest(ack):
+        await ack(options=[{"text": {"type": "plain_text", "text": "NVDA"}, "value": "nvda"}])
+
+    async with over_socket(sandbox, bot):
+        blocks = [{"type": "actions", "block_id": "b", "elements": elements}]
+        post = await bot.client.chat_postMessage(channel="#markets", text="x", blocks=blocks)
+        pressed = {"type": "button", "block_id": "b", "action_id": "why"}
+        await ada.post("action", channel="C01", ts=post["ts"], action=pressed, state={"values": {}})
+        answer = await ada.wait_for("ephemeral")
+        options = await ada.post("options", action_id="symbol", block_id="b", value="n")
+    assert answer["message"]["text"] == "because U01"
+    assert [option["value"] for option in options["options"]] == ["nvda"]
+
+
+async def test_modal_closed_on_the_page_is_gone(ada, client, sandbox):
+    trigger = sandbox.world.tickets.new_trigger(team="T01", user="U01")
+    title = {"type": "plain_text", "text": "Alert"}
+    opened = await client.call(
+        "views.open", trigger_id=trigger, view={"type": "modal", "title": title, "blocks": []}
+    )
+    assert await ada.post("close", view_id=opened["view"]["id"]) == {"ok": True}
+    assert sandbox.workspace.views == {}
+
+
+async def test_transcript_is_read_on_the_page(ada, client):
+    await client.call("chat.postMessage", channel="C01", text="news")
+    assert [post["text"] for post in (await ada.get("transcript"))["posted"]] == ["news"]
