@@ -1,10 +1,12 @@
 """When a feed is asked next, and what one poll changes in its row.
 
-The interval follows the feed's own rhythm: half the usual gap between its items, stretched while it
-is silent (one twelfth of the silence) and back to the rhythm as soon as there is news, so a quiet feed
-that bursts is awake at once. A publisher's TTL and caching headers only ever lengthen it. Failures back
-off from five minutes by doubling; after six days of them the feed sleeps: it is still asked once per
+The interval follows the feed's own rhythm: half the usual gap between its items, at most an hour,
+stretched while it is silent (to a part of the silence, at most four hours) and back to the rhythm as soon
+as there is news, so a quiet feed that bursts is awake at once. A publisher's TTL and caching headers only
+ever lengthen it. Failures back off from five minutes by doubling, to four hours, for a document that was
+away longer may have dropped items; after six days of them the feed sleeps: it is still asked once per
 longest wait, so that a recovery is seen, but its subscribers are told. Every wait is within the bounds.
+`benchmarks/cadence.py` shows what these numbers cost and bring.
 """
 
 from collections.abc import Iterable
@@ -33,7 +35,9 @@ SLEEPS_AFTER = timedelta(days=6)
 MOVES_REMEMBERED_AFTER = 3  # permanent redirects in a row to the same address
 _BACK_OFF_S = 300
 _MOST_DOUBLINGS = 20
-_SILENCE_PART = 12
+_LONGEST_OWN_WAIT_S = 4 * 3_600
+_LONGEST_RHYTHM_S = 3_600
+_SILENCE_PART = 48
 _RHYTHM_ITEMS = 20
 _SPREAD = 0.1
 
@@ -101,8 +105,8 @@ def woken(feed: Feed, now: datetime) -> Feed:
 
 def _after_success(feed: Feed, outcome: Fetched | NotModified, *, now: datetime, bounds: Bounds) -> Feed:
     silence_s = (now - feed.last_item_at).total_seconds() if feed.last_item_at else 0.0
-    wait_s = max(feed.interval_s, silence_s / _SILENCE_PART) * _own_spread(feed)
-    wait_s = bounds.clamp(max(wait_s, feed.ttl_s or 0, outcome.wait_s or 0))
+    own_wait_s = max(feed.interval_s, min(silence_s / _SILENCE_PART, _LONGEST_OWN_WAIT_S)) * _own_spread(feed)
+    wait_s = bounds.clamp(max(own_wait_s, feed.ttl_s or 0, outcome.wait_s or 0))
     feed = _with_move(feed, outcome.moved_to)
     return replace(
         feed,
@@ -128,7 +132,8 @@ def _after_failure(feed: Feed, failed: FetchFailed, *, now: datetime, jitter: fl
     failing_since = feed.failing_since or now
     is_gone = failed.result is PollResult.GONE and feed.final_url is None
     is_asleep = feed.is_asleep or is_gone or now - failing_since >= SLEEPS_AFTER
-    back_off_s = _BACK_OFF_S * 2 ** min(feed.failures, _MOST_DOUBLINGS) * (1 + jitter * _SPREAD)
+    back_off_s = min(_BACK_OFF_S * 2 ** min(feed.failures, _MOST_DOUBLINGS), _LONGEST_OWN_WAIT_S)
+    back_off_s *= 1 + jitter * _SPREAD
     wait_s = bounds.max_s if is_asleep else bounds.clamp(max(back_off_s, failed.retry_after_s or 0))
     return replace(
         feed,
@@ -175,7 +180,7 @@ def _with_document(
         skip_hours=parsed.skip_hours,
         skip_days=parsed.skip_days,
         last_item_at=latest,
-        interval_s=bounds.clamp(gap_s / 2) if gap_s else feed.interval_s,
+        interval_s=bounds.clamp(min(gap_s / 2, _LONGEST_RHYTHM_S)) if gap_s else feed.interval_s,
     )
 
 

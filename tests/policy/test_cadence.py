@@ -71,7 +71,15 @@ class TestRhythm:
         asleep_for = [timedelta(hours=hours) for hours in (1, 12, 48)]
         waits = [wait_s(polled(replace(FEED, last_item_at=NOW - silence))) for silence in asleep_for]
         assert waits == sorted(waits)
-        assert waits[-1] == pytest.approx(4 * 3_600, rel=0.11)
+        assert waits[-1] == pytest.approx(3_600, rel=0.11)
+
+    def test_the_most_silent_feed_is_still_asked_every_four_hours(self):
+        feed = polled(replace(FEED, last_item_at=NOW - timedelta(days=900)))
+        assert wait_s(feed) == pytest.approx(4 * 3_600, rel=0.11)
+
+    def test_a_feed_of_rare_news_is_asked_every_hour_after_it(self):
+        feed = polled(outcome=BODY, parsed=document(60, 86_400, 2 * 86_400, 3 * 86_400))
+        assert wait_s(feed) == pytest.approx(3_600, rel=0.11)
 
     def test_a_quiet_feed_that_bursts_is_awake_at_once(self):
         quiet = replace(FEED, interval_s=40_000, last_item_at=NOW - timedelta(days=20))
@@ -134,9 +142,9 @@ class TestPublishersWishes:
 
 
 class TestFailure:
-    def test_back_off_doubles_up_to_the_longest_wait(self):
+    def test_back_off_doubles_up_to_four_hours(self):
         waits = [wait_s(polled(replace(FEED, failures=failures), DOWN)) for failures in (0, 1, 2, 3, 30)]
-        assert waits == [300, 600, 1_200, 2_400, 86_400]
+        assert waits == [300, 600, 1_200, 2_400, 14_400]
 
     def test_a_document_that_is_no_feed_is_a_failure(self):
         feed = polled(outcome=BODY, parsed=ParseFailed(PollResult.NOT_A_FEED, "It is a web page."))
