@@ -7,9 +7,10 @@ import pytest
 
 from sandbox import Sandbox
 from tests.sandbox.browser import browser, kit, tab
+from tests.sandbox.page_fixtures import bot, direct, open_form, post, visit, world
 from tests.sandbox.web_client import Client
 
-__all__ = ["browser", "kit", "sandbox", "tab"]
+__all__ = ["bot", "browser", "direct", "kit", "open_form", "post", "sandbox", "tab", "visit", "world"]
 
 
 @pytest.fixture

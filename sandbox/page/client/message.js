@@ -1,12 +1,13 @@
 // Draws one message: who, when, what (blocks, or text when there are none), files, and the way to its thread.
 
 import { h } from "../base/dom.js";
+import { emoji } from "../base/emoji.js";
 import { icon } from "../base/icons.js";
 import { ago, clockTime, fullTime, momentOf } from "../base/time.js";
 import { drawBlocks, drawFile } from "../kit/blocks.js";
 import { drawMrkdwn, drawText } from "../kit/text.js";
 import { avatar } from "./avatar.js";
-import { dropMessage, goTo, state, userOf } from "./state.js";
+import { dismiss, goTo, state, userOf } from "./state.js";
 import { messageSurface } from "./surfaces.js";
 
 /** The message as an article. */
@@ -81,6 +82,24 @@ function drawContent(channel, message) {
     edited,
     (message.attachments ?? []).map((attachment) => drawAttachment(attachment, surface)),
     (message.files ?? []).filter((file) => !isShownByBlock(file, message)).map(drawFile),
+    drawReactions(message.reactions),
+  );
+}
+
+function drawReactions(reactions) {
+  const shown = Object.entries(reactions ?? {}).filter(([, users]) => users.length > 0);
+  if (!shown.length) return null;
+  return h(
+    "ul",
+    { class: "reactions", "aria-label": "Reactions" },
+    shown.map(([name, users]) =>
+      h(
+        "li",
+        { title: users.map((id) => userOf(id)?.name ?? id).join(", ") },
+        emoji(name),
+        ` ${users.length}`,
+      ),
+    ),
   );
 }
 
@@ -106,9 +125,9 @@ function drawAttachment(attachment, surface) {
 }
 
 function drawEphemeralNote(channel, message) {
-  const dismiss = h(
+  const button = h(
     "button",
-    { class: "link-button", type: "button", onclick: () => dropMessage(channel, message.ts) },
+    { class: "link-button", type: "button", onclick: () => dismiss(channel, message.ts) },
     "Dismiss",
   );
   return h(
@@ -117,7 +136,7 @@ function drawEphemeralNote(channel, message) {
     icon("eye"),
     "Only visible to you",
     h("span", { "aria-hidden": "true" }, "·"),
-    dismiss,
+    button,
   );
 }
 

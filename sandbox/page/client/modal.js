@@ -3,7 +3,7 @@
 import { h, refill } from "../base/dom.js";
 import { closeView, submitView } from "./api.js";
 import { startBusy } from "./busy.js";
-import { on, state } from "./state.js";
+import { on } from "./state.js";
 import { drawView } from "./view.js";
 import { viewSurface } from "./surfaces.js";
 import { missingInputs, showErrors } from "./validation.js";
@@ -115,11 +115,13 @@ class ModalStack {
 
   dismiss() {
     if (!this.top) return;
-    closeView({ view_id: this.top.view.id, user: state.me });
+    closeView({ view_id: this.top.view.id });
     this.close(this.top.view);
   }
 
   dismissAll() {
-    while (this.top) this.dismiss();
+    if (!this.top) return;
+    closeView({ view_id: this.top.view.id, clear: true });
+    this.close(null);
   }
 }

@@ -23,7 +23,10 @@ export const state = {
   isLive: false,
 };
 
+const DISMISSED = "dismissed";
+
 const signals = new EventTarget();
+const dismissed = new Set(JSON.parse(sessionStorage.getItem(DISMISSED) ?? "[]"));
 const receivedAt = new WeakMap(); // live message -> when it came, in milliseconds
 
 /** Calls `listener(detail)` whenever `signal` is told. */
@@ -87,13 +90,14 @@ export function messagesOf(channel) {
   );
 }
 
-/** Takes a channel's messages as the server had them at `askedAt`; what came live since then, and ephemerals, stay. */
+/** Takes a channel's messages as the server had them at `askedAt`; what came live since then and the page's own notices stay. */
 export function takeMessages(channel, messages, askedAt) {
   const known = state.messages.get(channel) ?? new Map();
   const kept = [...known.values()].filter(
-    (message) => message.ephemeral || receivedAt.get(message) >= askedAt,
+    (message) => message.isNotice || receivedAt.get(message) >= askedAt,
   );
-  const taken = messages.map((message) => unchanged(known.get(message.ts), message));
+  const wanted = messages.filter((message) => !dismissed.has(message.ts));
+  const taken = wanted.map((message) => unchanged(known.get(message.ts), message));
   state.messages.set(channel, new Map([...taken, ...kept].map((message) => [message.ts, message])));
   tell("messages", { channel });
 }
@@ -116,6 +120,13 @@ export function putMessage(channel, message) {
 
 export function dropMessage(channel, ts) {
   if (state.messages.get(channel)?.delete(ts)) tell("messages", { channel });
+}
+
+/** Takes an ephemeral message away for good, as far as this tab is concerned. */
+export function dismiss(channel, ts) {
+  dismissed.add(ts);
+  sessionStorage.setItem(DISMISSED, JSON.stringify([...dismissed]));
+  dropMessage(channel, ts);
 }
 
 export function setStatus(channel, thread, text) {
