@@ -15,7 +15,7 @@ PATIENCE_S = 60.0
 class Exchange:
     """One thing said or done by `to`, with every answer so far; answers show their present form.
 
-    `messages` are answers that appeared, `updated` are messages that took a new form, `view` is
+    `messages` are answers that appeared, `updated` messages that took a new form or went, `view` is
     the modal that opened or changed, `errors` what it said at its inputs, `error` what Slack itself
     told the person (`/ticker failed with the error "dispatch_failed"`). `ms` is the time to the
     first of them.
@@ -124,11 +124,12 @@ class Exchanges:
         match change:
             case Posted(message) if message.is_by_bot:
                 self._take(message)
-            case Edited(message, _, number) | Deleted(message, number) if number is not None:
-                exchange = self.all[number]
-                if message not in exchange.messages and message not in exchange.updated:
-                    exchange.updated.append(message)
-                exchange.stir()
+            case Edited(message, _, number) if number is not None:
+                self._touch(message, number)
+            case Deleted(message, number):
+                self._withdraw(message)
+                if number is not None:
+                    self._touch(message, number)
             case ViewChanged(_, view, errors, number) if number is not None:
                 exchange = self.all[number]
                 exchange.view, exchange.errors = view, errors
@@ -137,6 +138,17 @@ class Exchanges:
                 self._show_home(view)
             case _:
                 pass
+
+    def _touch(self, message: Message, number: int) -> None:
+        exchange = self.all[number]
+        if message.answer_to != number and message not in exchange.updated:
+            exchange.updated.append(message)
+        exchange.stir()
+
+    def _withdraw(self, message: Message) -> None:
+        """Take an answer back that the bot deleted."""
+        if message.answer_to is not None:
+            self.all[message.answer_to].messages.remove(message)
 
     def _show_home(self, view: View) -> None:
         for exchange in reversed(self.all):

@@ -1,6 +1,6 @@
 """auth.*, api.test, apps.*: who am I, and opening Socket Mode."""
 
-from sandbox.api.call import Call, Method
+from sandbox.api.call import Call, Key, Method
 from sandbox.api.errors import ApiError
 from sandbox.state.model import Json
 
@@ -34,7 +34,7 @@ async def open_connection(call: Call) -> Json:
 
 
 METHODS = (
-    Method("api.test", test_api, token="none", tier=4),  # noqa: S106 - a kind of token
+    Method("api.test", test_api, key=Key.NONE, tier=4),
     Method("auth.test", test_auth, tier=4),
-    Method("apps.connections.open", open_connection, token="app", tier=1),  # noqa: S106
+    Method("apps.connections.open", open_connection, key=Key.APP, tier=1),
 )

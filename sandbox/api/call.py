@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from sandbox.api.errors import ApiError, missing_field
 from sandbox.state.model import Channel, Install, Json
@@ -70,12 +71,20 @@ class Call:
 Run = Callable[[Call], Awaitable[Json]]
 
 
+class Key(StrEnum):
+    """The kind of token that opens a method."""
+
+    NONE = "none"
+    BOT = "bot"
+    APP = "app"
+
+
 @dataclass(frozen=True, slots=True)
 class Method:
-    """One row of the table: its name, what runs, which token and scope it needs and how often it may run."""
+    """One row of the table: its name, what runs, which key and scope it needs and how often it may run."""
 
     name: str
     run: Run
-    token: str = "bot"  # noqa: S105 - a kind of token: bot, app or none
+    key: Key = Key.BOT
     scope: str | None = None
     tier: int = 3

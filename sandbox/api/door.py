@@ -9,7 +9,7 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox.api.call import Call, Method
+from sandbox.api.call import Call, Key, Method
 from sandbox.api.errors import ApiError
 from sandbox.api.table import METHODS
 from sandbox.faults import Drop, Fault
@@ -135,11 +135,11 @@ async def _read_json(request: web.Request, *, lenient: bool) -> Json:
 
 def admit(world: World, method: Method, token: str) -> Team | None:
     """Let a token in, or refuse it with Slack's word for why; the rate is counted here too."""
-    if method.token == "none":  # noqa: S105 - a kind of token
+    if method.key is Key.NONE:
         return None
     if not token:
         raise ApiError("not_authed")
-    if method.token == "app":  # noqa: S105
+    if method.key is Key.APP:
         _admit_app(world, token)
         return None
     if token == world.app_token:

@@ -1,6 +1,6 @@
 """oauth.v2.access, auth.revoke and apps.uninstall: tokens come and go."""
 
-from sandbox.api.call import Call, Method
+from sandbox.api.call import Call, Key, Method
 from sandbox.api.errors import ApiError
 from sandbox.installing import exchange_code, revoke, uninstall
 from sandbox.state.model import Json
@@ -49,7 +49,7 @@ async def uninstall_app(call: Call) -> Json:
 
 
 METHODS = (
-    Method("oauth.v2.access", access, token="none"),  # noqa: S106 - a kind of token
+    Method("oauth.v2.access", access, key=Key.NONE),
     Method("auth.revoke", revoke_token),
     Method("apps.uninstall", uninstall_app, tier=1),
 )

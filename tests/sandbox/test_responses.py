@@ -126,6 +126,15 @@ async def test_external_id_names_one_view_only(client, sandbox):
     assert [answer.get("error") for answer in answers] == [None, "duplicate_external_id"]
 
 
+async def test_answer_that_was_taken_back_is_none(client, sandbox):
+    exchange = await sandbox.say("hello?", timeout_s=0)
+    posted = await client.call("chat.postMessage", channel="D01", text="wait a moment")
+    await client.call("chat.postMessage", channel="D01", text="hello")
+    await client.call("chat.delete", channel="D01", ts=posted["ts"])
+    assert [answer["text"] for answer in sandbox.transcript()["answers"]] == ["hello"]
+    assert exchange.updated == []
+
+
 async def test_late_answer_still_belongs_to_its_question(client, sandbox):
     exchange = await sandbox.say("hello?", timeout_s=0)
     await client.call("chat.postMessage", channel="D01", text="sorry, I was away")
