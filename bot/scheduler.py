@@ -23,8 +23,9 @@ class Scheduler:
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         for tick in ticks:
             self._scheduler.add_job(
-                tick.work,
+                _run,
                 "interval",
+                args=(tick.work,),
                 seconds=tick.every_s,
                 id=tick.name,
                 next_run_time=datetime.now(UTC),  # noqa: TID251 - a door: the first run is at once
@@ -40,3 +41,8 @@ class Scheduler:
     def stop(self) -> None:
         """Fire nothing more; work under way is not waited for here."""
         self._scheduler.shutdown(wait=False)
+
+
+async def _run(work: Callable[[], Awaitable[None]]) -> None:
+    """Await the work: APScheduler itself awaits only what it sees to be a coroutine function."""
+    await work()
