@@ -7,6 +7,7 @@
     └── DoorError            something outside failed
         ├── DatabaseDown     the database can't be opened or does not answer
         └── SlackDown        Slack can't be reached or refuses our tokens
+            └── SlackRefused Slack answered with an error of its own (`code`)
 
 Every message is one sentence that says what happened and what to do. The class docstring is the
 default message.
@@ -42,3 +43,11 @@ class DatabaseDown(DoorError):
 
 class SlackDown(DoorError):
     """Slack can't be reached or refuses the token. Check the tokens and the network."""
+
+
+class SlackRefused(SlackDown):
+    """Slack refused what was asked of it."""
+
+    def __init__(self, code: str, message: str | None = None) -> None:
+        super().__init__(message or f"Slack refused it ({code or 'no reason given'}).")
+        self.code = code

@@ -10,17 +10,14 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from handlers import actions, commands, messages
-from handlers.blocks.alert import WHY_SCORE
-from handlers.blocks.choices import CHOOSE
-from handlers.blocks.feeds import RETRY
-from handlers.blocks.report import ASK, FOLLOW, SHARE
-from handlers.blocks.subscriptions import CONFIRM, LOOSEN, PAUSE, RESUME, TIGHTEN, UNSUBSCRIBE
+from handlers import actions, commands, home, messages, shortcuts, views
+from handlers.blocks import alert, choices, feeds, lessons, modals, report, subscriptions
 from handlers.deps import Deps
 from handlers.failures import Listener
-from handlers.grammar.queries import Pause, Resume, Unsubscribe
 
 __all__ = ["register"]
+
+Button = tuple[str, actions.Press]
 
 
 def register(app: AsyncApp, deps: Deps) -> None:
@@ -33,23 +30,56 @@ def register(app: AsyncApp, deps: Deps) -> None:
     for event, listener in (
         ("message", messages.direct_message(deps)),
         ("app_mention", messages.mention(deps)),
+        ("app_home_opened", home.home_opened(deps)),
     ):
         _lazily(app.event(event), listener)
-    for action_id, listener in (
-        (ASK, actions.ask_again(deps)),
-        (CHOOSE, actions.choose(deps)),
-        (SHARE, actions.share(deps)),
-        (FOLLOW, actions.follow(deps)),
-        (CONFIRM, actions.try_out(deps, is_confirmed=True)),
-        (TIGHTEN, actions.try_out(deps)),
-        (LOOSEN, actions.try_out(deps)),
-        (UNSUBSCRIBE, actions.change(deps, Unsubscribe)),
-        (PAUSE, actions.change(deps, Pause)),
-        (RESUME, actions.change(deps, Resume)),
-        (RETRY, actions.retry(deps)),
-        (WHY_SCORE, actions.why_score(deps)),
+    for callback_id, listener in (
+        ("score_message", shortcuts.score_message(deps)),
+        (modals.ADD_ALERT, shortcuts.add_alert(deps)),
     ):
-        _lazily(app.action(re.compile(rf"{action_id}(?::.+)?\Z")), listener)
+        _lazily(app.shortcut(callback_id), listener)
+    _register_buttons(app, deps)
+    _register_views(app, deps)
+
+
+def _register_buttons(app: AsyncApp, deps: Deps) -> None:
+    in_place: tuple[Button, ...] = (
+        (report.ASK, actions.ask),
+        (choices.CHOOSE, actions.choose),
+        (subscriptions.CONFIRM, actions.confirm),
+        (subscriptions.TIGHTEN, actions.try_out),
+        (subscriptions.LOOSEN, actions.try_out),
+    )
+    below: tuple[Button, ...] = (
+        (report.FOLLOW, actions.follow),
+        (subscriptions.UNSUBSCRIBE, actions.unsubscribe),
+        (subscriptions.PAUSE, actions.pause),
+        (subscriptions.RESUME, actions.resume),
+        (subscriptions.EDIT, actions.edit),
+        (feeds.RETRY, actions.retry),
+        (alert.WHY_SCORE, actions.why_score),
+        (alert.MUTE, actions.mute),
+        (alert.WRONG, actions.wrong),
+        (alert.MORE, actions.more),
+        (lessons.UNMUTE, actions.unmute),
+        (lessons.UNLEARN, actions.unlearn),
+        (modals.ADD_ALERT, actions.add),
+    )
+    for action_id, press in in_place:
+        _lazily(app.action(_numbered(action_id)), actions.pressed(deps, press, replaces=True))
+    for action_id, press in below:
+        _lazily(app.action(_numbered(action_id)), actions.pressed(deps, press))
+    _lazily(app.action(_numbered(report.SHARE)), actions.pressed(deps, actions.share, is_shared=True))
+
+
+def _register_views(app: AsyncApp, deps: Deps) -> None:
+    for callback_id, check, listener in (
+        (modals.ADD_ALERT, views.check_alert(deps), views.add_alert(deps)),
+        (modals.EDIT_ALERT, views.check_rules, views.edit_alert(deps)),
+        (modals.MUTE_MODAL, acknowledge, views.mute(deps)),
+        (modals.WRONG_MODAL, views.check_correction(deps), views.correct(deps)),
+    ):
+        app.view(callback_id)(ack=check, lazy=[listener])
 
 
 async def acknowledge(ack: AsyncAck) -> None:
@@ -60,3 +90,8 @@ async def acknowledge(ack: AsyncAck) -> None:
 def _lazily(decorate: Callable[..., Any], listener: Listener) -> None:
     """Register a listener that works after the acknowledgement."""
     decorate(ack=acknowledge, lazy=[listener])
+
+
+def _numbered(action_id: str) -> re.Pattern[str]:
+    """An action id, with or without what tells several buttons of the kind apart (`ask:7d`)."""
+    return re.compile(rf"\A{action_id}(?::.+)?\Z")

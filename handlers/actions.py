@@ -1,120 +1,152 @@
-"""The buttons: each reads its value, asks the answer it stands for, and replies where it belongs."""
+"""The buttons: each reads its value, asks the answer it stands for, and replies where it belongs.
 
-from collections.abc import Mapping
+A button in Home is answered at the top of Home, one in a message below it or in its place.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from slack_bolt.async_app import AsyncRespond
+from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.answers.alerts import answer_alerts, answer_alerts_text
+from handlers.answers.alerts import answer_alerts, read_subscription
 from handlers.answers.feeds import retry_feed
+from handlers.answers.items import read_item
+from handlers.answers.muting import answer_unlearn, answer_unmute
 from handlers.answers.questions import answer_question, read_text
 from handlers.answers.ticker import COMMAND, answer_ticker_text, remember
 from handlers.answers.why import answer_why_score
-from handlers.asker import Asker, asker_of_action
+from handlers.asker import asker_of_action
 from handlers.blocks.choices import Choice
 from handlers.blocks.message import SlackMessage
+from handlers.blocks.modals import alert_modal, edit_modal, mute_modal, wrong_modal
 from handlers.deps import Deps
 from handlers.failures import Listener, answer
-from handlers.grammar.queries import Pause, Resume, Unsubscribe
-from handlers.speaking import in_reply
+from handlers.grammar.queries import ListAlerts, Pause, Resume, Unsubscribe
+from handlers.home import at_home
+from handlers.speaking import Say, in_reply
+from handlers.views import Origin
+from handlers.visits import Visit
 
 ALERTS = "/alerts"
 
-
-def ask_again(deps: Deps) -> Listener:
-    """A button whose value is a question: its answer takes the place of the message."""
-
-    async def ask(body: Mapping[str, Any], action: Mapping[str, Any], respond: AsyncRespond) -> None:
-        asker, said = asker_of_action(body), action["value"]
-        say = in_reply(respond, replaces=True)
-        await answer(say, lambda: answer_any(deps, asker, said, is_private=is_private(body)))
-
-    return ask
+Press = Callable[[Visit, str], Awaitable[SlackMessage | None]]
 
 
-def choose(deps: Deps) -> Listener:
+def pressed(deps: Deps, press: Press, *, replaces: bool = False, is_shared: bool = False) -> Listener:
+    """A listener for a button: `press` gets the visit and the button's value."""
+
+    async def listener(
+        body: Mapping[str, Any], action: Mapping[str, Any], respond: AsyncRespond, client: AsyncWebClient
+    ) -> None:
+        visit = Visit(deps, client, body, asker_of_action(body))
+        say = _replier(visit, respond, replaces=replaces, is_shared=is_shared)
+        await answer(say, lambda: press(visit, value_of_action(action)))
+
+    return listener
+
+
+async def ask(visit: Visit, value: str) -> SlackMessage | None:
+    """A question: its answer takes the place of the message."""
+    return await answer_any(visit, value, is_private=is_private(visit.body))
+
+
+async def choose(visit: Visit, value: str) -> SlackMessage | None:
     """Which company an ambiguous word means: remembered, and the question is answered."""
-
-    async def chosen(body: Mapping[str, Any], action: Mapping[str, Any], respond: AsyncRespond) -> None:
-        asker, choice = asker_of_action(body), Choice.unpack(action["value"])
-
-        async def work() -> SlackMessage:
-            await remember(deps, asker, choice)
-            return await answer_any(deps, asker, choice.question, is_private=is_private(body))
-
-        await answer(in_reply(respond, replaces=True), work)
-
-    return chosen
+    choice = Choice.unpack(value)
+    await remember(visit.deps, visit.asker, choice)
+    return await answer_any(visit, choice.question, is_private=is_private(visit.body))
 
 
-def share(deps: Deps) -> Listener:
-    """Show a private answer to the whole channel."""
-
-    async def shared(body: Mapping[str, Any], action: Mapping[str, Any], respond: AsyncRespond) -> None:
-        asker, said = asker_of_action(body), action["value"]
-        say = in_reply(respond, is_shared=True)
-        await answer(say, lambda: answer_any(deps, asker, said, is_private=False))
-
-    return shared
+async def share(visit: Visit, value: str) -> SlackMessage | None:
+    """The same answer for the whole channel."""
+    return await answer_any(visit, value, is_private=False)
 
 
-def follow(deps: Deps) -> Listener:
+async def follow(visit: Visit, value: str) -> SlackMessage | None:
     """Alert this channel: a dry run of what the report is about."""
-
-    async def followed(body: Mapping[str, Any], action: Mapping[str, Any], respond: AsyncRespond) -> None:
-        asker, words = asker_of_action(body), action["value"]
-        await answer(in_reply(respond), lambda: answer_alerts_text(deps, asker, f"subscribe {words}"))
-
-    return followed
+    return await visit.alerts(f"subscribe {value}")
 
 
-def try_out(deps: Deps, *, is_confirmed: bool = False) -> Listener:
-    """Confirm, tighten or loosen a dry run, in its place."""
-
-    async def tried(body: Mapping[str, Any], action: Mapping[str, Any], respond: AsyncRespond) -> None:
-        asker, command = asker_of_action(body), action["value"].removeprefix(ALERTS)
-        text = f"{command} confirm" if is_confirmed else command
-        await answer(in_reply(respond, replaces=True), lambda: answer_alerts_text(deps, asker, text))
-
-    return tried
+async def try_out(visit: Visit, value: str) -> SlackMessage | None:
+    """Tighten or loosen a dry run."""
+    return await visit.alerts(value.removeprefix(ALERTS))
 
 
-def change(deps: Deps, query: type[Unsubscribe] | type[Pause] | type[Resume]) -> Listener:
-    """End, pause or resume the subscription whose number is the value."""
-
-    async def changed(body: Mapping[str, Any], action: Mapping[str, Any], respond: AsyncRespond) -> None:
-        asker, number = asker_of_action(body), int(action["value"])
-        await answer(in_reply(respond), lambda: answer_alerts(deps, asker, query(number)))
-
-    return changed
+async def confirm(visit: Visit, value: str) -> SlackMessage | None:
+    """Make a dry run stand."""
+    return await visit.alerts(f"{value.removeprefix(ALERTS)} confirm")
 
 
-def why_score(deps: Deps) -> Listener:
-    """Why this score: the words and sentences that decided."""
-
-    async def why(body: Mapping[str, Any], action: Mapping[str, Any], respond: AsyncRespond) -> None:
-        asker, item_id = asker_of_action(body), int(action["value"])
-        await answer(in_reply(respond), lambda: answer_why_score(deps, asker, item_id))
-
-    return why
+async def unsubscribe(visit: Visit, value: str) -> SlackMessage | None:
+    """End a subscription."""
+    return await answer_alerts(visit.deps, visit.asker, Unsubscribe(int(value)))
 
 
-def retry(deps: Deps) -> Listener:
+async def pause(visit: Visit, value: str) -> SlackMessage | None:
+    """Pause a subscription until somebody resumes it."""
+    return await answer_alerts(visit.deps, visit.asker, Pause(int(value)))
+
+
+async def resume(visit: Visit, value: str) -> SlackMessage | None:
+    """Let a paused subscription go on."""
+    return await answer_alerts(visit.deps, visit.asker, Resume(int(value)))
+
+
+async def edit(visit: Visit, value: str) -> None:
+    """Open a subscription's rules."""
+    await visit.open(edit_modal(await read_subscription(visit.deps, visit.asker, int(value))))
+
+
+async def add(visit: Visit, _value: str) -> None:
+    """Open the alert modal."""
+    await visit.open(alert_modal(channel=visit.asker.channel))
+
+
+async def retry(visit: Visit, value: str) -> SlackMessage | None:
     """Fetch a failing feed now."""
-
-    async def retried(body: Mapping[str, Any], action: Mapping[str, Any], respond: AsyncRespond) -> None:
-        asker, feed_id = asker_of_action(body), int(action["value"])
-        await answer(in_reply(respond), lambda: retry_feed(deps, asker, feed_id))
-
-    return retried
+    return await retry_feed(visit.deps, visit.asker, int(value))
 
 
-async def answer_any(deps: Deps, asker: Asker, said: str, *, is_private: bool) -> SlackMessage:
+async def why_score(visit: Visit, value: str) -> SlackMessage | None:
+    """Why an alert has its score."""
+    return await answer_why_score(visit.deps, visit.asker, int(value))
+
+
+async def mute(visit: Visit, value: str) -> None:
+    """Open the choice of what to mute, and for how long."""
+    item = await read_item(visit.deps, visit.asker, int(value))
+    await visit.open(mute_modal(item, metadata=_origin(visit, item.id).pack()))
+
+
+async def unmute(visit: Visit, value: str) -> SlackMessage | None:
+    """End a mute."""
+    return await answer_unmute(visit.deps, visit.asker, int(value))
+
+
+async def wrong(visit: Visit, value: str) -> None:
+    """Open the form that says what is wrong."""
+    item = await read_item(visit.deps, visit.asker, int(value))
+    await visit.open(wrong_modal(item, metadata=_origin(visit, item.id).pack()))
+
+
+async def unlearn(visit: Visit, value: str) -> SlackMessage | None:
+    """Forget a lesson."""
+    return await answer_unlearn(visit.deps, visit.asker, int(value))
+
+
+async def more(visit: Visit, _value: str) -> SlackMessage | None:
+    """Stop these alerts: what this channel follows, each with a button to end it."""
+    return await answer_alerts(visit.deps, visit.asker, ListAlerts())
+
+
+async def answer_any(visit: Visit, said: str, *, is_private: bool) -> SlackMessage | None:
     """Answer a button's question: a command of ours, or plain English."""
+    deps, asker = visit.deps, visit.asker
     if said.startswith(COMMAND):
         return await answer_ticker_text(deps, asker, said.removeprefix(COMMAND), is_private=is_private)
     if said.startswith(ALERTS):
-        return await answer_alerts_text(deps, asker, said.removeprefix(ALERTS))
+        return await visit.alerts(said.removeprefix(ALERTS))
     question = read_text(said, companies=deps.scorer.companies, now=deps.clock())
     return await answer_question(deps, asker, question)
 
@@ -122,3 +154,21 @@ async def answer_any(deps: Deps, asker: Asker, said: str, *, is_private: bool) -
 def is_private(body: Mapping[str, Any]) -> bool:
     """True for a button of a message that one person alone sees."""
     return bool(body.get("container", {}).get("is_ephemeral"))
+
+
+def value_of_action(action: Mapping[str, Any]) -> str:
+    """What a button or a menu's choice carries."""
+    chosen = action.get("selected_option") or action
+    return str(chosen.get("value", ""))
+
+
+def _replier(visit: Visit, respond: AsyncRespond, *, replaces: bool, is_shared: bool) -> Say:
+    if visit.body.get("view"):
+        return at_home(visit.deps, visit.client, visit.asker)
+    return in_reply(respond, replaces=replaces, is_shared=is_shared)
+
+
+def _origin(visit: Visit, item_id: int) -> Origin:
+    """The alert whose button was pressed; one that a single person sees can't be edited later."""
+    ts = "" if is_private(visit.body) else str(visit.body.get("message", {}).get("ts", ""))
+    return Origin(visit.asker.channel, ts, item_id)

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from slack_bolt.async_app import AsyncRespond
+from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.answers.alerts import answer_alerts_text
 from handlers.answers.ticker import answer_ticker_text
 from handlers.asker import asker_of_command
 from handlers.deps import Deps
 from handlers.failures import Listener, answer
 from handlers.speaking import in_reply
+from handlers.visits import Visit
 
 
 def ticker_command(deps: Deps) -> Listener:
@@ -24,10 +25,11 @@ def ticker_command(deps: Deps) -> Listener:
 
 
 def alerts_command(deps: Deps) -> Listener:
-    """`/alerts`."""
+    """`/alerts`; alone, and to edit an alert, it opens a modal."""
 
-    async def alerts(command: Mapping[str, Any], respond: AsyncRespond) -> None:
+    async def alerts(command: Mapping[str, Any], respond: AsyncRespond, client: AsyncWebClient) -> None:
         asker, text = asker_of_command(command), command.get("text", "")
-        await answer(in_reply(respond), lambda: answer_alerts_text(deps, asker, text))
+        visit = Visit(deps, client, command, asker)
+        await answer(in_reply(respond), lambda: visit.alerts(text))
 
     return alerts

@@ -18,19 +18,21 @@ log = logging.getLogger(__name__)
 PATIENCE_S = 2.5
 
 Listener = Callable[..., Awaitable[None]]
-Work = Callable[[], Awaitable[SlackMessage]]
+Work = Callable[[], Awaitable[SlackMessage | None]]
 
 
 async def answer(say: Say, work: Work, *, patience_s: float = PATIENCE_S) -> None:
-    """Do the work and say what came of it. What takes long says first that it is coming."""
+    """Do the work and say what came of it, if anything. What takes long says first that it is coming."""
     task = asyncio.ensure_future(_safely(work))
     done, _ = await asyncio.wait({task}, timeout=patience_s)
     if not done:
         await say(render_patience())
-    await say(await task)
+    message = await task
+    if message is not None:
+        await say(message)
 
 
-async def _safely(work: Work) -> SlackMessage:
+async def _safely(work: Work) -> SlackMessage | None:
     try:
         return await work()
     except UsageError as error:

@@ -1,19 +1,19 @@
 """The door through which answers leave: in reply to a command or button, or as a message of its own.
 
 Slack refuses forms it does not know (a block type, too much text): the same answer is then said in the
-next simpler form. Any other refusal raises SlackDown.
+next simpler form. Any other refusal raises SlackRefused.
 """
 
 import logging
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, NoReturn
 
 import aiohttp
 from slack_bolt.async_app import AsyncRespond
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from feeds.errors import SlackDown
+from feeds.errors import SlackDown, SlackRefused
 from handlers.blocks.message import SlackMessage, simplify
 
 log = logging.getLogger(__name__)
@@ -55,6 +55,16 @@ def as_message(client: AsyncWebClient, *, channel: str, thread_ts: str | None = 
     return _with_simpler(send)
 
 
+def as_edit(client: AsyncWebClient, *, channel: str, ts: str) -> Say:
+    """Give a posted message another form, in place."""
+
+    async def send(message: SlackMessage) -> None:
+        content = {"text": message.text, "blocks": list(message.blocks)}
+        await _call(client, "chat.update", {"channel": channel, "ts": ts, **content})
+
+    return _with_simpler(send)
+
+
 def to_one(client: AsyncWebClient, *, channel: str, user: str, thread_ts: str | None = None) -> Say:
     """Show a message in a channel to one person alone."""
 
@@ -66,11 +76,11 @@ def to_one(client: AsyncWebClient, *, channel: str, user: str, thread_ts: str | 
 
 
 async def call(client: AsyncWebClient, method: str, fields: dict[str, Any]) -> dict[str, Any]:
-    """Call a method of the Web API. Raises SlackDown when Slack refuses or can't be reached."""
+    """Call a method of the Web API. Raises SlackRefused, or SlackDown when Slack can't be reached."""
     try:
         return await _call(client, method, fields)
     except _FormRefused as refused:
-        raise SlackDown(f"Slack refused {method} ({refused}).") from refused
+        raise SlackRefused(str(refused)) from refused
 
 
 def _content(message: SlackMessage) -> dict[str, Any]:
@@ -94,7 +104,7 @@ def _with_simpler(send: Say) -> Say:
         try:
             return await send(form)
         except _FormRefused as refused:
-            raise SlackDown(f"Slack refused the answer in every form ({refused}).") from refused
+            raise SlackRefused(str(refused)) from refused
 
     return say
 
@@ -109,8 +119,8 @@ async def _call(client: AsyncWebClient, method: str, fields: dict[str, Any]) -> 
     return dict(answer.data)  # type: ignore[arg-type]
 
 
-def _refuse(code: str | None, *, cause: Exception | None = None) -> None:
-    said = code or "no reason given"
+def _refuse(code: str | None, *, cause: Exception | None = None) -> NoReturn:
+    said = code or ""
     if any(name in said for name in _FORM):
         raise _FormRefused(said) from cause
-    raise SlackDown(f"Slack refused the answer ({said}).") from cause
+    raise SlackRefused(said) from cause

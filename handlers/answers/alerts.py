@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from feeds.store import WorkspaceUnit
+from feeds.types.subscriptions import Rules, Subscription
 from handlers.answers.subscribing import answer_subscribe
 from handlers.answers.why import answer_why
 from handlers.asker import Asker
@@ -11,7 +12,13 @@ from handlers.blocks.errors import render_problem, render_refusal
 from handlers.blocks.feeds import render_feeds
 from handlers.blocks.help import render_alerts_help
 from handlers.blocks.message import SlackMessage
-from handlers.blocks.subscriptions import render_changed, render_ended, render_sample, render_subscriptions
+from handlers.blocks.subscriptions import (
+    render_changed,
+    render_editable,
+    render_ended,
+    render_sample,
+    render_subscriptions,
+)
 from handlers.deps import Deps
 from handlers.grammar import UsageProblem, parse_alerts
 from handlers.grammar.queries import (
@@ -57,6 +64,19 @@ async def answer_alerts(deps: Deps, asker: Asker, query: AlertsQuery) -> SlackMe
             return await _show(deps, asker, query)
 
 
+async def answer_edit(deps: Deps, asker: Asker, id_: int, rules: Rules) -> SlackMessage:
+    """Give a subscription other rules. Raises NotFound."""
+    changed = await deps.db.run(
+        lambda unit: unit.workspace(asker.workspace).subscriptions.update(id_, rules=rules)
+    )
+    return render_changed(changed, now=deps.clock())
+
+
+async def read_subscription(deps: Deps, asker: Asker, id_: int) -> Subscription:
+    """Give one of the workspace's subscriptions. Raises NotFound."""
+    return await _read(deps, asker, lambda mine: mine.subscriptions.get(id_))
+
+
 async def _show(
     deps: Deps,
     asker: Asker,
@@ -71,8 +91,7 @@ async def _show(
         case OpenAlertModal() | AskAlertsHelp():
             return render_alerts_help()
         case Edit(id=id_):
-            subscription = await _read(deps, asker, lambda mine: mine.subscriptions.get(id_))
-            return render_subscriptions((subscription,), now=deps.clock(), title="One alert")
+            return render_editable(await read_subscription(deps, asker, id_))
         case ExportAlerts() | ImportAlerts():
             return render_refusal("Alerts can't be exported or imported from chat yet.")
 

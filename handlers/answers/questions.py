@@ -66,7 +66,7 @@ async def _answer_other(
         case Thanks():
             return render_thanks()
         case ScoreThis(text=text):
-            return await answer_score(deps, text)
+            return await answer_score(deps, asker, text)
         case Unreadable(names=()):
             return render_capabilities(UNREADABLE)
         case Unreadable(names=names):

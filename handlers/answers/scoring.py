@@ -1,7 +1,13 @@
-"""Answers to "what does this mean?": any text, scored."""
+"""Answers to "what does this mean?": any text, scored as the workspace has taught."""
 
 import asyncio
+from collections.abc import Sequence
 
+from feeds.errors import UsageError
+from feeds.scoring.score import Scorer
+from feeds.types.scores import Analysis
+from feeds.types.subscriptions import Lesson
+from handlers.asker import Asker
 from handlers.blocks.analysis import render_analysis
 from handlers.blocks.message import SlackMessage
 from handlers.deps import Deps
@@ -9,9 +15,17 @@ from handlers.deps import Deps
 TITLE_LENGTH = 300
 
 
-async def answer_score(deps: Deps, text: str) -> SlackMessage:
-    """Score a text; its first line is taken for the headline when there are more."""
-    first, _, rest = text.strip().partition("\n")
-    title, body = (first, rest) if rest and len(first) <= TITLE_LENGTH else ("", text)
-    analysis = await asyncio.to_thread(deps.scorer.score, title=title or body, text=body if title else "")
+async def answer_score(deps: Deps, asker: Asker, text: str) -> SlackMessage:
+    """Score a text. Raises UsageError when there is none."""
+    if not text.strip():
+        raise UsageError("There is no text in that message to score.")
+    lessons = await deps.db.read(lambda unit: unit.workspace(asker.workspace).lessons.all())
+    analysis = await asyncio.to_thread(score_text, deps.scorer, text, lessons)
     return render_analysis(analysis, text=text)
+
+
+def score_text(scorer: Scorer, text: str, lessons: Sequence[Lesson] = ()) -> Analysis:
+    """Score a text; its first line is taken for the headline when there are more and it is short."""
+    first, _, rest = text.strip().partition("\n")
+    title, body = (first, rest) if rest and len(first) <= TITLE_LENGTH else (text, "")
+    return scorer.score(title=title, text=body, lessons=tuple(lessons))

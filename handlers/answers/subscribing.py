@@ -18,6 +18,7 @@ from handlers.blocks.message import SlackMessage
 from handlers.blocks.subscriptions import render_dry_run, render_subscribed
 from handlers.deps import Deps
 from handlers.finding import find
+from handlers.grammar import parse_alerts
 from handlers.grammar.queries import (
     Subscribe,
     WantAll,
@@ -68,6 +69,20 @@ async def find_watch(deps: Deps, asker: Asker, query: Subscribe) -> Watch | Slac
             return await _find_tickers(deps, asker, query, words)
 
 
+async def unheard_in(deps: Deps, asker: Asker, text: str) -> str:
+    """Say what of the words after `/alerts` names no company; nothing when all is well."""
+    query = parse_alerts(text)
+    if not isinstance(query, Subscribe) or not isinstance(query.want, WantCompanies):
+        return ""
+    companies, words = deps.scorer.companies, query.want.words
+    found = await deps.db.read(lambda unit: find(unit.workspace(asker.workspace), companies, words))
+    if not isinstance(found, Unheard):
+        return ""
+    near = " or ".join(f"${company.symbol}" for company in found.nearest[:3])
+    hint = f"Did you mean {near}? " if near else ""
+    return f"No listed company is called “{found.words}”. {hint}Words to look for go in quotes."
+
+
 async def _find_feed(deps: Deps, query: Subscribe, url: str) -> Watch | SlackMessage:
     match await deps.subscribing.find_feed(url):
         case WatchFeed() as watch:
@@ -81,15 +96,15 @@ async def _find_tickers(
     deps: Deps, asker: Asker, query: Subscribe, words: tuple[str, ...]
 ) -> Watch | SlackMessage:
     companies, said = deps.scorer.companies, " ".join(words)
+    quoted = f"Or follow the words: {code(_command(query, in_quotes(words)))}"
     match await deps.db.read(lambda unit: find(unit.workspace(asker.workspace), companies, words)):
         case Named(companies=named):
             return WatchTickers(tuple(company.symbol for company in named))
         case Unsure(words=unsure, candidates=candidates):
-            return render_choice(unsure, candidates, question=_command(query, said))
+            return render_choice(unsure, candidates, question=_command(query, said), otherwise=quoted)
         case Unheard(words=unheard, nearest=nearest):
             symbols = [f"${company.symbol}" for company in nearest]
             commands = [_command(query, said.replace(unheard, symbol)) for symbol in symbols]
-            quoted = f"Or follow the words: {code(_command(query, in_quotes(words)))}"
             return render_unheard(unheard, nearest, questions=commands, otherwise=quoted)
 
 

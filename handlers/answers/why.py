@@ -1,6 +1,7 @@
 """Answers to "why": why an item was posted or not, and why it has the score it has."""
 
 from feeds.queries.why import read_accounts
+from handlers.answers.items import read_item
 from handlers.asker import Asker
 from handlers.blocks.message import SlackMessage
 from handlers.blocks.why import render_accounts, render_why_score
@@ -18,6 +19,4 @@ async def answer_why(deps: Deps, asker: Asker, words: str) -> SlackMessage:
 
 async def answer_why_score(deps: Deps, asker: Asker, item_id: int) -> SlackMessage:
     """Show what decided the score of one item. Raises NotFound."""
-    return render_why_score(
-        await deps.db.read(lambda unit: unit.workspace(asker.workspace).items.get(item_id))
-    )
+    return render_why_score(await read_item(deps, asker, item_id))

@@ -38,7 +38,9 @@ class Choice:
         return cls(words, symbol, question)
 
 
-def render_choice(words: str, candidates: Sequence[Company], *, question: str) -> SlackMessage:
+def render_choice(
+    words: str, candidates: Sequence[Company], *, question: str, otherwise: str = ""
+) -> SlackMessage:
     """Ask which company was meant; the answer is remembered."""
     shown = candidates[:MOST_CHOICES]
     said = escape(flatten(words), limit=_WORDS_LENGTH)
@@ -48,7 +50,8 @@ def render_choice(words: str, candidates: Sequence[Company], *, question: str) -
         button(title_of(company), f"{CHOOSE}:{number}", value=Choice(words, company.symbol, question).pack())
         for number, company in enumerate(shown)
     ]
-    return compose(f"{what} {names}", [section(what), actions(*buttons)])
+    note = context(otherwise) if otherwise else None
+    return compose(f"{what} {names}. {otherwise}", [section(what), actions(*buttons), note])
 
 
 def render_unheard(

@@ -36,8 +36,8 @@ def render_feeds(feeds: Sequence[Feed]) -> SlackMessage:
     if not feeds:
         text = f"No feed is followed yet. Begin with {code('/alerts subscribe https://…')}"
         return compose(text, [section(text)])
-    ordered = sorted(feeds, key=lambda feed: (not _is_failing(feed), feed.id))
-    failing = sum(map(_is_failing, feeds))
+    ordered = sorted(feeds, key=lambda feed: (not is_failing(feed), feed.id))
+    failing = sum(map(is_failing, feeds))
     state = f"{failing} failing" if failing else "all well"
     more = len(ordered) - MOST_FEEDS
     return compose(
@@ -53,7 +53,7 @@ def render_feeds(feeds: Sequence[Feed]) -> SlackMessage:
 def feed_block(feed: Feed) -> Block:
     """One feed: last fetch, last item, what went wrong in plain words, the next try."""
     lines = [f"{bold(link(feed.url, feed.title or feed.url, limit=_TITLE_LENGTH))} · {_state(feed)}"]
-    if _is_failing(feed) and feed.last_error:
+    if is_failing(feed) and feed.last_error:
         lines.append(escape(flatten(feed.last_error), limit=_ERROR_LENGTH))
     times = (
         ("fetched", feed.last_polled_at),
@@ -61,20 +61,21 @@ def feed_block(feed: Feed) -> Block:
         ("next try", feed.next_poll_at),
     )
     lines.append(" · ".join(f"{name} {local_time(moment)}" for name, moment in times if moment))
-    retry = button("Retry", RETRY, value=str(feed.id)) if _is_failing(feed) else None
+    retry = button("Retry", RETRY, value=str(feed.id)) if is_failing(feed) else None
     return section(*lines, accessory=retry)
 
 
 def _state(feed: Feed) -> str:
     if feed.last_polled_at is None:
         return "not fetched yet"
-    if not _is_failing(feed):
+    if not is_failing(feed):
         return "well"
     times = plural(feed.failures, "time")
     return f"asleep after failing {times}" if feed.is_asleep else f"failed {times}"
 
 
-def _is_failing(feed: Feed) -> bool:
+def is_failing(feed: Feed) -> bool:
+    """True when the last poll failed, or the feed was given up."""
     return feed.failures > 0 or feed.is_asleep
 
 

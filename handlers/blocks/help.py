@@ -42,6 +42,7 @@ OPTION_FORMS = (
     Form('include:"a AND (b OR c)"', "only with these words; exclude: without"),
     Form("confirm", "at once, without a look at what it would post"),
 )
+PROMPTS_TITLE = "Ask me something"
 EXAMPLES = ("How is Nvidia doing this week?", "Compare AMD and Intel", "What's moving?")
 
 
@@ -80,6 +81,11 @@ def render_capabilities(opening: str = "") -> SlackMessage:
     ]
     text = f"{opening} {can}".strip()
     return compose(f"{text} Try: {' · '.join(EXAMPLES)}", [section(text), actions(*buttons)])
+
+
+def render_greeting() -> SlackMessage:
+    """What a new user reads first."""
+    return render_capabilities("Hello. I read the market news and score it.")
 
 
 def render_thanks() -> SlackMessage:

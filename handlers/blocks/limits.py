@@ -26,6 +26,7 @@ TABLE_ROWS = 100
 TABLE_COLUMNS = 20
 CELL_TEXT = 300
 VIEW_TITLE = 24
+VIEW_TEXT = 30_000  # our own bound: a view of this much text is no longer read
 INPUT_LABEL = 2_000
 INPUT_ERROR = 2_000
 PLACEHOLDER = 150

@@ -88,6 +88,11 @@ def local_time(moment: datetime) -> str:
     return f"<!date^{int(moment.timestamp())}^{{date_short_pretty}} at {{time}}|{fallback}>"
 
 
+def channel_link(channel: str) -> str:
+    """Name a channel by its id; a direct message has no name to others."""
+    return "a direct message" if channel.startswith("D") else f"<#{escape(channel)}>"
+
+
 def _target(url: str | None) -> str | None:
     if url is None:
         return None

@@ -78,13 +78,13 @@ def select(action_id: str, options: Sequence[Option], *, placeholder: str) -> El
         "type": "static_select",
         "action_id": action_id,
         "placeholder": plain(placeholder, limit=limits.PLACEHOLDER),
-        "options": [_option(option) for option in options[: limits.SELECT_OPTIONS]],
+        "options": [option_object(option) for option in options[: limits.SELECT_OPTIONS]],
     }
 
 
 def overflow(action_id: str, options: Sequence[Option]) -> Element:
     """The menu behind three dots."""
-    shown = [_option(option) for option in options[: limits.OVERFLOW_OPTIONS]]
+    shown = [option_object(option) for option in options[: limits.OVERFLOW_OPTIONS]]
     return {"type": "overflow", "action_id": action_id, "options": shown}
 
 
@@ -100,7 +100,8 @@ def _cell(text: str) -> Element:
     return {"type": "raw_text", "text": shorten(text, limits.CELL_TEXT) or NOTHING}
 
 
-def _option(option: Option) -> Element:
+def option_object(option: Option) -> Element:
+    """A choice as Slack takes it."""
     return {
         "text": plain(option.words, limit=limits.OPTION_TEXT),
         "value": option.value[: limits.OPTION_VALUE],

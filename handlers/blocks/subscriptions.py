@@ -11,7 +11,7 @@ from handlers.blocks.alert import headline, render_story
 from handlers.blocks.badge import badge
 from handlers.blocks.errors import code
 from handlers.blocks.message import SlackMessage, compose, sentence
-from handlers.blocks.mrkdwn import escape, flatten, local_time
+from handlers.blocks.mrkdwn import channel_link, escape, flatten, local_time
 from handlers.blocks.parts import Block, actions, button, context, header, section
 from handlers.blocks.phrases import plural
 from handlers.grammar.saying import say_rules, say_subscribe, say_watch
@@ -22,6 +22,7 @@ LOOSEN = "subscribe_loosen"
 UNSUBSCRIBE = "unsubscribe"
 PAUSE = "pause"
 RESUME = "resume"
+EDIT = "edit"
 
 MOST_LISTED = 20  # two blocks each, within a message's fifty
 MOST_SYMBOLS = 10
@@ -86,16 +87,20 @@ def render_subscriptions(
     )
 
 
-def subscription_blocks(subscription: Subscription, *, now: datetime) -> tuple[Block, Block]:
-    """One subscription with its buttons."""
+def subscription_blocks(
+    subscription: Subscription, *, now: datetime, names_channel: bool = False
+) -> tuple[Block, Block]:
+    """One subscription with its buttons; outside its channel the channel is named."""
     value = str(subscription.id)
     is_paused = subscription.is_paused_at(now)
     wish = say_wish(subscription.watch, subscription.rules)
-    made = f"by <@{escape(subscription.created_by)}> {local_time(subscription.created_at)}"
+    where = f"in {channel_link(subscription.channel)} " if names_channel else ""
+    made = f"{where}by <@{escape(subscription.created_by)}> {local_time(subscription.created_at)}"
     return (
         section(f"*{subscription.id}* · {wish}{_state(subscription, now)}", made),
         actions(
             button("Resume", RESUME, value=value) if is_paused else button("Pause", PAUSE, value=value),
+            button("Edit", EDIT, value=value),
             button("Unsubscribe", UNSUBSCRIBE, value=value),
         ),
     )
@@ -169,6 +174,14 @@ def render_sample(subscription: Subscription, dry_run: DryRun) -> SlackMessage:
     sample = render_story((dry_run.examples[0],))
     note = f"{lead}. {say_counts(dry_run)} The newest of them would look like this; only you see it."
     return compose(f"{note} {sample.text}", [section(note), *sample.blocks])
+
+
+def render_editable(subscription: Subscription) -> SlackMessage:
+    """Offer to edit a subscription."""
+    wish = say_wish(subscription.watch, subscription.rules)
+    edit = button("Edit", EDIT, value=str(subscription.id))
+    text = f"Alert {subscription.id}: {wish}"
+    return compose(f"{text}. Press Edit to change its rules.", [section(text, accessory=edit)])
 
 
 def _resume(subscription: Subscription) -> str:

@@ -72,6 +72,9 @@ class Stage:
     def subscriptions(self):
         return self.db.read_now(lambda unit: unit.workspace(self.workspace).subscriptions.all())
 
+    def mutes(self):
+        return self.db.read_now(lambda unit: unit.workspace(self.workspace).mutes.all())
+
 
 @asynccontextmanager
 async def open_stage(tmp_path) -> AsyncIterator[Stage]:

@@ -2,21 +2,7 @@
 
 import pytest
 
-
-def shown(message):
-    """All mrkdwn and plain text of a message's blocks."""
-    return "\n".join(_texts(message.blocks))
-
-
-def _texts(value):
-    if isinstance(value, dict):
-        if isinstance(value.get("text"), str):
-            yield value["text"]
-        for part in value.values():
-            yield from _texts(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _texts(part)
+from tests.handlers.showing import shown
 
 
 @pytest.fixture(autouse=True)

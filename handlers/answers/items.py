@@ -1,0 +1,29 @@
+"""Items as the asking workspace reads them: with what it has taught."""
+
+from feeds.queries.taught import as_taught
+from feeds.store import Unit, WorkspaceUnit
+from feeds.types.decisions import StoredItem
+from handlers.asker import Asker
+from handlers.deps import Deps
+
+
+async def read_item(deps: Deps, asker: Asker, item_id: int) -> StoredItem:
+    """Give an item. Raises NotFound."""
+    return await deps.db.read(lambda unit: read_as_taught(deps, unit.workspace(asker.workspace), item_id))
+
+
+async def read_story(deps: Deps, asker: Asker, item_id: int) -> tuple[StoredItem, ...]:
+    """Give all items of an item's story, oldest first. Raises NotFound."""
+
+    def read(unit: Unit) -> tuple[StoredItem, ...]:
+        workspace = unit.workspace(asker.workspace)
+        lessons = workspace.lessons.all()
+        story = workspace.items.story(workspace.items.get(item_id).story_id)
+        return tuple(as_taught(item, scorer=deps.scorer, lessons=lessons) for item in story)
+
+    return await deps.db.read(read)
+
+
+def read_as_taught(deps: Deps, workspace: WorkspaceUnit, item_id: int) -> StoredItem:
+    """Give an item, inside a transaction. Raises NotFound."""
+    return as_taught(workspace.items.get(item_id), scorer=deps.scorer, lessons=workspace.lessons.all())

@@ -1,0 +1,82 @@
+"""The pieces of modals: a view, and its inputs, never over Slack's limits."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from handlers.blocks import limits
+from handlers.blocks.parts import Block, Element, Option, option_object, plain
+
+View = dict[str, Any]
+
+
+def modal(
+    title: str, callback_id: str, blocks: Iterable[Block | None], *, submit: str, metadata: str = ""
+) -> View:
+    """A modal; `metadata` comes back when it is submitted."""
+    return {
+        "type": "modal",
+        "callback_id": callback_id,
+        "title": plain(title, limit=limits.VIEW_TITLE),
+        "submit": plain(submit, limit=limits.VIEW_TITLE),
+        "close": plain("Cancel", limit=limits.VIEW_TITLE),
+        "private_metadata": metadata[: limits.PRIVATE_METADATA],
+        "blocks": [block for block in blocks if block is not None][: limits.VIEW_BLOCKS],
+    }
+
+
+def field(label: str, block_id: str, element: Element, *, is_optional: bool = False, hint: str = "") -> Block:
+    """An input with its label; its element's action_id is the block's id too."""
+    block: Block = {
+        "type": "input",
+        "block_id": block_id,
+        "label": plain(label, limit=limits.INPUT_LABEL),
+        "element": {**element, "action_id": block_id},
+        "optional": is_optional,
+    }
+    return {**block, "hint": plain(hint, limit=limits.INPUT_LABEL)} if hint else block
+
+
+def text_box(*, placeholder: str, initial: str = "") -> Element:
+    """A line of text."""
+    element: Element = {
+        "type": "plain_text_input",
+        "placeholder": plain(placeholder, limit=limits.PLACEHOLDER),
+        "max_length": limits.SECTION_TEXT,
+    }
+    return {**element, "initial_value": initial[: limits.SECTION_TEXT]} if initial else element
+
+
+def menu(options: Sequence[Option], *, placeholder: str, initial: str | None = None) -> Element:
+    """A menu of one choice; `initial` is the value chosen at first."""
+    shown = [option_object(option) for option in options[: limits.SELECT_OPTIONS]]
+    chosen = next((option for option in shown if option["value"] == initial), None)
+    element: Element = {
+        "type": "static_select",
+        "placeholder": plain(placeholder, limit=limits.PLACEHOLDER),
+        "options": shown,
+    }
+    return element if chosen is None else {**element, "initial_option": chosen}
+
+
+def radio(options: Sequence[Option]) -> Element:
+    """A few choices in sight, the first of them chosen."""
+    shown = [option_object(option) for option in options]
+    return {"type": "radio_buttons", "options": shown, "initial_option": shown[0]}
+
+
+def channel_menu(*, initial: str = "") -> Element:
+    """A menu of channels and direct messages; at first the one given, or the one in sight."""
+    element: Element = {
+        "type": "conversations_select",
+        "placeholder": plain("Where alerts go", limit=limits.PLACEHOLDER),
+        "default_to_current_conversation": True,
+    }
+    return {**element, "initial_conversation": initial} if initial else element
+
+
+def value_of(values: Mapping[str, Any], block_id: str) -> str:
+    """What was typed or chosen at an input; nothing is an empty text."""
+    state = values.get(block_id, {}).get(block_id, {})
+    chosen = state.get("selected_option") or {}
+    found = state.get("value") or state.get("selected_conversation") or chosen.get("value") or ""
+    return str(found).strip()

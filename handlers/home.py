@@ -1,0 +1,77 @@
+"""App Home: published when somebody opens it, and again when a button in it was pressed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from feeds.errors import DatabaseDown
+from feeds.store import Unit
+from handlers.asker import Asker
+from handlers.blocks.help import EXAMPLES, PROMPTS_TITLE, render_greeting
+from handlers.blocks.home import HomeContent, render_bare_home, render_home
+from handlers.blocks.message import SlackMessage
+from handlers.conversation import zone_of
+from handlers.deps import Deps
+from handlers.failures import Listener, answer
+from handlers.speaking import Say, as_message, call
+
+
+def home_opened(deps: Deps) -> Listener:
+    """The Home tab is drawn; in the Messages tab a new user is greeted with something to tap."""
+
+    async def opened(body: Mapping[str, Any], event: Mapping[str, Any], client: AsyncWebClient) -> None:
+        if event.get("tab") == "messages":
+            await greet(client, event["channel"])
+        else:
+            asker = Asker(body["team_id"], event["user"], "")
+            await answer(at_home(deps, client, asker), lambda: publish_home(deps, client, asker))
+
+    return opened
+
+
+async def publish_home(
+    deps: Deps, client: AsyncWebClient, asker: Asker, *, notice: SlackMessage | None = None
+) -> None:
+    """Draw one person's Home as things stand."""
+    zone, now = str(await zone_of(client, asker.user)), deps.clock()
+
+    def read(unit: Unit) -> HomeContent:
+        workspace = unit.workspace(asker.workspace)
+        return HomeContent(
+            subscriptions=workspace.subscriptions.all(),
+            feeds=workspace.feeds.all(),
+            mutes=workspace.mutes.all(now=now),
+            lessons=workspace.lessons.all(),
+            zone=zone,
+            now=now,
+        )
+
+    view = render_home(await deps.db.read(read), notice=notice)
+    await call(client, "views.publish", {"user_id": asker.user, "view": view})
+
+
+def at_home(deps: Deps, client: AsyncWebClient, asker: Asker) -> Say:
+    """Say something at the top of a person's Home."""
+
+    async def say(message: SlackMessage) -> None:
+        try:
+            await publish_home(deps, client, asker, notice=message)
+        except DatabaseDown:
+            view = render_bare_home(message)
+            await call(client, "views.publish", {"user_id": asker.user, "view": view})
+
+    return say
+
+
+async def greet(client: AsyncWebClient, channel: str) -> None:
+    """Offer prompts to tap; somebody who never wrote is told what there is to ask."""
+    prompts = [{"title": example, "message": example} for example in EXAMPLES]
+    await call(
+        client,
+        "assistant.threads.setSuggestedPrompts",
+        {"channel_id": channel, "title": PROMPTS_TITLE, "prompts": prompts},
+    )
+    history = await call(client, "conversations.history", {"channel": channel, "limit": 1})
+    if not history["messages"]:
+        await as_message(client, channel=channel)(render_greeting())

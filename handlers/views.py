@@ -1,0 +1,168 @@
+"""The modals: opened by a button, a shortcut or a bare command; checked at their inputs; then acted on."""
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck
+from slack_sdk.web.async_client import AsyncWebClient
+
+from feeds.errors import SlackRefused
+from feeds.types.subscriptions import MuteKind
+from handlers.answers.alerts import answer_edit
+from handlers.answers.items import read_story
+from handlers.answers.muting import answer_mute, answer_wrong
+from handlers.answers.subscribing import unheard_in
+from handlers.asker import Asker, asker_of_action
+from handlers.blocks.alert import render_story
+from handlers.blocks.forms import value_of
+from handlers.blocks.message import SlackMessage
+from handlers.blocks.modals import A_DAY, CHANNEL, HOW_LONG, WHAT
+from handlers.deps import Deps
+from handlers.failures import Listener, answer
+from handlers.forms import (
+    Errors,
+    alert_errors,
+    alert_text,
+    correction_errors,
+    correction_of,
+    rules_errors,
+    rules_of,
+)
+from handlers.speaking import Say, as_edit, as_message, call, to_one
+from handlers.visits import Visit
+
+Check = Callable[..., Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The alert a modal was opened from."""
+
+    channel: str
+    ts: str
+    item_id: int
+
+    def pack(self) -> str:
+        """Put it into a view's metadata."""
+        return json.dumps([self.channel, self.ts, self.item_id])
+
+    @classmethod
+    def unpack(cls, metadata: str) -> "Origin":
+        """Read it back."""
+        channel, ts, item_id = json.loads(metadata)
+        return cls(channel, ts, item_id)
+
+
+def check_alert(deps: Deps) -> Check:
+    """Say at the inputs what is wrong with a new alert, or close the modal."""
+
+    async def check(ack: AsyncAck, body: Mapping[str, Any], view: Mapping[str, Any]) -> None:
+        values = view["state"]["values"]
+        errors = alert_errors(values)
+        if not errors:
+            unheard = await unheard_in(deps, asker_of_action(body), alert_text(values))
+            errors = {WHAT: unheard} if unheard else {}
+        await _close(ack, errors)
+
+    return check
+
+
+def add_alert(deps: Deps) -> Listener:
+    """Try the new alert out: the dry run appears in the chosen channel, to the person alone."""
+
+    async def added(body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient) -> None:
+        values, who = view["state"]["values"], asker_of_action(body)
+        asker = Asker(who.workspace, who.user, value_of(values, CHANNEL))
+        say = _to_asker(client, asker)
+        await answer(say, lambda: Visit(deps, client, body, asker).alerts(alert_text(values)))
+
+    return added
+
+
+async def check_rules(ack: AsyncAck, view: Mapping[str, Any]) -> None:
+    """Say at the inputs what is wrong with an edited alert, or close the modal."""
+    await _close(ack, rules_errors(view["state"]["values"]))
+
+
+def edit_alert(deps: Deps) -> Listener:
+    """Give a standing alert its new rules."""
+
+    async def edited(body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient) -> None:
+        asker, rules = asker_of_action(body), rules_of(view["state"]["values"])
+        channel, number = json.loads(view["private_metadata"])
+        say = _to_asker(client, Asker(asker.workspace, asker.user, channel))
+        await answer(say, lambda: answer_edit(deps, asker, number, rules))
+
+    return edited
+
+
+def mute(deps: Deps) -> Listener:
+    """Mute what was chosen in the alert's channel."""
+
+    async def muted(body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient) -> None:
+        origin, values = Origin.unpack(view["private_metadata"]), view["state"]["values"]
+        asker = _asker_at(body, origin)
+        kind, _, value = value_of(values, WHAT).partition(":")
+        is_for_good = value_of(values, HOW_LONG) != A_DAY
+        await answer(
+            _to_asker(client, asker),
+            lambda: answer_mute(deps, asker, kind=MuteKind(kind), value=value, is_for_good=is_for_good),
+        )
+
+    return muted
+
+
+def check_correction(deps: Deps) -> Check:
+    """Say at the inputs what is missing in a correction, or close the modal."""
+
+    async def check(ack: AsyncAck, view: Mapping[str, Any]) -> None:
+        values = view["state"]["values"]
+        await _close(ack, correction_errors(values, resolve=deps.scorer.companies.resolve))
+
+    return check
+
+
+def correct(deps: Deps) -> Listener:
+    """Learn what was wrong with an alert, and show the alert as it reads now."""
+
+    async def corrected(body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient) -> None:
+        origin, correction = Origin.unpack(view["private_metadata"]), correction_of(view["state"]["values"])
+        asker = _asker_at(body, origin)
+
+        async def work() -> SlackMessage:
+            learnt = await answer_wrong(deps, asker, origin.item_id, correction)
+            if origin.ts:
+                story = await read_story(deps, asker, origin.item_id)
+                await as_edit(client, channel=origin.channel, ts=origin.ts)(render_story(story))
+            return learnt
+
+        await answer(_to_asker(client, asker), work)
+
+    return corrected
+
+
+def _asker_at(body: Mapping[str, Any], origin: Origin) -> Asker:
+    who = asker_of_action(body)
+    return Asker(who.workspace, who.user, origin.channel)
+
+
+def _to_asker(client: AsyncWebClient, asker: Asker) -> Say:
+    """Speak to the person alone: in the channel, or directly where neither they nor the bot are in it."""
+
+    async def say(message: SlackMessage) -> None:
+        try:
+            await to_one(client, channel=asker.channel, user=asker.user)(message)
+        except SlackRefused:
+            opened = await call(client, "conversations.open", {"users": asker.user})
+            await as_message(client, channel=opened["channel"]["id"])(message)
+
+    return say
+
+
+async def _close(ack: AsyncAck, errors: Errors) -> None:
+    if errors:
+        await ack(response_action="errors", errors=errors)
+    else:
+        await ack()

@@ -1,0 +1,49 @@
+"""What takes Slack itself besides an answer: opening a modal, getting into a channel."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers.answers.alerts import answer_alerts, read_subscription
+from handlers.asker import Asker
+from handlers.blocks.errors import render_problem
+from handlers.blocks.forms import View
+from handlers.blocks.message import SlackMessage
+from handlers.blocks.modals import alert_modal, edit_modal
+from handlers.deps import Deps
+from handlers.grammar import UsageProblem, parse_alerts
+from handlers.grammar.queries import Edit, OpenAlertModal, Subscribe
+from handlers.rooms import enter
+from handlers.speaking import call
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One thing a person did in Slack. `body` is what Slack sent of it."""
+
+    deps: Deps
+    client: AsyncWebClient
+    body: Mapping[str, Any]
+    asker: Asker
+
+    async def alerts(self, text: str) -> SlackMessage | None:
+        """Do what the words after `/alerts` ask for."""
+        match parse_alerts(text):
+            case UsageProblem() as problem:
+                return render_problem(problem)
+            case OpenAlertModal():
+                await self.open(alert_modal(channel=self.asker.channel))
+            case Edit(id=id_):
+                await self.open(edit_modal(await read_subscription(self.deps, self.asker, id_)))
+            case Subscribe(is_confirmed=True) as query:
+                await enter(self.client, self.asker.channel)
+                return await answer_alerts(self.deps, self.asker, query)
+            case query:
+                return await answer_alerts(self.deps, self.asker, query)
+        return None
+
+    async def open(self, view: View) -> None:
+        """Open a modal in answer to what the person did."""
+        await call(self.client, "views.open", {"trigger_id": self.body["trigger_id"], "view": view})

@@ -1,0 +1,130 @@
+"""`/alerts` in Slack: dry run and its buttons, what is followed, how it is looked after, and why."""
+
+import pytest
+
+from feeds.types.subscriptions import WatchFeed, WatchTickers
+from tests.feeds.publisher import rss
+from tests.handlers.showing import shown
+from tests.handlers.stage import NEWS
+
+
+@pytest.fixture(autouse=True)
+def no_faults(stage):
+    yield
+    assert stage.sandbox.transcript()["faults"] == []
+
+
+async def test_subscribing_shows_a_dry_run_and_changes_nothing(newsroom):
+    asked = await newsroom.sandbox.command("/alerts subscribe $NVDA min:0.35")
+    assert "In the last 7 days this would have posted 3 of 5 items." in asked.text
+    assert "Nvidia unveils record order backlog" in shown(asked.messages[0])
+    assert newsroom.subscriptions() == ()
+
+
+async def test_a_dry_run_is_tightened_loosened_and_confirmed_in_its_place(newsroom):
+    asked = await newsroom.sandbox.command("/alerts subscribe all min:0.15")
+    (dry_run,) = asked.messages
+    await newsroom.sandbox.press(dry_run, "subscribe_tighten")
+    assert "min:0.35" in dry_run.text
+    await newsroom.sandbox.press(dry_run, "subscribe_loosen")
+    await newsroom.sandbox.press(dry_run, "subscribe_loosen")
+    assert "min:" not in dry_run.text
+    await newsroom.sandbox.press(dry_run, "subscribe_confirm")
+    assert dry_run.text.startswith("Subscribed: all (alert 1).")
+    assert [each.rules.min_score for each in newsroom.subscriptions()] == [0.0]
+
+
+async def test_the_word_confirm_subscribes_at_once_and_says_the_counts(newsroom):
+    asked = await newsroom.sandbox.command("/alerts follow Nvidia amd confirm")
+    assert "would have posted 3 of 5 items" in asked.text
+    (standing,) = newsroom.subscriptions()
+    assert standing.watch == WatchTickers(("NVDA", "AMD"))
+    assert standing.channel == newsroom.sandbox.channel("#markets").id
+
+
+async def test_the_same_again_says_it_is_there_already(newsroom):
+    await newsroom.sandbox.command("/alerts subscribe $NVDA confirm")
+    again = await newsroom.sandbox.command("/alerts subscribe Nvidia confirm")
+    assert "subscribed here already, as 1" in again.text
+
+
+async def test_a_feed_is_found_and_followed(stage):
+    stage.web.pages["https://site.example/feed"] = rss(*NEWS)
+    asked = await stage.sandbox.command("/alerts subscribe https://site.example/feed confirm")
+    assert asked.text.startswith("Subscribed: https://site.example/feed")
+    assert isinstance(stage.subscriptions()[0].watch, WatchFeed)
+
+
+async def test_an_address_without_a_feed_says_why(stage):
+    asked = await stage.sandbox.command("/alerts subscribe https://site.example/nothing")
+    assert "https://site.example/nothing is not there." in asked.text
+
+
+async def test_an_unknown_name_is_offered_as_words(stage):
+    asked = await stage.sandbox.command("/alerts subscribe qqqzz min:0.35")
+    assert '`/alerts subscribe "qqqzz" min:0.35`' in asked.text
+
+
+async def test_a_channel_the_bot_is_not_in_is_joined(newsroom):
+    asked = await newsroom.sandbox.command("/alerts subscribe $NVDA confirm", channel="#lounge")
+    assert asked.text.startswith("Subscribed")
+    bot = newsroom.sandbox.workspace.installed.bot_user
+    assert bot in newsroom.sandbox.channel("#lounge").members
+
+
+async def test_what_a_channel_follows_is_listed_paused_resumed_and_ended(newsroom):
+    await newsroom.sandbox.command("/alerts subscribe $NVDA confirm")
+    listed = await newsroom.sandbox.command("/alerts list")
+    assert "$NVDA" in listed.text
+    paused = await newsroom.sandbox.press(listed.messages[0], "pause")
+    assert "Alert 1 is paused until somebody resumes it" in paused.text
+    assert "Alert 1 goes on" in (await newsroom.sandbox.command("/alerts resume 1")).text
+    assert "Alert 1 is paused until <!date" in (await newsroom.sandbox.command("/alerts pause 1 2d")).text
+    assert "Alert 1 has ended" in (await newsroom.sandbox.command("/alerts unsubscribe 1")).text
+    assert newsroom.subscriptions() == ()
+    assert "There is no subscription 1." in (await newsroom.sandbox.command("/alerts unsubscribe 1")).text
+
+
+async def test_nothing_followed_says_how_to_begin(stage):
+    assert "/alerts subscribe $NVDA" in (await stage.sandbox.command("/alerts list")).text
+
+
+async def test_a_test_shows_what_an_alert_looks_like(newsroom):
+    await newsroom.sandbox.command("/alerts subscribe $TSLA confirm")
+    tried = await newsroom.sandbox.command("/alerts test 1")
+    assert "Ford beats estimates as Tesla recalls 2 million cars" in shown(tried.messages[0])
+
+
+async def test_feeds_are_listed_with_their_health_and_can_be_retried(newsroom):
+    newsroom.web.pages = {}
+    feed_id = newsroom.db.run_now(lambda unit: unit.feeds.all()[0].id)
+    await newsroom.deps.poller.poll(feed_id, force=True)
+    listed = await newsroom.sandbox.command("/alerts feeds")
+    assert listed.text == "1 feed, 1 failing."
+    assert "failed 1 time" in shown(listed.messages[0])
+    await newsroom.bring(*NEWS)
+    retried = await newsroom.sandbox.press(listed.messages[0], "feed_retry")
+    assert "is well" in retried.text
+
+
+async def test_why_names_the_rule_that_stopped_an_item(newsroom):
+    await newsroom.sandbox.command("/alerts subscribe $TSLA positive confirm")
+    why = await newsroom.sandbox.command("/alerts why Tesla recalls")
+    assert "*before subscription*" in shown(why.messages[0])
+
+
+async def test_why_of_something_never_seen_says_so(newsroom):
+    why = await newsroom.sandbox.command("/alerts why martians landed")
+    assert "Nothing of the last 30 days that I have seen matches “martians landed”." in why.text
+
+
+async def test_a_wrong_form_changes_nothing(newsroom):
+    asked = await newsroom.sandbox.command("/alerts subscribe $NVDA min:high confirm")
+    assert "`/alerts subscribe $NVDA min:0.35 confirm`" in asked.text
+    assert newsroom.subscriptions() == ()
+
+
+async def test_help_names_only_what_works(stage):
+    help_text = shown((await stage.sandbox.command("/alerts help")).messages[0])
+    assert "/alerts subscribe" in help_text
+    assert "export" not in help_text

@@ -1,0 +1,84 @@
+"""The alert modal: opened from everywhere, wrong values shown at their inputs, a dry run when all is well."""
+
+import pytest
+
+from tests.handlers.showing import shown
+
+
+@pytest.fixture(autouse=True)
+def no_faults(stage):
+    yield
+    assert stage.sandbox.transcript()["faults"] == []
+
+
+async def test_the_modal_is_opened_by_the_bare_command_the_shortcut_and_home(stage):
+    for_command = await stage.sandbox.command("/alerts")
+    by_shortcut = await stage.sandbox.shortcut("add_alert")
+    await stage.sandbox.open_home()
+    in_home = await stage.sandbox.press(stage.sandbox.home(), "add_alert")
+    for opened in (for_command, by_shortcut, in_home):
+        labels = [block["label"]["text"] for block in opened.view.content["blocks"]]
+        assert labels[:2] == ["What", "Minimum score"]
+        assert "Channel" in labels
+
+
+async def test_a_filled_in_modal_shows_the_dry_run_in_the_chosen_channel(newsroom):
+    opened = await newsroom.sandbox.command("/alerts")
+    values = {"What": "$NVDA", "Minimum score": "0.35", "Channel": newsroom.sandbox.channel("#random").id}
+    submitted = await newsroom.sandbox.submit(opened.view, values)
+    (dry_run,) = submitted.messages
+    assert dry_run.text.startswith("Dry run of $NVDA min:0.35:")
+    assert dry_run.channel == newsroom.sandbox.channel("#random").id
+    await newsroom.sandbox.press(dry_run, "subscribe_confirm")
+    (standing,) = newsroom.subscriptions()
+    assert standing.channel == newsroom.sandbox.channel("#random").id
+
+
+@pytest.mark.parametrize(
+    ("values", "at", "said"),
+    [
+        pytest.param({"What": "ftp://a.example"}, "what", "is no web address", id="wrong address"),
+        pytest.param({"What": "nvidea"}, "what", "Did you mean $NVDA", id="unknown company"),
+        pytest.param({"What": "all", "Minimum score": "2"}, "min", "out of bounds", id="score"),
+        pytest.param({"What": "all", "Minimum score": "high"}, "min", "Try: 0.35", id="no number"),
+        pytest.param({"What": "all", "Further options": "tz:Berlin"}, "options", "Europe/Berlin", id="zone"),
+        pytest.param(
+            {"What": "all", "Further options": "min:0.3", "Minimum score": "0.5"},
+            "options",
+            "contradict",
+            id="contradiction",
+        ),
+    ],
+)
+async def test_a_wrong_value_is_shown_at_its_input(newsroom, values, at, said):
+    opened = await newsroom.sandbox.command("/alerts")
+    channel = {"Channel": newsroom.sandbox.channel("#markets").id}
+    refused = await newsroom.sandbox.submit(opened.view, values | channel)
+    assert list(refused.errors) == [at]
+    assert said in refused.errors[at]
+
+
+async def test_an_alert_is_edited(newsroom):
+    await newsroom.sandbox.command('/alerts subscribe $NVDA min:0.35 include:"a OR b" confirm')
+    opened = await newsroom.sandbox.command("/alerts edit 1")
+    assert 'include:"a OR b"' in str(opened.view.content)
+    values = {"Minimum score": "0.6", "Direction": "Only negative"}
+    submitted = await newsroom.sandbox.submit(opened.view, values)
+    assert 'min:0.6 negative include:"a OR b"' in submitted.text
+    (standing,) = newsroom.subscriptions()
+    assert standing.rules.min_score == 0.6
+
+
+async def test_editing_what_is_not_there_says_so(stage):
+    assert "There is no subscription 9." in (await stage.sandbox.command("/alerts edit 9")).text
+
+
+async def test_home_first_shows_how_to_begin_and_later_what_is_followed(newsroom):
+    await newsroom.sandbox.open_home()
+    assert "Welcome to Tickertone" in shown(newsroom.sandbox.home())
+    await newsroom.sandbox.command("/alerts subscribe $NVDA confirm")
+    await newsroom.sandbox.open_home()
+    assert "$NVDA" in shown(newsroom.sandbox.home())
+    await newsroom.sandbox.press(newsroom.sandbox.home(), "unsubscribe")
+    assert "Alert 1 has ended" in shown(newsroom.sandbox.home())
+    assert newsroom.subscriptions() == ()
