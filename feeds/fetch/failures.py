@@ -124,6 +124,14 @@ def waiting(host: str) -> tuple[PollResult, str]:
     )
 
 
+def queued(host: str) -> tuple[PollResult, str]:
+    """Not asked, for politeness of our own."""
+    return (
+        PollResult.WAITING,
+        f"Many feeds of {host} are due at once. This one waits its turn; it is tried again soon.",
+    )
+
+
 def from_error(error: Exception, host: str) -> tuple[PollResult, str]:
     """The word and sentence for an exception of the HTTP client."""
     match error:

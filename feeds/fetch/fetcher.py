@@ -86,7 +86,7 @@ class Fetcher:
             async with self._turns.turn(hop.host):
                 return await self._fetch_in_time(hop, request)
         except Busy:
-            return replace(failures.failed(failures.waiting(hop.host)), retry_after_s=_BUSY_RETRY_S)
+            return replace(failures.failed(failures.queued(hop.host)), retry_after_s=_BUSY_RETRY_S)
 
     async def _fetch_in_time(self, hop: Hop, request: FetchRequest) -> FetchOutcome:
         try:

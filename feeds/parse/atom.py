@@ -30,11 +30,10 @@ def plain_name(tag: str) -> str:
 
 def alternate_link(links: list[Element]) -> str:
     """The link for people: rel="alternate" or none, HTML first; else one that is no service link."""
-    ranked = sorted(((_rank(link), at) for at, link in enumerate(links)), key=lambda pair: pair)
-    if not ranked or ranked[0][0] >= _LAST_RANK:
+    best = min(links, key=_rank, default=None)
+    if best is None or _rank(best) == _LAST_RANK:
         return ""
-    link = links[ranked[0][1]]
-    return attribute(link, "href") or text_of(link).strip()
+    return attribute(best, "href") or text_of(best).strip()
 
 
 def _rank(link: Element) -> int:

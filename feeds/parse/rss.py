@@ -30,7 +30,7 @@ _UPDATED = ("atom:updated", "dcterms:modified", "lastbuilddate", "updated", "mod
 _AUTHORS = ("dc:creator", "author", "itunes:author", "dc:publisher", "?:author_name", "managingeditor")
 _EMAIL_AUTHOR = re.compile(r"\s*\S+@\S+\s*\((.{1,200})\)\s*")
 _SYMBOLS = frozenset("?:" + name for name in tickers.SYMBOL_ELEMENTS) | tickers.SYMBOL_ELEMENTS
-_MARKETS = frozenset(("?:market", "?:exchange"))
+_MARKETS = ("?:market", "?:exchange")
 
 
 def rss_drafts(root: Element, base: str | None) -> Iterator[Draft]:
@@ -74,7 +74,7 @@ def _filled(draft: Draft, found: dict[str, str], *, item: Element, atom_links: l
     return draft
 
 
-def _first_of(found: dict[str, str], names: tuple[str, ...] | frozenset[str]) -> str:
+def _first_of(found: dict[str, str], names: tuple[str, ...]) -> str:
     return next((found[name] for name in names if found.get(name)), "")
 
 

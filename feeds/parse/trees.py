@@ -13,7 +13,6 @@ from lxml import etree
 
 Element: TypeAlias = etree._Element  # noqa: SLF001  lxml has no public name for it
 MAX_TAGS = 400_000
-_MAX_DEPTH = 200
 _DECLARATION = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"'][^>]{0,200}\?>")
 _ANY_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,400}\?>")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)

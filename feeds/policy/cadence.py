@@ -9,7 +9,6 @@ longest wait, so that a recovery is seen, but its subscribers are told. Every wa
 `benchmarks/cadence.py` shows what these numbers cost and bring.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -168,9 +167,7 @@ def _with_document(
 ) -> Feed:
     dates = sorted((entry.published_at for entry in parsed.entries if entry.published_at), reverse=True)
     past = [date for date in dates if date <= now][:_RHYTHM_ITEMS]
-    latest = max(
-        [*past[:1], *([now] if new_items and not past else []), *_known(feed.last_item_at)], default=None
-    )
+    newest = past[0] if past else now if new_items else None
     gap_s = _usual_gap_s(past) or _seen_gap_s(feed, new_items, now)
     return replace(
         feed,
@@ -179,13 +176,9 @@ def _with_document(
         ttl_s=parsed.ttl_s,
         skip_hours=parsed.skip_hours,
         skip_days=parsed.skip_days,
-        last_item_at=latest,
+        last_item_at=max(filter(None, (newest, feed.last_item_at)), default=None),
         interval_s=bounds.clamp(min(gap_s / 2, _LONGEST_RHYTHM_S)) if gap_s else feed.interval_s,
     )
-
-
-def _known(date: datetime | None) -> Iterable[datetime]:
-    return () if date is None else (date,)
 
 
 def _usual_gap_s(newest_first: list[datetime]) -> float | None:
@@ -221,7 +214,7 @@ def _word(outcome: Fetched | NotModified) -> PollResult:
 
 def _own_spread(feed: Feed) -> float:
     """A factor around 1 that is always the same for this feed, so that equal feeds do not march in step."""
-    return 1 + _SPREAD * (crc32(feed.url.encode()) / 2**31 - 1)
+    return 1 + _SPREAD * (crc32(feed.url.encode(errors="replace")) / 2**31 - 1)
 
 
 def _outside_skips(feed: Feed, now: datetime, *, wait_s: int, bounds: Bounds) -> datetime:
