@@ -16,6 +16,7 @@ from typing import Any
 
 from bot.clock import utc_now
 from bot.logs import FaultLog
+from bot.manifest import make_manifest
 from bot.runtime import Bot, Role, open_bot, ticking
 from bot.samples import FeedServer, existing_file
 from config.resources import read_yaml
@@ -23,7 +24,7 @@ from config.settings import Settings, read_settings
 from feeds.poller import PollReport
 from feeds.store import Unit
 from feeds.types.subscriptions import Rules, WatchAll
-from sandbox import Exchange, Sandbox
+from sandbox import AppConfig, Exchange, Sandbox
 
 CHANNEL = "#markets"
 USER = "U01"
@@ -101,7 +102,7 @@ async def _stage(options: DemoOptions) -> AsyncIterator[Stage]:
     with tempfile.TemporaryDirectory(prefix="tickertone-demo-") as folder:
         async with (
             _feed_urls(options) as urls,
-            Sandbox(port=options.port, has_rate_limits=options.stays) as sandbox,
+            _stand_in(options) as sandbox,
         ):
             settings = _settings(sandbox, folder=Path(folder))
             async with open_bot(settings, role=Role.ALL, is_demo=True) as bot:
@@ -117,6 +118,12 @@ async def stay(options: DemoOptions, *, announce: Callable[[str], None]) -> None
     async with _stage(options) as stage, ticking(stage.bot, stage.settings, role=Role.ALL):
         announce(stage.sandbox.url)
         await stop.wait()
+
+
+def _stand_in(options: DemoOptions) -> Sandbox:
+    """Set the stand-in up with our own manifest, so that a missing scope or event shows here first."""
+    config = AppConfig.from_manifest(make_manifest(public_url=None, uses_socket_mode=True))
+    return Sandbox(port=options.port, config=config, has_rate_limits=options.stays)
 
 
 def _settings(sandbox: Sandbox, *, folder: Path) -> Settings:
