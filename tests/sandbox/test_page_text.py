@@ -122,6 +122,34 @@ async def test_a_markdown_block_is_drawn_as_markdown(kit, text, drawn):
     assert await draw(kit, "markdown", text) == drawn
 
 
+OBJECTS = [
+    (
+        "verbatim keeps addresses as text",
+        {"type": "mrkdwn", "text": "https://x.example", "verbatim": True},
+        "https://x.example",
+    ),
+    ("plain text shows emoji", {"type": "plain_text", "text": ":wave: *a*"}, "👋 *a*"),
+    (
+        "plain text without emoji is literal",
+        {"type": "plain_text", "text": ":wave:", "emoji": False},
+        ":wave:",
+    ),
+]
+DRAW_OBJECT = """
+async (object) => {
+  const { drawText } = await import("/page/kit/text.js");
+  const root = document.createElement("div");
+  root.append(...drawText(object).flat(9));
+  return [root.textContent, root.querySelectorAll("a").length];
+}
+"""
+
+
+@pytest.mark.parametrize(("given", "drawn"), cases(OBJECTS))
+async def test_a_text_object_is_drawn_as_its_properties_say(kit, given, drawn):
+    assert await kit.evaluate(DRAW_OBJECT, given) == [drawn, 0]
+
+
 async def test_any_mixture_of_marks_is_drawn_and_none_becomes_markup(kit):
     pieces = [
         "*",

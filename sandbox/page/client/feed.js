@@ -4,7 +4,7 @@
 import { h, reconcile } from "../base/dom.js";
 import { icon } from "../base/icons.js";
 import { dayKey, dayName, momentOf } from "../base/time.js";
-import { drawMessage, showThreadSummary } from "./message.js";
+import { drawMessage, showsBlocks, showThreadSummary } from "./message.js";
 import { messagesOf, on, state } from "./state.js";
 import { Toolbar } from "./toolbar.js";
 
@@ -163,6 +163,7 @@ function continues(message, before, newSince) {
   const isSame =
     before.user === message.user &&
     Boolean(before.ephemeral) === Boolean(message.ephemeral) &&
+    !showsBlocks(message) &&
     !message.isNotice;
   return (
     isSame &&

@@ -60,6 +60,11 @@ function authorName(message) {
   );
 }
 
+/** True when the message is drawn from its blocks; what people typed is drawn from its text. */
+export function showsBlocks(message) {
+  return message.blocks?.length > 0 && isApp(message);
+}
+
 function isApp(message) {
   return message.user === state.app.bot_user || Boolean(userOf(message.user)?.is_bot);
 }
@@ -73,8 +78,7 @@ function drawContent(channel, message) {
       { class: "message-edited", title: fullTime(momentOf(message.edited.ts ?? message.ts)) },
       "(edited)",
     );
-  const hasBlocks = message.blocks?.length > 0 && isApp(message); // what people typed is drawn from its text
-  const body = hasBlocks ? drawBlocks(message.blocks, surface) : drawMrkdwn(message.text ?? "");
+  const body = showsBlocks(message) ? drawBlocks(message.blocks, surface) : drawMrkdwn(message.text ?? "");
   return h(
     "div",
     { class: "message-content" },

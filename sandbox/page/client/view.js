@@ -3,7 +3,7 @@
 import { freshId, h } from "../base/dom.js";
 import { icon } from "../base/icons.js";
 import { drawBlocks } from "../kit/blocks.js";
-import { drawPlain } from "../kit/text.js";
+import { drawLabel } from "../kit/text.js";
 import { avatar } from "./avatar.js";
 import { state } from "./state.js";
 
@@ -29,7 +29,7 @@ export function drawView({ view, surface, isNested, onSubmit, onDismiss, onDismi
             icon("back"),
           )
         : avatar(state.app.bot_user),
-      h("h2", { id: titleId }, drawPlain(view.title?.text ?? "")),
+      h("h2", { id: titleId }, drawLabel(view.title)),
       h(
         "button",
         { class: "icon-button", type: "button", "aria-label": "Close", onclick: onDismissAll },
@@ -48,13 +48,13 @@ export function drawView({ view, surface, isNested, onSubmit, onDismiss, onDismi
       h(
         "button",
         { class: "button", type: "button", onclick: onDismiss },
-        drawPlain(view.close?.text ?? (submit ? "Cancel" : "Close")),
+        drawLabel(view.close ?? { text: submit ? "Cancel" : "Close" }),
       ),
       submit &&
         h(
           "button",
           { class: "button button-primary", type: "submit" },
-          h("span", { class: "button-label" }, drawPlain(submit.text)),
+          h("span", { class: "button-label" }, drawLabel(submit)),
         ),
     ),
   );

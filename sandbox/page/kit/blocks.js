@@ -6,7 +6,7 @@ import { drawChart } from "./charts.js";
 import { drawElement, imageAddress } from "./elements.js";
 import { drawMarkdown, drawRichText } from "./richtext.js";
 import { drawDataTable, drawTableBlock } from "./tables.js";
-import { drawPlain, drawText } from "./text.js";
+import { drawLabel, drawText } from "./text.js";
 
 /** All blocks of a surface, as nodes marked with their ids. */
 export function drawBlocks(blocks, surface) {
@@ -22,7 +22,7 @@ export function drawBlocks(blocks, surface) {
 
 const BLOCKS = {
   section: drawSection,
-  header: (block) => h("h3", {}, drawPlain(block.text?.text)),
+  header: (block) => h("h3", {}, drawLabel(block.text)),
   divider: () => h("hr"),
   context: drawContext,
   actions: drawActions,
@@ -39,7 +39,7 @@ const BLOCKS = {
       surface.files.find((file) => file.id === block.file_id || file.external_id === block.external_id),
     ),
   video: (block) =>
-    h("div", {}, link(block.title_url ?? block.video_url, drawPlain(block.title?.text ?? "Video"))),
+    h("div", {}, link(block.title_url ?? block.video_url, drawLabel(block.title ?? { text: "Video" }))),
 };
 
 function drawUnknown(block) {
@@ -98,12 +98,7 @@ function drawImage(block, { surface }) {
     loading: "lazy",
     referrerpolicy: "no-referrer",
   });
-  return h(
-    "figure",
-    {},
-    block.title && h("figcaption", {}, drawPlain(block.title.text)),
-    link(address, picture),
-  );
+  return h("figure", {}, block.title && h("figcaption", {}, drawLabel(block.title)), link(address, picture));
 }
 
 function drawInput(block, place) {
@@ -121,11 +116,11 @@ function drawInput(block, place) {
     h(
       "div",
       { class: "input-label", id: labelId },
-      drawPlain(block.label?.text),
+      drawLabel(block.label),
       isOptional && h("span", { class: "quiet" }, " (optional)"),
     ),
     control,
-    block.hint && h("div", { class: "input-hint" }, drawPlain(block.hint.text)),
+    block.hint && h("div", { class: "input-hint" }, drawLabel(block.hint)),
   );
 }
 

@@ -4,7 +4,7 @@ import { h, safeUrl } from "../base/dom.js";
 import { icon } from "../base/icons.js";
 import { openMenu } from "../base/menu.js";
 import { send } from "./reporting.js";
-import { drawPlain } from "./text.js";
+import { drawLabel } from "./text.js";
 
 const STYLES = { primary: "button-primary", danger: "button-danger" };
 const ICONS = {
@@ -32,7 +32,7 @@ export function drawButton(element, place) {
       { value: element.value, text: element.text, style: element.style },
       event.currentTarget,
     );
-  const label = h("span", { class: "button-label" }, drawPlain(element.text?.text));
+  const label = h("span", { class: "button-label" }, drawLabel(element.text));
   if (href)
     return h("a", { ...props, href, target: "_blank", rel: "noopener noreferrer", onclick: press }, label);
   return h("button", { ...props, type: "button", onclick: press }, label);
@@ -98,8 +98,8 @@ export function drawFeedback(element, place) {
 export function drawOverflow(element, place) {
   const choose = (option) => send(element, place, { selected_option: option }, button);
   const items = (element.options ?? []).map((option) => ({
-    label: drawPlain(option.text?.text),
-    note: option.description ? drawPlain(option.description.text) : null,
+    label: drawLabel(option.text),
+    note: option.description ? drawLabel(option.description) : null,
     url: option.url ? safeUrl(option.url) : null,
     choose: () => choose(option),
   }));

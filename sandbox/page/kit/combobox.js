@@ -93,7 +93,7 @@ export class Combobox {
     return h(
       "span",
       { class: "chip" },
-      drawPlain(option.text?.text),
+      drawLabel(option.text),
       h("button", { type: "button", "aria-label": label, onclick: remove }, icon("close")),
     );
   }

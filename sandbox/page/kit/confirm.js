@@ -1,7 +1,7 @@
 // Asks before something happens: Block Kit's confirm dialogs, and the page's own questions.
 
 import { freshId, h } from "../base/dom.js";
-import { drawPlain, drawText } from "./text.js";
+import { drawLabel, drawText } from "./text.js";
 
 /** Resolves to true when the person agrees. `confirm` is a Block Kit confirmation object. */
 export function askConfirm({ title, text, confirm, deny, style }) {
@@ -10,9 +10,9 @@ export function askConfirm({ title, text, confirm, deny, style }) {
     const yes = h(
       "button",
       { class: `button ${style === "danger" ? "button-danger" : "button-primary"}`, value: "yes" },
-      drawPlain(confirm?.text ?? "Yes"),
+      drawLabel(confirm ?? { text: "Yes" }),
     );
-    const no = h("button", { class: "button", value: "no" }, drawPlain(deny?.text ?? "Cancel"));
+    const no = h("button", { class: "button", value: "no" }, drawLabel(deny ?? { text: "Cancel" }));
     const dialog = h(
       "dialog",
       { class: "dialog dialog-small", "aria-labelledby": titleId },
@@ -22,7 +22,7 @@ export function askConfirm({ title, text, confirm, deny, style }) {
         h(
           "header",
           { class: "dialog-head" },
-          h("h2", { id: titleId }, drawPlain(title?.text ?? "Are you sure?")),
+          h("h2", { id: titleId }, drawLabel(title ?? { text: "Are you sure?" })),
         ),
         h("div", { class: "dialog-body" }, drawText(text)),
         h("footer", { class: "dialog-foot" }, no, yes),

@@ -22,20 +22,20 @@ export function unescape(text) {
   return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 }
 
-/** A whole mrkdwn text as block nodes. */
-export function parseMrkdwn(text) {
+/** A whole mrkdwn text as block nodes. In a verbatim text bare addresses do not become links. */
+export function parseMrkdwn(text, { isVerbatim = false } = {}) {
   return text.split(FENCE).flatMap((part, index) => {
     if (index % 2)
       return [{ kind: "pre", text: unescape(part.replace(/<([^<>|\n]+)(?:\|([^<>\n]+))?>/g, "$1")) }];
-    return part === "" ? [] : parseLines(part.replace(/\n$/, "").split("\n"));
+    return part === "" ? [] : parseLines(part.replace(/\n$/, "").split("\n"), { isVerbatim });
   });
 }
 
-function parseLines(lines) {
+function parseLines(lines, rules) {
   const blocks = [];
   for (const line of lines) {
     const kind = QUOTE.test(line) ? "quote" : "lines";
-    const inline = parseInline(line.replace(QUOTE, kind === "quote" ? "" : "$&"));
+    const inline = parseInline(line.replace(QUOTE, kind === "quote" ? "" : "$&"), rules);
     if (blocks.at(-1)?.kind === kind) blocks.at(-1).lines.push(inline);
     else blocks.push({ kind, lines: [inline] });
   }
@@ -43,7 +43,7 @@ function parseLines(lines) {
 }
 
 /** One line as inline nodes. */
-export function parseInline(line) {
+export function parseInline(line, rules = { isVerbatim: false }) {
   const nodes = [];
   let plain = "";
   const flush = () => {
@@ -51,7 +51,7 @@ export function parseInline(line) {
     plain = "";
   };
   for (let at = 0; at < line.length;) {
-    const found = readToken(line, at);
+    const found = readToken(line, at, rules);
     if (found) {
       flush();
       nodes.push(found.node);
@@ -65,22 +65,22 @@ export function parseInline(line) {
   return nodes;
 }
 
-function readToken(line, at) {
+function readToken(line, at, rules) {
   switch (line[at]) {
     case "`":
       return matched(CODE, line, at, ([, text]) => ({ kind: "code", text: unescape(text) }));
     case "<":
       return matched(ENTITY, line, at, ([, inside]) =>
-        readEntity(inside, (text) => parseInline(text), unescape),
+        readEntity(inside, (text) => parseInline(text, { isVerbatim: true }), unescape),
       );
     case ":":
       return matched(EMOJI, line, at, ([, name]) => ({ kind: "emoji", name }));
     case "h":
-      return matched(URL_IN_TEXT, line, at, ([url]) => linkTo(unescape(url)));
+      return rules.isVerbatim ? null : matched(URL_IN_TEXT, line, at, ([url]) => linkTo(unescape(url)));
     case "*":
     case "_":
     case "~":
-      return readStyled(line, at);
+      return readStyled(line, at, rules);
     default:
       return null;
   }
@@ -97,19 +97,22 @@ function linkTo(url) {
   return { kind: "link", url, children: [{ kind: "text", text: url }] };
 }
 
-function readStyled(line, at) {
+function readStyled(line, at, rules) {
   const mark = line[at];
   if (at > 0 && (WORD.test(line[at - 1]) || line[at - 1] === mark)) return null;
   const end = closingMark(line, at);
   if (end < 0) return null;
-  return { node: { kind: STYLES[mark], children: parseInline(line.slice(at + 1, end)) }, end: end + 1 };
+  return {
+    node: { kind: STYLES[mark], children: parseInline(line.slice(at + 1, end), rules) },
+    end: end + 1,
+  };
 }
 
 function closingMark(line, start) {
   const mark = line[start];
   if (!line[start + 1] || /\s/.test(line[start + 1]) || line[start + 1] === mark) return -1;
   for (let at = start + 1; at < line.length; at += 1) {
-    const skipped = line[at] === "`" || line[at] === "<" ? readToken(line, at) : null;
+    const skipped = line[at] === "`" || line[at] === "<" ? readToken(line, at, { isVerbatim: true }) : null;
     if (skipped) at = skipped.end - 1;
     else if (line[at] === mark && closes(line, at)) return at;
   }

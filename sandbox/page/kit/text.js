@@ -45,8 +45,8 @@ function dateMark({ seconds, format, url, fallback }) {
 }
 
 /** A mrkdwn text as DOM nodes: lines, quotes and fenced code. */
-export function drawMrkdwn(text) {
-  return parseMrkdwn(text ?? "").map((block) => {
+export function drawMrkdwn(text, rules = {}) {
+  return parseMrkdwn(text ?? "", rules).map((block) => {
     if (block.kind === "pre") return h("pre", {}, block.text);
     if (block.kind === "quote") return h("blockquote", {}, drawLines(block.lines));
     return h("div", { class: "lines" }, drawLines(block.lines));
@@ -64,7 +64,7 @@ function drawLines(lines) {
 /** A Block Kit text object ({type: "mrkdwn" | "plain_text", text}) as DOM nodes. */
 export function drawText(object) {
   if (!object) return [];
-  return object.type === "mrkdwn" ? drawMrkdwn(object.text) : drawPlain(object.text);
+  return object.type === "mrkdwn" ? drawMrkdwn(object.text, rulesOf(object)) : drawLabel(object);
 }
 
 /** Plain text: emoji shortcodes are the only thing that is not literal. */
@@ -74,7 +74,13 @@ export function drawPlain(text) {
     .map((part, index) => (index % 2 ? emoji(part) : withGlyphs(part)));
 }
 
-/** A single line of mrkdwn, for labels. */
+/** A text object that is a single line, for labels. */
 export function drawLabel(object) {
-  return object?.type === "mrkdwn" ? drawInline(parseInline(object.text)) : drawPlain(object?.text);
+  if (!object) return [];
+  if (object.type === "mrkdwn") return drawInline(parseInline(object.text, rulesOf(object)));
+  return object.emoji === false ? withGlyphs(object.text ?? "") : drawPlain(object.text);
+}
+
+function rulesOf({ verbatim }) {
+  return { isVerbatim: Boolean(verbatim) };
 }
