@@ -8,7 +8,7 @@ from feeds.parse.channels import parsed_json, parsed_tree
 from feeds.parse.drafts import MAX_ENTRIES
 from feeds.parse.elements import name_of
 from feeds.parse.jsonfeed import json_drafts, read_json_feed
-from feeds.parse.loose import loose_drafts, read_loosely
+from feeds.parse.loose import MAX_BYTES, loose_drafts, read_loosely
 from feeds.parse.markup import plain_title
 from feeds.parse.rss import rss_drafts
 from feeds.parse.trees import (
@@ -54,7 +54,9 @@ def _readings(fetched: Fetched) -> Iterator[ParsedFeed]:
     """Every reading that works, the fastest first."""
     readers = [read_strictly, read_repaired]
     if _LOOKS_LIKE_FEED.search(fetched.body[:_HEAD_BYTES]) or _RAW_ENTRY.search(fetched.body):
-        readers.append(read_by_feedparser)
+        readers += (
+            [read_in_part, read_by_feedparser] if len(fetched.body) > MAX_BYTES else [read_by_feedparser]
+        )
     for read in readers:
         if (feed := read(fetched)) is not None:
             yield feed
@@ -74,6 +76,14 @@ def read_repaired(fetched: Fetched) -> ParsedFeed | None:
     """The feed of a document whose usual mistakes are mended."""
     try:
         return _from_tree(repaired_tree(fetched.body, fetched.content_type), fetched)
+    except Malformed:
+        return None
+
+
+def read_in_part(fetched: Fetched) -> ParsedFeed | None:
+    """What can be had of a broken document that is too large for feedparser."""
+    try:
+        return _from_tree(repaired_tree(fetched.body, fetched.content_type, in_part=True), fetched)
     except Malformed:
         return None
 

@@ -13,6 +13,7 @@ from lxml import etree
 
 Element: TypeAlias = etree._Element  # noqa: SLF001  lxml has no public name for it
 MAX_TAGS = 400_000
+_MENDED_BYTES = 16_000_000  # mending holds a document several times over
 _DECLARATION = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"'][^>]{0,200}\?>")
 _ANY_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,400}\?>")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
@@ -38,9 +39,9 @@ def strict_tree(body: bytes) -> Element:
     return _tree(body)
 
 
-def repaired_tree(body: bytes, content_type: str) -> Element:
-    """The root of a document after the usual mistakes are mended."""
-    return _tree(_mended(decoded(body, content_type)).encode())
+def repaired_tree(body: bytes, content_type: str, *, in_part: bool = False) -> Element:
+    """The root of a document after the usual mistakes are mended; `in_part` takes what can be had of it."""
+    return _tree(_mended(decoded(body[:_MENDED_BYTES], content_type)).encode(), in_part=in_part)
 
 
 def is_mislabelled(body: bytes) -> bool:
@@ -75,11 +76,12 @@ def _decoded_as(body: bytes, encoding: str) -> str | None:
     return text if isinstance(text, str) else None
 
 
-def _tree(body: bytes) -> Element:
+def _tree(body: bytes, *, in_part: bool = False) -> Element:
     if body.count(b"<") > MAX_TAGS:
         raise Malformed("more tags than any feed has")
     parser = etree.XMLParser(
         resolve_entities=False,
+        recover=in_part,
         no_network=True,
         load_dtd=False,
         huge_tree=len(body)
@@ -89,9 +91,12 @@ def _tree(body: bytes) -> Element:
         collect_ids=False,
     )
     try:
-        return etree.fromstring(body, parser)
+        root = etree.fromstring(body, parser)
     except (etree.XMLSyntaxError, ValueError) as broken:
         raise Malformed(str(broken)) from broken
+    if root is None:
+        raise Malformed("nothing in it is an element")
+    return root
 
 
 def _mended(text: str) -> str:

@@ -90,6 +90,11 @@ def test_no_entry_is_lost_to_a_mistake_of(document):
     assert [title[:1] for title in entries_of(document)] == ["A", "B"]
 
 
+def test_a_broken_document_too_large_for_the_slow_reader_is_read_in_part():
+    item = f"<item><title>A & B</title><description>{'word ' * 2_000}</description></item>"
+    assert len(entries_of(rss(item * 400)[:-20])) == 400
+
+
 def test_items_beside_their_channel_are_found():
     assert entries_of("<rss><channel><title>T</title></channel><item><title>A</title></item></rss>") == ("A",)
 
