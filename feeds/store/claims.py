@@ -9,17 +9,35 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, not_, or_, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    delete,
+    func,
+    not_,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 
 from feeds.store.item_rows import select_items, to_stored
 from feeds.store.statements import new_lease
 from feeds.store.tables import items, outbox
-from feeds.store.visibility import is_visible_to
+from feeds.store.visibility import IS_VISIBLE
 from feeds.types.decisions import ClaimedMessage, MessageKind, StoredItem
 from feeds.types.subscriptions import Place
 
 _before = outbox.alias("before")
 _parent = outbox.alias("parent")
+
+_OF_STORIES = (
+    select_items()
+    .where(items.c.story_id.in_(bindparam("story_ids", expanding=True)), IS_VISIBLE)
+    .order_by(items.c.id)
+)
 
 
 def claim_messages(
@@ -146,8 +164,7 @@ def _stories_as_seen(connection: Connection, rows: Sequence[Any]) -> dict[tuple[
         wanted[row.workspace].add(row.story_id)
     seen: defaultdict[tuple[str, int], list[StoredItem]] = defaultdict(list)
     for workspace, story_ids in wanted.items():
-        of_stories = select_items().where(items.c.story_id.in_(story_ids), is_visible_to(workspace))
-        for row in connection.execute(of_stories.order_by(items.c.id)):
+        for row in connection.execute(_OF_STORIES, {"workspace": workspace, "story_ids": story_ids}):
             seen[workspace, row.story_id].append(to_stored(row))
     return seen
 

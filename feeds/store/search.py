@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from sqlalchemy import Connection, Select, column, table, text
+from sqlalchemy import Select, column, table, text
 
 from feeds.store.tables import items
 
@@ -18,15 +18,17 @@ def terms(words: str) -> tuple[str, ...]:
     return tuple(piece for piece in pieces if _WORD.search(piece))
 
 
-def matching(connection: Connection, wanted: Select[Any], words: str) -> Select[Any] | None:
-    """Narrow a selection of items down to those with all the words, newest first; None without any words."""
-    if not terms(words):
-        return None
-    quoted = " ".join(f'"{term}"' for term in terms(words))
-    if connection.dialect.name == "postgresql":
-        key, condition = "item_id", "item_words.words @@ websearch_to_tsquery('news', :quoted)"
+def to_query(words: str) -> str:
+    """Write what somebody typed as a query both indexes read alike; empty without any words."""
+    return " ".join(f'"{term}"' for term in terms(words))
+
+
+def with_words(wanted: Select[Any], dialect: str) -> Select[Any]:
+    """Narrow a selection of items down to those with all words of parameter `query`, newest first."""
+    if dialect == "postgresql":
+        key, condition = "item_id", "item_words.words @@ websearch_to_tsquery('news', :query)"
     else:
-        key, condition = "rowid", "item_words match :quoted"
+        key, condition = "rowid", "item_words match :query"
     found = table("item_words", column(key))
-    narrowed = wanted.join(found, found.c[key] == items.c.id).where(text(condition).bindparams(quoted=quoted))
+    narrowed = wanted.join(found, found.c[key] == items.c.id).where(text(condition))
     return narrowed.order_by(found.c[key].desc())

@@ -3,18 +3,21 @@
 A story counts once a day, and once more for each feed outside the catalogue that tells it.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, case, func, or_, select, union_all
 
+from feeds.store.columns import Instant, Words
 from feeds.store.rollups import CATALOGUE, CUT
 from feeds.store.tables import feeds, item_tickers, ticker_days, workspace_feeds
-from feeds.store.visibility import is_visible_to
+from feeds.store.visibility import IS_VISIBLE
 from feeds.types.tones import DayTone, Tone
 
+PIECES = 2  # a window has at most so many besides its whole days
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _SUMS = ("items", "stories", "score_sum", "square_sum", "positive", "neutral", "negative")
 
 
@@ -36,6 +39,79 @@ def cut(since: datetime, until: datetime) -> Window:
     return Window(first.date(), last.date(), tuple(piece for piece in pieces if piece[0] < piece[1]))
 
 
+def _add_up(rows: Any) -> list[ColumnElement[Any]]:
+    return [func.sum(rows.c[name]).label(name) for name in _SUMS]
+
+
+def _of_piece(mentions: Any) -> Select[Any]:
+    """Sum up mentions of one piece of a window by ticker, apart for each scope."""
+    symbol, score = mentions.c.symbol, mentions.c.score
+    sums = (
+        func.count().label("items"),
+        func.count(mentions.c.story_id.distinct()).label("stories"),
+        func.sum(score).label("score_sum"),
+        func.sum(score * score).label("square_sum"),
+        func.sum(case((score >= CUT, 1), else_=0)).label("positive"),
+        func.sum(case((score.between(1 - CUT, CUT - 1), 1), else_=0)).label("neutral"),
+        func.sum(case((score <= -CUT, 1), else_=0)).label("negative"),
+    )
+    scope = case((feeds.c.in_catalogue, CATALOGUE), else_=feeds.c.id)
+    wanted = select(symbol, *sums).join(feeds, feeds.c.id == mentions.c.feed_id)
+    return wanted.where(IS_VISIBLE).group_by(symbol, scope)
+
+
+def _mentions(number: int) -> Select[Any]:
+    start, end = (bindparam(f"{name}_{number}", type_=Instant()) for name in ("start", "end"))
+    columns = (item_tickers.c[name] for name in ("symbol", "feed_id", "story_id", "score"))
+    return select(*columns).where(item_tickers.c.seen_at >= start, item_tickers.c.seen_at < end)
+
+
+def _sum_up(parts: Sequence[Select[Any]]) -> Select[Any]:
+    rows = union_all(*parts).subquery()
+    summed = select(rows.c.symbol, *_add_up(rows)).group_by(rows.c.symbol)
+    return summed.having(func.sum(rows.c["items"]) >= bindparam("at_least"))
+
+
+_watched = select(workspace_feeds.c.feed_id).where(workspace_feeds.c.workspace == bindparam("workspace"))
+_sees_scope = or_(ticker_days.c.scope == CATALOGUE, ticker_days.c.scope.in_(_watched))
+_days = select(ticker_days.c.symbol, *(ticker_days.c[name] for name in _SUMS)).where(
+    ticker_days.c.day >= bindparam("first"), ticker_days.c.day < bindparam("last"), _sees_scope
+)
+_named = bindparam("symbols", type_=Words(), expanding=True)
+
+_OF_MANY = _sum_up(
+    [
+        _days.where(ticker_days.c.symbol.in_(_named)),
+        *(
+            _of_piece(_mentions(number).where(item_tickers.c.symbol.in_(_named)).subquery())
+            for number in range(PIECES)
+        ),
+    ]
+)
+# unless told to, SQLite would walk all mentions in the order of their tickers
+_OF_ALL = _sum_up(
+    [
+        _days,
+        *(
+            _of_piece(_mentions(number).cte(f"piece_{number}").prefix_with("MATERIALIZED"))
+            for number in range(PIECES)
+        ),
+    ]
+)
+_BY_DAY = (
+    select(ticker_days.c.day, *_add_up(ticker_days))
+    .where(
+        ticker_days.c.symbol == bindparam("symbol"),
+        ticker_days.c.day >= bindparam("first"),
+        ticker_days.c.day <= bindparam("last"),
+        ticker_days.c["items"] > 0,
+        _sees_scope,
+    )
+    .group_by(ticker_days.c.day)
+    .order_by(ticker_days.c.day)
+)
+
+
 class Tones:
     """The tone of tickers, in what one workspace sees."""
 
@@ -47,77 +123,34 @@ class Tones:
         """Sum up one ticker from `since` on and before `until`."""
         return self.of_many((symbol,), since=since, until=until).get(symbol, Tone())
 
-    def of_many(self, symbols: Collection[str], *, since: datetime, until: datetime) -> Mapping[str, Tone]:
+    def of_many(self, symbols: Iterable[str], *, since: datetime, until: datetime) -> Mapping[str, Tone]:
         """Sum up each of these tickers; those without items are left out."""
-        return self._sum_up(since, until, at_least=1, symbols=symbols)
+        window = _parameters(cut(since, until))
+        return self._read(_OF_MANY, {**window, "symbols": list(symbols), "at_least": 1})
 
     def of_all(self, *, since: datetime, until: datetime, at_least: int = 1) -> Mapping[str, Tone]:
         """Sum up every ticker that has at least so many items in the window."""
-        return self._sum_up(since, until, at_least=at_least)
+        return self._read(_OF_ALL, {**_parameters(cut(since, until)), "at_least": at_least})
 
     def by_day(self, symbol: str, *, since: date, until: date) -> tuple[DayTone, ...]:
         """List the days of a ticker that have items, from `since` to `until`, both included, in order."""
-        wanted = (
-            select(ticker_days.c.day, *_summed(ticker_days))
-            .where(
-                ticker_days.c.symbol == symbol,
-                ticker_days.c.day.between(since, until),
-                ticker_days.c["items"] > 0,
-                self._sees_scope(),
-            )
-            .group_by(ticker_days.c.day)
-            .order_by(ticker_days.c.day)
+        window = {"workspace": self._workspace, "symbol": symbol, "first": since, "last": until}
+        return tuple(
+            DayTone(day, Tone(*map(int, sums))) for day, *sums in self._connection.execute(_BY_DAY, window)
         )
-        return tuple(DayTone(day, _to_tone(sums)) for day, *sums in self._connection.execute(wanted))
 
-    def _sum_up(
-        self, since: datetime, until: datetime, *, at_least: int, symbols: Collection[str] | None = None
-    ) -> Mapping[str, Tone]:
-        window = cut(since, until)
-        parts = [self._of_days(window, symbols), *(self._of_piece(piece, symbols) for piece in window.pieces)]
-        rows = union_all(*parts).subquery()
-        summed = (
-            select(rows.c.symbol, *_summed(rows))
-            .group_by(rows.c.symbol)
-            .having(func.sum(rows.c["items"]) >= at_least)
-        )
-        return {symbol: _to_tone(sums) for symbol, *sums in self._connection.execute(summed)}
-
-    def _of_days(self, window: Window, symbols: Collection[str] | None) -> Select[Any]:
-        days = and_(ticker_days.c.day >= window.first, ticker_days.c.day < window.last, self._sees_scope())
-        wanted = select(ticker_days.c.symbol, *(ticker_days.c[name] for name in _SUMS)).where(days)
-        return wanted if symbols is None else wanted.where(ticker_days.c.symbol.in_(symbols))
-
-    def _of_piece(self, piece: tuple[datetime, datetime], symbols: Collection[str] | None) -> Select[Any]:
-        symbol, score = item_tickers.c.symbol, item_tickers.c.score
-        scope = case((feeds.c.in_catalogue, CATALOGUE), else_=feeds.c.id)
-        sums = (
-            func.count().label("items"),
-            func.count(item_tickers.c.story_id.distinct()).label("stories"),
-            func.sum(score).label("score_sum"),
-            func.sum(score * score).label("square_sum"),
-            func.sum(case((score >= CUT, 1), else_=0)).label("positive"),
-            func.sum(case((score.between(1 - CUT, CUT - 1), 1), else_=0)).label("neutral"),
-            func.sum(case((score <= -CUT, 1), else_=0)).label("negative"),
-        )
-        start, end = piece
-        seen = and_(item_tickers.c.seen_at >= start, item_tickers.c.seen_at < end)
-        wanted = select(symbol, *sums).join(feeds, feeds.c.id == item_tickers.c.feed_id)
-        wanted = wanted.where(seen, is_visible_to(self._workspace)).group_by(symbol, scope)
-        return wanted if symbols is None else wanted.where(symbol.in_(symbols))
-
-    def _sees_scope(self) -> ColumnElement[bool]:
-        """Say whether the workspace sees the feeds of a rollup; the catalogue's are everybody's."""
-        watched = select(workspace_feeds.c.feed_id).where(workspace_feeds.c.workspace == self._workspace)
-        return or_(ticker_days.c.scope == CATALOGUE, ticker_days.c.scope.in_(watched))
+    def _read(self, statement: Select[Any], values: dict[str, Any]) -> Mapping[str, Tone]:
+        rows = self._connection.execute(statement, {"workspace": self._workspace, **values})
+        return {symbol: Tone(*map(int, sums)) for symbol, *sums in rows}
 
 
-def _summed(rows: Any) -> list[ColumnElement[Any]]:
-    return [func.sum(rows.c[name]).label(name) for name in _SUMS]
-
-
-def _to_tone(sums: list[Any]) -> Tone:
-    return Tone(*(int(value) for value in sums))
+def _parameters(window: Window) -> dict[str, Any]:
+    """Name a window's parts for a statement; a piece it does not have is one without length."""
+    empty = (_LONG_AGO, _LONG_AGO)
+    pieces = [*window.pieces, empty, empty][:PIECES]
+    ends = {f"start_{number}": start for number, (start, _) in enumerate(pieces)}
+    ends |= {f"end_{number}": end for number, (_, end) in enumerate(pieces)}
+    return {"first": window.first, "last": window.last, **ends}
 
 
 def _midnight_before(moment: datetime) -> datetime:

@@ -1,13 +1,12 @@
 """Who sees what: the catalogue is everybody's, any other feed only theirs that watch it."""
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import bindparam, or_, select
 
 from feeds.store.tables import feeds, workspace_feeds
 
+_watched = select(workspace_feeds.c.feed_id).where(
+    workspace_feeds.c.workspace == bindparam("workspace"), workspace_feeds.c.feed_id == feeds.c.id
+)
 
-def is_visible_to(workspace: str) -> ColumnElement[bool]:
-    """Say, in a statement that has `feeds`, whether the workspace sees the feed."""
-    watched = select(workspace_feeds.c.feed_id).where(
-        workspace_feeds.c.workspace == workspace, workspace_feeds.c.feed_id == feeds.c.id
-    )
-    return or_(feeds.c.in_catalogue, watched.exists())
+IS_VISIBLE = or_(feeds.c.in_catalogue, _watched.exists())
+"""In a statement that has `feeds`: the workspace given as parameter `workspace` sees the feed."""

@@ -6,8 +6,10 @@ from feeds.errors import NotFound
 from feeds.store.feeds import COLUMNS, to_feed
 from feeds.store.statements import insert_missing
 from feeds.store.tables import feeds, workspace_feeds
-from feeds.store.visibility import is_visible_to
+from feeds.store.visibility import IS_VISIBLE
 from feeds.types.news import Feed
+
+_FEEDS = select(*COLUMNS).where(IS_VISIBLE)
 
 
 class VisibleFeeds:
@@ -19,13 +21,13 @@ class VisibleFeeds:
 
     def all(self) -> tuple[Feed, ...]:
         """List the feeds the workspace sees, in the order they came."""
-        wanted = select(*COLUMNS).where(is_visible_to(self._workspace)).order_by(feeds.c.id)
-        return tuple(to_feed(row) for row in self._connection.execute(wanted))
+        found = self._connection.execute(_FEEDS.order_by(feeds.c.id), {"workspace": self._workspace})
+        return tuple(to_feed(row) for row in found)
 
     def get(self, id: int) -> Feed:
         """Give one feed the workspace sees. Raises NotFound, also for one it doesn't see."""
-        wanted = select(*COLUMNS).where(feeds.c.id == id, is_visible_to(self._workspace))
-        row = self._connection.execute(wanted).one_or_none()
+        found = self._connection.execute(_FEEDS.where(feeds.c.id == id), {"workspace": self._workspace})
+        row = found.one_or_none()
         if row is None:
             raise NotFound(f"There is no feed {id}. See `/alerts feeds`.")
         return to_feed(row)

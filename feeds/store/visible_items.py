@@ -1,17 +1,55 @@
 """The items a workspace sees, newest first."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
 from feeds.errors import NotFound
 from feeds.store.item_rows import select_items, to_stored
-from feeds.store.search import matching
+from feeds.store.search import to_query, with_words
 from feeds.store.tables import feeds, item_tickers, items
-from feeds.store.visibility import is_visible_to
+from feeds.store.visibility import IS_VISIBLE
 from feeds.types.decisions import StoredItem
+
+_FOREVER = datetime.max.replace(tzinfo=UTC)
+
+_ITEMS = select_items().where(IS_VISIBLE)
+_SINCE = _ITEMS.where(items.c.seen_at >= bindparam("since"))
+_NEWEST = items.c.seen_at.desc(), items.c.id.desc()
+
+_ABOUT = (
+    _ITEMS.join(item_tickers, item_tickers.c.item_id == items.c.id)
+    .where(
+        item_tickers.c.symbol == bindparam("symbol"),
+        item_tickers.c.seen_at >= bindparam("since"),
+        item_tickers.c.seen_at < bindparam("until"),
+    )
+    .order_by(item_tickers.c.seen_at.desc(), item_tickers.c.item_id.desc())
+    .limit(bindparam("limit"))
+)
+_LATEST = _SINCE.order_by(*_NEWEST).limit(bindparam("limit"))
+_SEARCH = {
+    dialect: with_words(_SINCE, dialect).limit(bindparam("limit")) for dialect in ("sqlite", "postgresql")
+}
+_MANY = _ITEMS.where(items.c.id.in_(bindparam("ids", expanding=True))).order_by(items.c.id.desc())
+_BY_URL = _ITEMS.where(items.c.url == bindparam("url")).order_by(items.c.id.desc())
+_STORY = _ITEMS.where(items.c.story_id == bindparam("story_id")).order_by(items.c.id)
+
+_seen = (
+    select(item_tickers.c.symbol, item_tickers.c.feed_id)
+    .where(item_tickers.c.seen_at >= bindparam("since"))
+    .cte("seen")
+    .prefix_with("MATERIALIZED")  # or SQLite walks all of the table in the order of symbols
+)
+_ACTIVE = (
+    select(_seen.c.symbol, func.count())
+    .join(feeds, feeds.c.id == _seen.c.feed_id)
+    .where(IS_VISIBLE)
+    .group_by(_seen.c.symbol)
+    .order_by(func.count().desc(), _seen.c.symbol)
+)
 
 
 class VisibleItems:
@@ -25,59 +63,41 @@ class VisibleItems:
         self, symbol: str, *, since: datetime, until: datetime | None = None, limit: int = 200
     ) -> tuple[StoredItem, ...]:
         """List the items about a ticker seen from `since` on and before `until`, newest first."""
-        wanted = (
-            self._select()
-            .join(item_tickers, item_tickers.c.item_id == items.c.id)
-            .where(item_tickers.c.symbol == symbol, item_tickers.c.seen_at >= since)
-            .order_by(item_tickers.c.seen_at.desc(), item_tickers.c.item_id.desc())
-            .limit(limit)
-        )
-        if until is not None:
-            wanted = wanted.where(item_tickers.c.seen_at < until)
-        return self._list(wanted)
+        return self._list(_ABOUT, symbol=symbol, since=since, until=until or _FOREVER, limit=limit)
 
     def latest(self, *, since: datetime, limit: int) -> tuple[StoredItem, ...]:
         """List the items seen from `since` on, newest first."""
-        wanted = self._select().where(items.c.seen_at >= since)
-        return self._list(wanted.order_by(items.c.seen_at.desc(), items.c.id.desc()).limit(limit))
+        return self._list(_LATEST, since=since, limit=limit)
 
     def search(self, words: str, *, since: datetime, limit: int) -> tuple[StoredItem, ...]:
         """List the items with all these words ("quoted phrases" as they stand), newest first."""
-        wanted = matching(self._connection, self._select().where(items.c.seen_at >= since), words)
-        return () if wanted is None else self._list(wanted.limit(limit))
+        query = to_query(words)
+        statement = _SEARCH[self._connection.dialect.name]
+        return self._list(statement, query=query, since=since, limit=limit) if query else ()
 
     def get(self, id: int) -> StoredItem:
         """Give one item. Raises NotFound, also for one the workspace doesn't see."""
-        row = self._connection.execute(self._select().where(items.c.id == id)).one_or_none()
-        if row is None:
-            raise NotFound("That item is not there any longer.")
-        return to_stored(row)
+        for item in self.many([id]):
+            return item
+        raise NotFound("That item is not there any longer.")
 
     def many(self, ids: Iterable[int]) -> tuple[StoredItem, ...]:
         """List those of these items that are there and seen, newest first."""
-        return self._list(self._select().where(items.c.id.in_(list(ids))).order_by(items.c.id.desc()))
+        return self._list(_MANY, ids=list(ids))
 
     def by_url(self, url: str) -> tuple[StoredItem, ...]:
         """List the items with exactly this link, newest first."""
-        return self._list(self._select().where(items.c.url == url).order_by(items.c.id.desc()))
+        return self._list(_BY_URL, url=url)
 
     def story(self, story_id: int) -> tuple[StoredItem, ...]:
         """List a story's items, oldest first."""
-        return self._list(self._select().where(items.c.story_id == story_id).order_by(items.c.id))
+        return self._list(_STORY, story_id=story_id)
 
     def tickers_active(self, since: datetime) -> Mapping[str, int]:
         """Count the items about each ticker seen from `since` on; the busiest comes first."""
-        wanted = (
-            select(item_tickers.c.symbol, func.count().label("items"))
-            .join(feeds, feeds.c.id == item_tickers.c.feed_id)
-            .where(item_tickers.c.seen_at >= since, is_visible_to(self._workspace))
-            .group_by(item_tickers.c.symbol)
-            .order_by(func.count().desc(), item_tickers.c.symbol)
-        )
-        return dict(self._connection.execute(wanted).all())
+        found = self._connection.execute(_ACTIVE, {"workspace": self._workspace, "since": since})
+        return dict(found.all())
 
-    def _select(self) -> Select[Any]:
-        return select_items().where(is_visible_to(self._workspace))
-
-    def _list(self, wanted: Select[Any]) -> tuple[StoredItem, ...]:
-        return tuple(to_stored(row) for row in self._connection.execute(wanted))
+    def _list(self, statement: Select[Any], **values: Any) -> tuple[StoredItem, ...]:
+        rows = self._connection.execute(statement, {"workspace": self._workspace, **values})
+        return tuple(to_stored(row) for row in rows)

@@ -105,7 +105,10 @@ class ItemTickerRow(Row, table=True):
     """An item speaks of a ticker. Carries what windows of a report sum up, so that they need not join."""
 
     __tablename__ = "item_tickers"
-    __table_args__ = (Index(None, "seen_at", "symbol", "feed_id", "score"), _SORTED)
+    __table_args__ = (
+        Index("ix_item_tickers_seen_at", "seen_at", "symbol", "feed_id", "story_id", "score"),
+        _SORTED,
+    )
 
     symbol: str = Field(primary_key=True, sa_type=Words)
     seen_at: datetime = Field(primary_key=True, sa_type=Instant)
@@ -117,6 +120,9 @@ class ItemTickerRow(Row, table=True):
     score: int = Field(sa_type=SmallInteger)  # in hundredths: sums stay exact
 
 
+_TICKER_SUMS = ("items", "stories", "score_sum", "square_sum", "positive", "neutral", "negative")
+
+
 class TickerDayRow(Row, table=True):
     """One UTC day of a ticker, summed up; kept when the items are gone.
 
@@ -124,7 +130,7 @@ class TickerDayRow(Row, table=True):
     """
 
     __tablename__ = "ticker_days"
-    __table_args__ = (Index(None, "day", "symbol", "scope", "items", "score_sum"), _SORTED)
+    __table_args__ = (Index("ix_ticker_days_day", "day", "symbol", "scope", *_TICKER_SUMS), _SORTED)
 
     symbol: str = Field(primary_key=True, sa_type=Words)
     day: date = Field(primary_key=True)

@@ -150,9 +150,9 @@ def _create_item_tickers() -> None:
     )
     op.create_index("ix_item_tickers_item_id", "item_tickers", ["item_id"], unique=False)
     op.create_index(
-        "ix_item_tickers_seen_at_symbol_feed_id_score",
+        "ix_item_tickers_seen_at",
         "item_tickers",
-        ["seen_at", "symbol", "feed_id", "score"],
+        ["seen_at", "symbol", "feed_id", "story_id", "score"],
         unique=False,
     )
 
@@ -174,8 +174,19 @@ def _create_ticker_days() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(
-        "ix_ticker_days_day_symbol_scope_items_score_sum",
+        "ix_ticker_days_day",
         "ticker_days",
-        ["day", "symbol", "scope", "items", "score_sum"],
+        [
+            "day",
+            "symbol",
+            "scope",
+            "items",
+            "stories",
+            "score_sum",
+            "square_sum",
+            "positive",
+            "neutral",
+            "negative",
+        ],
         unique=False,
     )
