@@ -26,6 +26,7 @@ HERE = Path(__file__).parent
 TARGET = HERE.parent / "config" / "data" / "tickers.tsv"
 NAMED_OTC_ROWS = 2500  # below this size an over-the-counter name finds more mistakes than companies
 SHORT_KEY = 4
+SHORTENED_ROWS = 3500  # the largest companies are also known by less than their name
 COMMON_COUNT = 2  # occurrences in the word table that make a word common English
 SUFFIXES = {
     "AEX": ".AS",
@@ -146,15 +147,33 @@ def merged(rows: Iterable[Row]) -> list[Row]:
     return list(seen.values())
 
 
-def keys(rows: list[Row], common: frozenset[str]) -> dict[str, str]:
-    """The key of each symbol whose name may be looked for. Home listings beat over-the-counter ones."""
+def keys(rows: list[Row], common: frozenset[str]) -> dict[str, list[str]]:
+    """The keys of each symbol whose name may be looked for. Home listings beat over-the-counter ones."""
     order = sorted(rows, key=lambda row: row.exchange == "OTC")
     taken: dict[str, str] = {}
+    never = frozenset((HERE / "never_names.txt").read_text().split())
     for row in order:
         key = name_key(row.name)
-        if row.is_named and len(key) > 1 and not key.isdigit():
+        if row.is_named and len(key) > 1 and not key.isdigit() and key not in never:
             taken.setdefault(key, row.symbol)
-    return {symbol: mark(key, common) for key, symbol in taken.items()}
+    for row in order[:SHORTENED_ROWS]:
+        short = shortened(name_key(row.name), common)
+        if row.is_named and short and short not in never:
+            taken.setdefault(short, row.symbol)
+    found: dict[str, list[str]] = {}
+    for key, symbol in taken.items():
+        found.setdefault(symbol, []).append(mark(key, common))
+    return found
+
+
+def shortened(key: str, common: frozenset[str]) -> str:
+    """What people leave of a name: "regeneron" of "regeneron pharmaceuticals"; "" when too little is left."""
+    words = key.split()
+    trade = frozenset((HERE / "trade_words.txt").read_text().split())
+    while len(words) > 1 and words[-1] in trade:
+        words.pop()
+    is_telling = any(word not in common and len(word) > SHORT_KEY for word in words)
+    return " ".join(words) if is_telling and len(words) < len(key.split()) else ""
 
 
 def mark(key: str, common: frozenset[str]) -> str:
@@ -178,9 +197,11 @@ def main() -> None:
         ]
     )
     found = keys(rows, common_words(wheels))
-    lines = [f"{row.symbol}\t{row.exchange}\t{row.name}\t{found.get(row.symbol, '')}" for row in rows]
+    lines = [
+        f"{row.symbol}\t{row.exchange}\t{row.name}\t{'|'.join(found.get(row.symbol, ()))}" for row in rows
+    ]
     TARGET.write_text("\n".join(lines) + "\n", newline="\n")
-    print(f"{len(rows)} symbols, {len(found)} names -> {TARGET}")  # noqa: T201 - this is what the tool says
+    print(f"{len(rows)} symbols, {len(found)} names -> {TARGET}")
 
 
 if __name__ == "__main__":

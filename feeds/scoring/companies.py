@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from config.resources import read_text
-from feeds.scoring.names import name_key
+from feeds.scoring.names import name_key, name_words
+from feeds.scoring.vocabulary import private_companies
 from feeds.types.companies import Ambiguous, Company, Found, Resolution, Unknown
 from feeds.types.subscriptions import Lesson, LessonKind
 
@@ -33,6 +34,9 @@ class Companies:
     listings: Mapping[str, Listing]
     names: Mapping[str, str]
     weak: frozenset[str]
+    first_words: Mapping[
+        str, int
+    ]  # the first word of each name, and how many words the longest such name has
 
     def name_of(self, symbol: str) -> str | None:
         """The name people know the symbol by; None for a symbol that is not listed."""
@@ -118,8 +122,8 @@ def read_companies(*, table: str, aliases: str) -> Companies:
     for rank, line in enumerate(table.splitlines()):
         symbol, exchange, name, key = line.split("\t")
         listings[symbol] = Listing(symbol, exchange, name, rank)
-        if key:
-            _add_key(key, symbol, names=names, weak=weak)
+        for one in filter(None, key.split("|")):
+            _add_key(one, symbol, names=names, weak=weak)
     for line in aliases.splitlines():
         if not line or line.startswith("#"):
             continue
@@ -130,10 +134,19 @@ def read_companies(*, table: str, aliases: str) -> Companies:
         )
         for key in filter(None, keys.split("|")):
             _add_key(key, symbol, names=names, weak=weak)
-    return Companies(listings=listings, names=names, weak=frozenset(weak))
+    return Companies(listings=listings, names=names, weak=frozenset(weak), first_words=_first_words(names))
+
+
+def _first_words(names: Iterable[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for name in (*names, *private_companies()):
+        first, size = name.partition(" ")[0], name.count(" ") + 1
+        if found.get(first, 0) < size:
+            found[first] = size
+    return found
 
 
 def _add_key(key: str, symbol: str, *, names: dict[str, str], weak: set[str]) -> None:
-    bare = key.removeprefix("~")
+    bare = " ".join(name_words(key))
     (weak.add if key.startswith("~") else weak.discard)(bare)
     names[bare] = symbol

@@ -7,16 +7,14 @@ from functools import cache
 from config.resources import read_text
 from feeds.scoring.language import stem
 
-_MAX_PHRASE = 5
-
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Kinds by exact form, by stem, and of phrases by their first stem (longest first)."""
+    """Kinds by exact form, by stem, and of phrases by their first two stems (longest first)."""
 
     exact: Mapping[str, str]
     stems: Mapping[str, str]
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    phrases: Mapping[tuple[str, ...], tuple[tuple[tuple[str, ...], str], ...]]
 
     def kind_of(self, word: str, *, stemmed: str) -> str:
         """The kind of one lower-case word; "" for a word that is in no list."""
@@ -27,7 +25,7 @@ def read_knowledge(text: str) -> Knowledge:
     """Parse the lists. The first list that names a word keeps it."""
     exact: dict[str, str] = {}
     stems: dict[str, str] = {}
-    phrases: dict[str, dict[tuple[str, ...], str]] = {}
+    phrases: dict[tuple[str, ...], dict[tuple[str, ...], str]] = {}
     for line in text.splitlines():
         if not line.strip() or line.startswith("#"):
             continue
@@ -39,10 +37,10 @@ def read_knowledge(text: str) -> Knowledge:
             elif len(words) == 1:
                 stems.setdefault(words[0], kind)
             else:
-                phrases.setdefault(words[0], {}).setdefault(words, kind)
+                phrases.setdefault(words[:2], {}).setdefault(words, kind)
     ordered = {
-        first: tuple(sorted(found.items(), key=lambda pair: -len(pair[0])))
-        for first, found in phrases.items()
+        start: tuple(sorted(found.items(), key=lambda pair: -len(pair[0])))
+        for start, found in phrases.items()
     }
     return Knowledge(exact=exact, stems=stems, phrases=ordered)
 

@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
-from feeds.scoring.knowledge import Knowledge, knowledge
+from feeds.scoring.knowledge import knowledge
 from feeds.scoring.language import stem
 
-_NUMBER = re.compile(r"^[+-]?(\d+(?:[.,]\d+)*)([a-z]{0,3})$")
+_NUMBER = re.compile(r"^([+-]?)(\d+(?:[.,]\d+)*)([a-z]{0,3})\s?(%?)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +19,17 @@ class Lexeme:
     stem: str
     kind: str = ""
     value: float | None = None
+    scale: float = 1.0  # of a number written together with its scale: "13mn"
 
 
+SCALES = {
+    **dict.fromkeys(("thousand", "k"), 1e3),
+    "lakh": 1e5,
+    **dict.fromkeys(("mn", "m", "mln", "million"), 1e6),
+    **dict.fromkeys(("crore", "cr"), 1e7),
+    **dict.fromkeys(("bn", "b", "bln", "billion"), 1e9),
+    **dict.fromkeys(("tn", "trillion"), 1e12),
+}
 _MARKS = {
     ",": "comma",
     ";": "stop",
@@ -40,14 +50,23 @@ def lexeme(token: str) -> Lexeme:
     if lower in _MARKS:
         return Lexeme(token, lower, _MARKS[lower])
     if number := _NUMBER.match(lower):
-        return Lexeme(token, "0", "num", _value(number[1]))
-    if lower.startswith(("http", "www.", "@")) and len(lower) > 3:
-        return Lexeme(token, "@url" if lower[0] != "@" else "@user")
+        return _number(token, number)
+    if lower.startswith(("http:", "https:", "www.")):
+        return Lexeme(token, "<url>")
+    if token[0] == "@" and len(token) > 1:
+        return Lexeme(token, "<user>")
     if token[0] == "$" and len(token) > 1:
         return Lexeme(token, "$sym")
     word = lower.removesuffix("'s").strip(".")
     root = stem(word)
     return Lexeme(token, root, knowledge().kind_of(word, stemmed=root))
+
+
+def _number(token: str, matched: re.Match[str]) -> Lexeme:
+    """A number; one with a sign says by itself that something went up or down: "-7%"."""
+    sign, digits, suffix, percent = matched.groups()
+    kind = {"+": "plus", "-": "minus", "": "num"}[sign] if percent else "num"
+    return Lexeme(token, f"{sign}0{percent}", kind, _value(digits), SCALES.get(suffix, 1.0))
 
 
 def _value(digits: str) -> float:
@@ -63,26 +82,33 @@ def _value(digits: str) -> float:
 def lexemes(tokens: tuple[str, ...]) -> list[Lexeme]:
     """The tokens of a sentence with phrases joined: "short of expectations" is one lexeme."""
     found = [lexeme(token) for token in tokens]
-    known = knowledge()
-    if not any(item.stem in known.phrases for item in found):
-        return found
-    return _joined(found, known)
+    phrases = knowledge().phrases
+    stems = [item.stem for item in found]
+    starts = [n for n, pair in enumerate(pairwise(stems)) if pair in phrases]
+    return _joined(found, stems, starts) if starts else found
 
 
-def _joined(found: list[Lexeme], known: Knowledge) -> list[Lexeme]:
+def _joined(found: list[Lexeme], stems: list[str], starts: list[int]) -> list[Lexeme]:
     joined: list[Lexeme] = []
     position = 0
-    while position < len(found):
-        phrase = _phrase_at(found, position, known=known)
-        joined.append(phrase[0] if phrase else found[position])
-        position += phrase[1] if phrase else 1
-    return joined
+    for start in starts:
+        phrase = _phrase_at(found, stems, start) if start >= position else None
+        if phrase:
+            joined += found[position:start]
+            joined.append(phrase[0])
+            position = start + phrase[1]
+    return joined + found[position:]
 
 
-def _phrase_at(found: list[Lexeme], position: int, *, known: Knowledge) -> tuple[Lexeme, int] | None:
-    for stems, kind in known.phrases.get(found[position].stem, ()):
-        size = len(stems)
-        if tuple(item.stem for item in found[position : position + size]) == stems:
-            words = found[position : position + size]
-            return Lexeme(" ".join(item.text for item in words), " ".join(stems), kind), size
+def _phrase_at(found: list[Lexeme], stems: list[str], position: int) -> tuple[Lexeme, int] | None:
+    for words, kind in knowledge().phrases[stems[position], stems[position + 1]]:
+        size = len(words)
+        if tuple(stems[position : position + size]) == words:
+            text = " ".join(item.text for item in found[position : position + size])
+            return _phrase(text, " ".join(words), kind), size
     return None
+
+
+@lru_cache(maxsize=1 << 13)
+def _phrase(text: str, stems: str, kind: str) -> Lexeme:
+    return Lexeme(text, stems, kind)

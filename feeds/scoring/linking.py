@@ -1,26 +1,29 @@
-"""Which listed companies a text names, and where. Qualified symbols first, then cashtags, then names."""
+"""Which listed companies a text names, and where.
+
+In this order of trust: qualified symbols, cashtags, names and aliases (longest match), bare symbols. A name
+that is also a common word needs support from the words beside it; a bank that rates others is a source.
+"""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from config.resources import read_text
 from feeds.scoring.companies import Companies
+from feeds.scoring.vocabulary import private_companies, words_of
 from feeds.types.subscriptions import Lesson, LessonKind
 
 _QUALIFIED = re.compile(
-    r"\(?\b(?:NASDAQ|NYSE|AMEX|NYSE American|NYSEAMERICAN|OTC[A-Z]*|CBOE|TSX|LSE|BATS)"
-    r"\s?:\s?([A-Z][A-Z0-9.-]{0,6})\b",
+    r"\(?\b(?:NASDAQ|NYSE|AMEX|NYSE American|NYSEAMERICAN|OTC[A-Z]{0,4}|CBOE|BATS|ARCA)"
+    r"(?:\s?:\s?|\s?-\s)([A-Z][A-Z0-9.-]{0,6})\b",
     re.IGNORECASE,
 )
 _REUTERS = re.compile(r"<([A-Z][A-Za-z]{0,5})\.(?:N|O|OQ|K|A)>")
-_CASHTAG = re.compile(r"(?<![\w$])\$([A-Za-z]{1,6}(?:[.-][A-Za-z])?)(?![\w])")
+_CASHTAG = re.compile(r"(?<![\w$])\$([A-Za-z]{1,6}(?:[.-][A-Za-z])?)(?!\w)")
+_BARE = re.compile(r"(?<![\w$.&-])(\()?([A-Z]{2,5})(\))?(?![\w&'-])")
 _NAME = re.compile(r"[^\W_]+(?:['&.+!-][^\W_]+)*[!+]?|&")
-_SUPPORT = re.compile(
-    r"(?:'s)?,?\s(?:Inc|Corp|Co|Ltd|Plc|shares?|stock|launch|said|says|reports?|beats?|unveils?)\b|'s\b"
-)
-_MAX_WORDS = 6
+_SENTENCE_CASE = 0.6  # share of capital words from which a text is in title case
+_SHORT = 3
+_LARGE = 4000  # rank up to which a bare symbol may be meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,73 +36,171 @@ class Mention:
     words: str
 
 
-@cache
-def _private() -> frozenset[str]:
-    lines = read_text("private.txt").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+@dataclass(frozen=True, slots=True)
+class _Taught:
+    aliases: dict[str, str]
+    blocked: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of one text, with their keys and whether the text is written Like This."""
+
+    text: str
+    spans: list[tuple[int, int]]
+    keys: list[str]
+    is_title_case: bool
+
+    def after(self, position: int) -> str:
+        """The key of a word, "" past the end."""
+        return self.keys[position] if position < len(self.keys) else ""
 
 
 def mentions(text: str, *, companies: Companies, lessons: tuple[Lesson, ...] = ()) -> list[Mention]:
     """Every mention of a listed company, in order; a span belongs to one company only."""
-    found = [*_marked(text, companies), *_named(text, companies, lessons)]
+    taught = _taught(lessons)
+    marked = (
+        list(_marked(text, companies)) if "$" in text or ":" in text or "<" in text or " - " in text else []
+    )
+    sure = {mention.symbol for mention in marked}
+    named = list(_named(text, companies=companies, taught=taught, sure=sure))
+    bare = list(_bare(text, companies, known={*sure, *(mention.symbol for mention in named)}))
     taken: list[Mention] = []
-    for mention in sorted(found, key=lambda m: (m.start, -m.end)):
-        if not taken or mention.start >= taken[-1].end:
+    for mention in sorted([*marked, *named, *bare], key=lambda one: (one.start, -one.end)):
+        if mention.symbol.lower() not in taught.blocked and (not taken or mention.start >= taken[-1].end):
             taken.append(mention)
-    return taken
+    return _without_sources(taken, text) if len({mention.symbol for mention in taken}) > 1 else taken
+
+
+def _taught(lessons: tuple[Lesson, ...]) -> _Taught:
+    return _Taught(
+        aliases={one.words.lower(): one.value.upper() for one in lessons if one.kind is LessonKind.ALIAS},
+        blocked=frozenset(one.words.lower() for one in lessons if one.kind is LessonKind.BLOCK),
+    )
 
 
 def _marked(text: str, companies: Companies) -> Iterator[Mention]:
     for pattern in (_QUALIFIED, _REUTERS, _CASHTAG):
         for match in pattern.finditer(text):
             if symbol := companies.symbol_of(match[1]):
-                yield Mention(symbol, match.start(), match.end(), match[0])
+                yield Mention(symbol, match.start(), match.end(), match[0].lstrip("("))
 
 
-def _named(text: str, companies: Companies, lessons: tuple[Lesson, ...]) -> Iterator[Mention]:
-    taught = {
-        lesson.words.lower(): lesson.value.upper() for lesson in lessons if lesson.kind is LessonKind.ALIAS
-    }
-    blocked = {lesson.words.lower() for lesson in lessons if lesson.kind is LessonKind.BLOCK}
-    words = list(_NAME.finditer(text))
-    keys = [_key(word[0]) for word in words]
+def _named(text: str, *, companies: Companies, taught: _Taught, sure: set[str]) -> Iterator[Mention]:
+    words = _words(text)
     position = 0
-    while position < len(words):
-        size, symbol = _longest(keys, position, companies=companies, taught=taught)
-        start, end = words[position].start(), words[position + max(size, 1) - 1].end()
-        key = " ".join(keys[position : position + size])
-        is_named = symbol and key not in blocked and symbol.lower() not in blocked
-        is_sure = key in taught or (
-            _is_capital(words[position][0]) and _is_supported(key, text, end, companies)
-        )
-        if is_named and is_sure:
-            yield Mention(symbol, start, end, text[start:end])
-        position += max(size, 1)
+    while position < len(words.keys):
+        longest = companies.first_words.get(words.keys[position], 0)
+        if not longest and not taught.aliases:
+            position += 1
+            continue
+        size, symbol = _longest(words.keys, position, longest=longest, companies=companies, taught=taught)
+        key = " ".join(words.keys[position : position + size])
+        if symbol and key not in taught.blocked:
+            is_taught = key in taught.aliases
+            if is_taught or _is_meant(
+                words, position, size, key=key, is_weak=key in companies.weak and symbol not in sure
+            ):
+                start, end = words.spans[position][0], words.spans[position + size - 1][1]
+                yield Mention(symbol, start, end, text[start:end])
+        position += size
 
 
-def _is_supported(key: str, text: str, end: int, companies: Companies) -> bool:
-    """A name that is a common word too needs a word beside it that only a company has."""
-    return key not in companies.weak or bool(_SUPPORT.match(text, end))
-
-
-def _key(word: str) -> str:
-    return word.lower().removesuffix("'s").replace(".", "")
-
-
-def _is_capital(word: str) -> bool:
-    return any(letter.isupper() for letter in word[:3])
+def _words(text: str) -> _Words:
+    spans = [match.span() for match in _NAME.finditer(text)]
+    keys = [text[start:end].lower().removesuffix("'s").replace(".", "") for start, end in spans]
+    long = [text[start] for start, end in spans if end - start > _SHORT]
+    capitals = sum(letter.isupper() for letter in long)
+    return _Words(text, spans, keys, len(long) > _SHORT and capitals > _SENTENCE_CASE * len(long))
 
 
 def _longest(
-    keys: list[str], position: int, *, companies: Companies, taught: dict[str, str]
+    keys: list[str], position: int, *, longest: int, companies: Companies, taught: _Taught
 ) -> tuple[int, str]:
-    """The longest name that starts here: how many words it has, and its symbol ("" for a private company)."""
-    for size in range(min(_MAX_WORDS, len(keys) - position), 0, -1):
-        key = " ".join(keys[position : position + size])
-        if key in taught:
-            return size, taught[key]
-        if key in _private():
+    """The longest name that starts here: how many words, and its symbol ("" for a private company)."""
+    for size in range(min(max(longest, 4), len(keys) - position), 0, -1):
+        key = " ".join(keys[position : position + size]) if size > 1 else keys[position]
+        if key in taught.aliases:
+            return size, taught.aliases[key]
+        if key in private_companies():
             return size, ""
         if symbol := companies.names.get(key):
             return size, symbol
     return 1, ""
+
+
+def _is_meant(words: _Words, position: int, size: int, *, key: str, is_weak: bool) -> bool:
+    """Tell the company from the word: a capital, no person's name, and support if it is common."""
+    start = words.spans[position][0]
+    first = words.text[start]
+    if not (
+        first.isupper()
+        or first.isdigit()
+        or any(letter.isupper() for letter in words.text[start : start + 4])
+    ):
+        return not is_weak and len(key) > 5 and " " not in key and words.text.islower()
+    before = words.keys[position - 1] if position else ""
+    if before in words_of("given") or (before == "the" and is_weak):
+        return False
+    return not is_weak or _is_supported(words, position, size)
+
+
+def _is_supported(words: _Words, position: int, size: int) -> bool:
+    """A common word with a capital is a company in the middle of a sentence, or before what companies do."""
+    end = words.spans[position + size - 1][1]
+    following = words.after(position + size)
+    is_alone = following not in words_of("company") and not words.text.startswith("'s", end - 2)
+    if words.is_title_case or position == 0 or words.text[max(0, words.spans[position][0] - 2)] in ".!?:":
+        return not is_alone
+    next_start = words.spans[position + size][0] if position + size < len(words.spans) else -1
+    is_part_of_name = (
+        next_start == end + 1 and words.text[next_start].isupper() and following not in words_of("company")
+    )
+    before_start, before_end = words.spans[position - 1]
+    follows_name = words.text[before_start].isupper() and before_end + 1 == words.spans[position][0]
+    return not is_part_of_name and (not follows_name or not is_alone)
+
+
+def _bare(text: str, companies: Companies, *, known: set[str]) -> Iterator[Mention]:
+    """Capitals that are a symbol: in brackets, named elsewhere, or before a word of trade."""
+    if text.isupper():
+        return
+    for match in _BARE.finditer(text):
+        listing = companies.listings.get(match[2])
+        if listing is None or match[2].lower() in words_of("acronym") or listing.rank > _LARGE:
+            continue
+        is_bracketed = bool(match[1] and match[3])
+        is_supported = match[2] in known or (len(match[2]) >= _SHORT and _has_trade_word(text, match))
+        if is_bracketed or is_supported:
+            yield Mention(match[2], match.start(2), match.end(2), match[2])
+
+
+def _has_trade_word(text: str, match: re.Match[str]) -> bool:
+    behind = text[match.end() : match.end() + 14].lower().split()
+    return bool(behind) and behind[0].strip(".,") in {
+        "shares",
+        "stock",
+        "calls",
+        "puts",
+        "earnings",
+        "call",
+        "put",
+        "shareholders",
+    }
+
+
+def _without_sources(found: list[Mention], text: str) -> list[Mention]:
+    """Leave out banks that only rate the others."""
+    subjects = [mention for mention in found if not _is_source(mention, text)]
+    return subjects or found
+
+
+def _is_source(mention: Mention, text: str) -> bool:
+    if mention.symbol.lower() not in words_of("broker"):
+        return False
+    before = text[max(0, mention.start - 24) : mention.start].lower()
+    behind = text[mention.end : mention.end + 40].lower().removeprefix("'s").split()
+    last = before.replace(":", " : ").split()[-1:] or [""]
+    if last[0] in words_of("source") or (last[0] in {":", "-"} and len(behind) < 2):
+        return True
+    return bool(behind) and any(word.strip(".,:") in words_of("rating") for word in behind[:2])

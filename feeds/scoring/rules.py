@@ -1,71 +1,104 @@
 """Findings: what hand-written financial knowledge reads in one sentence, each with a sign and a reason.
 
-Direction x metric ("loss narrows" is good), plain good and bad words, negation, hedges. The model
-decides how much each kind of finding weighs.
+Direction x metric ("loss narrows" is good, "costs jump" is bad), comparison of numbers ("to 13.1 mn from
+8.7 mn"), plain good and bad news, negation. Each finding has a role: the main clause says more than the
+cause behind "as", and more than what stands behind "despite". How much a finding weighs, the model learns.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from feeds.scoring.comparisons import comparisons
 from feeds.scoring.lexemes import Lexeme
+from feeds.scoring.signs import DIRECTIONS, METRICS, PLAIN
 
-_DIRECTION = {"up": 1.0, "up2": 1.6, "down": -1.0, "down2": -1.6}
-_METRIC = {"mgood": 1.0, "mbad": -1.0, "mflat": 0.0}
-_PLAIN = {"good": 1.0, "bad": -1.0, "buy": 1.2, "sell": -1.2}
-_REACH = 6  # lexemes between a direction and the metric that it moves
+_LEFT_REACH = 8  # lexemes between a metric and the direction behind it
+_RIGHT_REACH = 5
+_NEAR = 2
 _NEGATION_REACH = 3
+_NEGATED = -0.6
+_BARE = 0.8  # a direction of nothing in particular
+_BORDERS = frozenset({"stop", "but", "despite", "query"})
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Lexemes `start` to `end` say something good (sign > 0) or bad; `rule` names why."""
+    """Lexemes `start` to `end` say something good (sign > 0) or bad; `rule` names why, `role` where."""
 
     start: int
     end: int
     sign: float
     rule: str
+    role: str = "main"
 
 
 def read(sentence: list[Lexeme]) -> list[Finding]:
     """All findings of one sentence, in order."""
+    kinds = [item.kind for item in sentence]
+    roles = _roles(kinds)
     taken: set[int] = set()
-    moves = list(_moves(sentence, taken))
-    plain = [
-        Finding(n, n + 1, _PLAIN[item.kind], item.kind)
-        for n, item in enumerate(sentence)
-        if item.kind in _PLAIN and n not in taken
+    found = [
+        *(Finding(one.start, one.end, one.sign, one.rule) for one in comparisons(sentence, kinds)),
+        *_moves(kinds, taken),
     ]
-    return [_negated(found, sentence) for found in sorted([*moves, *plain], key=lambda found: found.start)]
+    found += [
+        Finding(n, n + 1, PLAIN[kind], kind)
+        for n, kind in enumerate(kinds)
+        if kind in PLAIN and n not in taken
+    ]
+    found.sort(key=lambda one: one.start)
+    return [_placed(one, kinds, roles) for one in found]
 
 
-def _moves(sentence: list[Lexeme], taken: set[int]) -> Iterator[Finding]:
-    for n, item in enumerate(sentence):
-        if item.kind not in _DIRECTION:
+def _moves(kinds: list[str], taken: set[int]) -> Iterator[Finding]:
+    for n, kind in enumerate(kinds):
+        if kind not in DIRECTIONS:
             continue
-        metric = _metric_near(sentence, n)
+        metric = _metric_of(kinds, n)
         if metric is None:
-            yield Finding(n, n + 1, _DIRECTION[item.kind] * 0.8, f"bare {item.kind}")
+            yield Finding(n, n + 1, _BARE * DIRECTIONS[kind], f"bare {kind}")
             continue
-        taken.add(metric)
-        sign = _DIRECTION[item.kind] * (
-            _METRIC.get(sentence[metric].kind) or _PLAIN.get(sentence[metric].kind, 0.0)
+        moved = kinds[metric]
+        if moved in PLAIN:
+            taken.add(metric)
+        yield Finding(
+            min(n, metric), max(n, metric) + 1, DIRECTIONS[kind] * METRICS[moved], f"{kind} {moved}"
         )
-        yield Finding(min(n, metric), max(n, metric) + 1, sign, f"{item.kind} {sentence[metric].kind}")
 
 
-def _metric_near(sentence: list[Lexeme], place: int) -> int | None:
-    """The metric a direction moves: the nearest before it, else after it, within the clause."""
-    for step in (-1, 1):
-        for n in range(place + step, place + step * (_REACH + 1), step):
-            if not 0 <= n < len(sentence) or sentence[n].kind in {"stop", "but"}:
+def _metric_of(kinds: list[str], place: int) -> int | None:
+    """The metric a direction moves: right behind it ("cuts costs"), else before it, else farther behind."""
+    for reach in (range(1, _NEAR + 1), range(-1, -_LEFT_REACH - 1, -1), range(_NEAR + 1, _RIGHT_REACH + 1)):
+        for step in reach:
+            n = place + step
+            if not 0 <= n < len(kinds) or kinds[n] in _BORDERS:
                 break
-            if sentence[n].kind in _METRIC or sentence[n].kind == "bad":
+            if kinds[n] in METRICS:
                 return n
+            if step > 0 and kinds[n] in {"comma", "as", "from", "num"}:
+                break
     return None
 
 
-def _negated(found: Finding, sentence: list[Lexeme]) -> Finding:
-    window = sentence[max(0, found.start - _NEGATION_REACH) : found.start]
-    if any(item.kind == "not" for item in window):
-        return Finding(found.start, found.end, -0.5 * found.sign, f"not {found.rule}")
-    return found
+def _roles(kinds: list[str]) -> list[str]:
+    """Where each lexeme stands: the main clause, a cause, or a concession."""
+    roles: list[str] = []
+    role, began = "main", 0
+    for n, kind in enumerate(kinds):
+        if kind == "as":
+            role, began = "cause", n
+        elif kind == "despite":
+            role, began = "despite", n
+        elif kind in {"stop", "but"} or (kind == "comma" and role != "main" and began <= 1):
+            role = "main"
+        roles.append(role)
+    return roles
+
+
+def _placed(found: Finding, kinds: list[str], roles: list[str]) -> Finding:
+    window = kinds[max(0, found.start - _NEGATION_REACH) : found.start]
+    is_negated = "not" in window and "stop" not in window
+    sign = found.sign * _NEGATED if is_negated else found.sign
+    return Finding(
+        found.start, found.end, sign, f"not {found.rule}" if is_negated else found.rule, roles[found.start]
+    )

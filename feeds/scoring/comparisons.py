@@ -1,0 +1,95 @@
+"""Numbers set against numbers: "EUR 13.1 mn, compared with EUR 8.7 mn", "from 4.2 % to 3.9 %"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from feeds.scoring.lexemes import SCALES, Lexeme
+from feeds.scoring.signs import METRICS
+
+_PERCENT = frozenset({"%", "percent", "pct", "pc"})
+_REACH = 10  # lexemes between the number and the word that compares
+_METRIC_REACH = 16
+_SAME = 1e-9
+_MOVE = 1.3
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A number now against a number before, of one metric; sign 0 when they are equal."""
+
+    start: int
+    end: int
+    sign: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    place: int
+    value: float
+    is_percent: bool
+
+
+def comparisons(sentence: list[Lexeme], kinds: list[str]) -> list[Comparison]:
+    """All comparisons of one sentence."""
+    if kinds.count("num") + kinds.count("plus") + kinds.count("minus") < 2 or not (
+        "from" in kinds or "compared" in kinds or "than" in kinds
+    ):
+        return []
+    amounts = list(_amounts(sentence))
+    return [
+        one
+        for n, kind in enumerate(kinds)
+        if kind in {"from", "compared", "than"} and (one := _compared(n, kinds, amounts)) is not None
+    ]
+
+
+def _amounts(sentence: list[Lexeme]) -> Iterator[_Amount]:
+    for n, item in enumerate(sentence):
+        if item.value is None or _is_date(item):
+            continue
+        after = sentence[n + 1] if n + 1 < len(sentence) else None
+        scale = SCALES.get(after.stem if after else "", 1.0) * item.scale
+        yield _Amount(
+            n, item.value * scale, item.stem.endswith("%") or bool(after and after.stem in _PERCENT)
+        )
+
+
+def _is_date(item: Lexeme) -> bool:
+    return item.value is not None and 1985 <= item.value <= 2035 and len(item.text) == 4
+
+
+def _compared(place: int, kinds: list[str], amounts: list[_Amount]) -> Comparison | None:
+    before = next((a for a in amounts if place < a.place <= place + _REACH), None)
+    now = next((a for a in reversed(amounts) if place - _REACH <= a.place < place), None)
+    if before and kinds[place] == "from":  # "from 8 % to 9 %"
+        later = next((a for a in amounts if before.place < a.place <= before.place + 5), None)
+        if later and _is_to(kinds, before.place, later.place):
+            now = later
+    if not (before and now) or now.is_percent != before.is_percent:
+        return None
+    return _judged(place, now=now, before=before, kinds=kinds)
+
+
+def _is_to(kinds: list[str], start: int, end: int) -> bool:
+    return "will" in kinds[start:end] and "comma" not in kinds[start:end]
+
+
+def _judged(place: int, *, now: _Amount, before: _Amount, kinds: list[str]) -> Comparison | None:
+    edge = min(now.place, place)
+    metric = _metric(kinds, range(edge - 1, max(-1, edge - _METRIC_REACH), -1))
+    if metric is None:
+        return None
+    start, end = min(metric, edge), max(now.place, before.place) + 1
+    other = _metric(kinds, range(place, before.place))
+    if other is not None and METRICS[kinds[other]] * METRICS[kinds[metric]] < 0:
+        return Comparison(start, end, _MOVE * METRICS[kinds[metric]], "swing of sign")
+    difference = now.value - before.value
+    if abs(difference) <= _SAME:
+        return Comparison(start, end, 0.0, "same")
+    sign = METRICS[kinds[metric]] * (1 if difference > 0 else -1)
+    return Comparison(start, end, sign, f"compared {kinds[metric]}")
+
+
+def _metric(kinds: list[str], places: range) -> int | None:
+    return next((n for n in places if 0 <= n < len(kinds) and kinds[n] in METRICS), None)

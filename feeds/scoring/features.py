@@ -1,0 +1,88 @@
+"""What the models look at in one sentence, by name: the same for training and for scoring.
+
+Words (their stems and runs of four letters), pairs of neighbours, kinds of words in their order, and
+findings. Each occurrence counts, so what a word adds to a score can be told apart from the rest.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from feeds.scoring.lexemes import Lexeme
+from feeds.scoring.rules import Finding
+
+_SILENT = frozenset({"", "comma", "stop", "skip", "dash"})
+_RUN = 4
+_MEMO = 1 << 15
+_MAX_NET = 3.0
+
+
+@lru_cache(maxsize=_MEMO)
+def word_names(item: Lexeme) -> tuple[str, ...]:
+    """The stem, and the runs of letters that tell what an unknown word may mean."""
+    word = f"<{item.text.lower()}>"
+    if not item.text.isalpha():
+        return (item.stem,)
+    return (item.stem, *(f"c:{word[n : n + _RUN]}" for n in range(len(word) - _RUN + 1)))
+
+
+def pair_names(sentence: list[Lexeme]) -> Iterator[str]:
+    """Neighbouring stems; the ends of the sentence count as neighbours."""
+    before = "^"
+    for item in sentence:
+        yield f"{before} {item.stem}"
+        before = item.stem
+    yield f"{before} $"
+
+
+def kind_names(sentence: list[Lexeme]) -> Iterator[str]:
+    """Kinds in order, alone, in twos and in threes, whatever stands between them."""
+    last = older = "^"
+    for item in sentence:
+        kind = item.kind
+        if kind not in _SILENT:
+            yield f"k:{kind}"
+            yield f"k:{last}>{kind}"
+            yield f"k:{older}>{last}>{kind}"
+            older, last = last, kind
+    yield f"k:{last}>$"
+
+
+def finding_values(findings: list[Finding]) -> Iterator[tuple[str, float]]:
+    """Each finding by rule and role, and what they come to together."""
+    if not findings:
+        yield "r:none", 1.0
+        return
+    good = sum(found.sign for found in findings if found.sign > 0)
+    bad = -sum(found.sign for found in findings if found.sign < 0)
+    main = sum(found.sign for found in findings if found.role == "main")
+    yield "r:net", max(-_MAX_NET, min(_MAX_NET, good - bad))
+    yield "r:main", max(-_MAX_NET, min(_MAX_NET, main))
+    yield ("r:both" if good and bad else "r:good" if good else "r:bad" if bad else "r:zero"), 1.0
+    for found in findings:
+        yield f"r:{found.rule}{sign_of(found)}", 1.0
+        yield f"r:{found.role}{sign_of(found)}", 1.0
+    yield f"r:first {findings[0].role}{sign_of(findings[0])}", 1.0
+    yield f"r:last {findings[-1].role}{sign_of(findings[-1])}", 1.0
+
+
+def sign_of(found: Finding) -> str:
+    """One mark for good, bad or neither."""
+    return "+" if found.sign > 0 else "-" if found.sign < 0 else "="
+
+
+def features(sentence: list[Lexeme], findings: list[Finding]) -> dict[str, float]:
+    """All of it, counted."""
+    found: dict[str, float] = {}
+    for item in sentence:
+        for name in word_names(item):
+            found[name] = found.get(name, 0.0) + 1.0
+    for name in (*pair_names(sentence), *kind_names(sentence)):
+        found[name] = found.get(name, 0.0) + 1.0
+    for name, value in finding_values(findings):
+        found[name] = found.get(name, 0.0) + value
+    return found
+
+
+def has_style_copy(name: str) -> bool:
+    """True for what may weigh differently in each style: all but pairs and runs of letters."""
+    return not name.startswith("c:") and (" " not in name or name.startswith(("r:", "k:")))

@@ -1,0 +1,104 @@
+"""The linear models: weights learned offline, read once, added up in plain Python.
+
+A file of weights has a line a feature: name, and two whole numbers, what the feature adds to "negative" and
+to "positive" in hundredths, against "neutral". Names that begin with `@s|` (or f, h) hold in one style only.
+"""
+
+import gzip
+import math
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from config.resources import read_bytes
+from feeds.scoring.features import word_names
+from feeds.scoring.lexemes import Lexeme
+from feeds.scoring.style import Style
+
+_MEMO = 40_000  # words remembered
+UNIT = 100.0
+Pull = tuple[float, float]  # towards negative, towards positive
+_COPY = re.compile(r"@([sfh])(?:\|(.+))?$")
+_NO_PULL: Pull = (0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """How likely each answer is; the three add up to 1."""
+
+    negative: float
+    neutral: float
+    positive: float
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights by style, those of all styles already in them."""
+
+    shared: Mapping[str, Pull]
+    styled: Mapping[Style, Mapping[str, Pull]]
+    warmth: float  # above 1: less sure than the training was
+    memo: dict[tuple[str, Style], Pull] = field(default_factory=dict, repr=False, compare=False)
+
+    def pull(self, name: str, style: Style) -> Pull:
+        """What one feature adds."""
+        return self.styled[style].get(name) or self.shared.get(name, _NO_PULL)
+
+    def bias(self, style: Style) -> Pull:
+        """What the style adds before any word is read."""
+        return self.pull("@", style)
+
+    def word_pull(self, item: Lexeme, style: Style) -> Pull:
+        """What one word adds by its stem and its letters; remembered, for words come back."""
+        key = (item.text, style)
+        found = self.memo.get(key)
+        if found is None:
+            found = self.pull_all(word_names(item), style)
+            if len(self.memo) < _MEMO:
+                self.memo[key] = found
+        return found
+
+    def pull_all(self, names: Iterable[str], style: Style) -> Pull:
+        """What several features add together."""
+        own, shared = self.styled[style], self.shared
+        negative = positive = 0.0
+        for name in names:
+            pull = own.get(name) or shared.get(name)
+            if pull:
+                negative += pull[0]
+                positive += pull[1]
+        return negative, positive
+
+    def odds(self, pull: Pull) -> Odds:
+        """Turn a pull into odds."""
+        negative, positive = (math.exp(max(-30.0, min(30.0, side / self.warmth))) for side in pull)
+        total = 1.0 + negative + positive
+        return Odds(negative / total, 1.0 / total, positive / total)
+
+
+def read_model(packed: bytes) -> Model:
+    """Read a file of weights."""
+    shared: dict[str, Pull] = {}
+    copies: dict[Style, dict[str, Pull]] = {style: {} for style in Style}
+    warmth = 1.0
+    interned: dict[Pull, Pull] = {}
+    for line in gzip.decompress(packed).decode().splitlines():
+        name, *pulls = line.split("\t")
+        pull = (int(pulls[0]) / UNIT, int(pulls[1]) / UNIT)
+        pull = interned.setdefault(pull, pull)
+        if name == "@warmth":
+            warmth = pull[1]
+        elif copy := _COPY.match(name):
+            copies[Style(copy[1])][copy[2] or "@"] = pull
+        else:
+            shared[name] = pull
+    for own in copies.values():
+        for name, (negative, positive) in own.items():
+            both = shared.get(name, _NO_PULL)
+            own[name] = (negative + both[0], positive + both[1])
+    return Model(shared=shared, styled=copies, warmth=warmth)
+
+
+def load_model(name: str) -> Model:
+    """Read weights shipped with the project."""
+    return read_model(read_bytes(name))

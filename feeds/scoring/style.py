@@ -1,0 +1,22 @@
+"""In which style a text is written. The same word weighs differently in a post, a filing and a headline."""
+
+import re
+from enum import StrEnum
+
+_POST = re.compile(r"https?://|(?<!\w)[$@#][A-Za-z]")
+_FORMAL_CHARS = 40
+
+
+class Style(StrEnum):
+    """A post on a social network, a full sentence of a filing or an article, or a headline."""
+
+    POST = "s"
+    FORMAL = "f"
+    HEADLINE = "h"
+
+
+def style_of(text: str) -> Style:
+    """Tell by marks alone: links, cashtags and emoji; a full stop at the end of a longer text."""
+    if _POST.search(text) or (not text.isascii() and any(ord(letter) > 0x2600 for letter in text)):
+        return Style.POST
+    return Style.FORMAL if text.endswith((".", '."')) and len(text) > _FORMAL_CHARS else Style.HEADLINE

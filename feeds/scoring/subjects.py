@@ -1,0 +1,134 @@
+"""Who an item is about: the listed companies it names, how relevant each is, and what it says about each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from feeds.scoring.companies import Companies
+from feeds.scoring.linking import Mention, mentions
+from feeds.scoring.model import Model, Odds
+from feeds.scoring.reading import Reading
+from feeds.scoring.targets import ME, mask, target_features
+from feeds.scoring.tone import blend, score_of
+from feeds.types.scores import Entity, EntitySentiment, Sentiment, TickerSentiment
+from feeds.types.subscriptions import Lesson
+
+_MAX_TICKERS = 12
+_MAX_READINGS = 12  # sentences of one company that are read for it
+_TAGGED = 0.5  # relevance of a company that the publisher tagged but the text does not name
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """All mentions by symbol, each with the place of its reading."""
+
+    places: dict[str, dict[int, list[Mention]]]
+
+    @property
+    def only(self) -> dict[int, str]:
+        """Readings that name one company alone."""
+        by_place: dict[int, list[str]] = {}
+        for symbol, places in self.places.items():
+            for n in places:
+                by_place.setdefault(n, []).append(symbol)
+        return {n: symbols[0] for n, symbols in by_place.items() if len(symbols) == 1}
+
+
+def find_subjects(
+    readings: list[Reading], *, companies: Companies, symbols: tuple[str, ...], lessons: tuple[Lesson, ...]
+) -> Subjects:
+    """Link every sentence; a publisher's own tags count too."""
+    places: dict[str, dict[int, list[Mention]]] = {}
+    for n, reading in enumerate(readings):
+        for mention in mentions(reading.sentence.text, companies=companies, lessons=lessons):
+            places.setdefault(mention.symbol, {}).setdefault(n, []).append(mention)
+    for tag in symbols:
+        if symbol := companies.symbol_of(tag):
+            places.setdefault(symbol, {})
+    return Subjects(places)
+
+
+def ticker_rows(
+    subjects: Subjects, readings: list[Reading], *, companies: Companies, model: Model, whole: Odds
+) -> tuple[TickerSentiment, ...]:
+    """A row a company, most relevant first."""
+    names = {
+        symbol: tuple(sorted({mention.words for found in places.values() for mention in found}))
+        for symbol, places in subjects.places.items()
+    }
+    rows = []
+    for symbol, places in subjects.places.items():
+        others = tuple(name for other, some in names.items() if other != symbol for name in some)
+        odds = whole
+        if others and places:
+            odds = _odds_about(names[symbol], others, [readings[n] for n in places], model=model)
+        relevance = _relevance(places, readings, count=len(subjects.places))
+        rows.append(
+            TickerSentiment(symbol, companies.name_of(symbol) or symbol, relevance, Sentiment(score_of(odds)))
+        )
+    return tuple(sorted(rows, key=lambda row: (-row.relevance, row.symbol))[:_MAX_TICKERS])
+
+
+def entity_answers(
+    entities: tuple[Entity, ...], readings: list[Reading], *, subjects: Subjects, model: Model, whole: Odds
+) -> tuple[EntitySentiment, ...]:
+    """An answer for each entity asked about; one that is not named is neutral unless it is alone."""
+    linked = sorted(
+        {m.words for places in subjects.places.values() for found in places.values() for m in found}
+    )
+    answers = []
+    for entity in entities:
+        names = tuple(name.strip() for name in entity.names if name.strip())
+        asked = (name for other in entities if other.id != entity.id for name in other.names)
+        odds = _odds_of(names, _others(names, (*asked, *linked)), readings, model=model, whole=whole)
+        answers.append(EntitySentiment(entity.id, Sentiment(score_of(odds))))
+    return tuple(answers)
+
+
+def _others(names: tuple[str, ...], candidates: Iterable[str]) -> tuple[str, ...]:
+    """Names of other companies: not those that are part of this one's name, or the reverse."""
+    mine = [name.lower() for name in names]
+    return tuple(
+        name
+        for name in candidates
+        if name.strip() and not any(name.lower() in own or own in name.lower() for own in mine)
+    )
+
+
+def _odds_of(
+    names: tuple[str, ...], others: tuple[str, ...], readings: list[Reading], *, model: Model, whole: Odds
+) -> Odds:
+    lowered = [name.lower() for name in names]
+    named = [one for one in readings if any(name in one.sentence.text.lower() for name in lowered)]
+    if not named:
+        return whole if not others else Odds(0.0, 1.0, 0.0)
+    odds = _odds_about(names, others, named, model=model)
+    return odds if others else blend([(odds, 1.0), (whole, 1.0)])
+
+
+def _odds_about(
+    names: tuple[str, ...], others: tuple[str, ...], readings: list[Reading], *, model: Model
+) -> Odds:
+    """The mean over the sentences that name the company, by their weight."""
+    parts = []
+    for reading in readings[:_MAX_READINGS]:
+        masked = mask(reading.sentence.text, target=names, others=others)
+        if ME in masked:
+            negative, positive = model.bias(reading.style)
+            for name, value in target_features(masked).items():
+                pull = model.pull(name, reading.style)
+                negative += pull[0] * value
+                positive += pull[1] * value
+            parts.append((model.odds((negative, positive)), reading.weight))
+    return blend(parts)
+
+
+def _relevance(places: dict[int, list[Mention]], readings: list[Reading], *, count: int) -> float:
+    """1 when the item is about it: named in the title, early, often, and alone."""
+    if not places:
+        return _TAGGED if count > 1 else 1.0
+    total = sum(reading.weight for reading in readings) or 1.0
+    share = sum(readings[n].weight for n in places) / total
+    first = min(places)
+    begins = places[first][0].start / (1 + len(readings[first].sentence.text))
+    relevance = 0.25 + 0.6 * share + 0.15 * (first == 0) * (1 - begins) + (0.15 if count == 1 else 0.0)
+    return round(max(0.05, min(1.0, relevance)), 2)

@@ -1,0 +1,43 @@
+"""From odds to a score and a confidence.
+
+The score's label always is the likeliest answer: from 0.15 on the text is rather positive than neutral,
+and the farther the odds are apart, the farther the score is from there.
+"""
+
+from collections.abc import Iterable
+
+from feeds.scoring.model import Odds
+
+_CUT = 0.15
+_BELOW_CUT = 0.144  # the largest neutral score; rounds to 0.14
+_STRETCH = 0.72  # from the cut to a score of 0.87 when there is no doubt
+EVEN = Odds(0.0, 1.0, 0.0)
+
+
+def score_of(odds: Odds) -> float:
+    """A number in [-1, 1]."""
+    lead = odds.positive - odds.negative
+    side, other = max(odds.positive, odds.negative), min(odds.positive, odds.negative)
+    sign = 1.0 if lead > 0 else -1.0
+    margin = side - max(odds.neutral, other)
+    if side > odds.neutral and side > other:
+        return sign * (_CUT + _STRETCH * margin)
+    gap = odds.neutral - side
+    return sign * _BELOW_CUT * max(0.0, 1.0 - 1.6 * gap) * min(1.0, abs(lead) * 2.5)
+
+
+def confidence_of(odds: Odds) -> float:
+    """How sure the likeliest answer is."""
+    return round(max(odds.negative, odds.neutral, odds.positive), 2)
+
+
+def blend(parts: Iterable[tuple[Odds, float]]) -> Odds:
+    """The mean of several odds, by weight; even when there are none."""
+    total = negative = positive = 0.0
+    for odds, weight in parts:
+        total += weight
+        negative += odds.negative * weight
+        positive += odds.positive * weight
+    if not total:
+        return EVEN
+    return Odds(negative / total, 1.0 - (negative + positive) / total, positive / total)
