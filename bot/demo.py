@@ -17,7 +17,7 @@ from typing import Any
 from bot.clock import utc_now
 from bot.logs import FaultLog
 from bot.manifest import make_manifest
-from bot.runtime import Bot, Role, open_bot, ticking
+from bot.runtime import PACE_S, Bot, Role, open_bot, ticking
 from bot.samples import FeedServer, existing_file
 from config.resources import read_yaml
 from config.settings import Settings, read_settings
@@ -30,7 +30,7 @@ CHANNEL = "#markets"
 USER = "U01"
 ONCE_QUESTIONS = ("/ticker NVDA", "how is Tesla doing this week?")
 DELIVERY_LIMIT_S = 120.0
-DEMO_POLL_S = 5
+SAMPLES_EVERY_S = 5  # our own loopback feeds may be asked that often; publishers are not
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +104,10 @@ async def _stage(options: DemoOptions) -> AsyncIterator[Stage]:
             _feed_urls(options) as urls,
             _stand_in(options) as sandbox,
         ):
-            settings = _settings(sandbox, folder=Path(folder))
-            async with open_bot(settings, role=Role.ALL, is_demo=True) as bot:
+            settings = _settings(sandbox, folder=Path(folder), is_local=options.is_offline)
+            async with open_bot(
+                settings, role=Role.ALL, is_demo=True, pace_s=PACE_S if options.stays else 0.0
+            ) as bot:
                 await _subscribe(bot, channel=sandbox.channel(CHANNEL).id, urls=urls)
                 yield Stage(sandbox, bot, settings, urls)
 
@@ -126,7 +128,7 @@ def _stand_in(options: DemoOptions) -> Sandbox:
     return Sandbox(port=options.port, config=config, has_rate_limits=options.stays)
 
 
-def _settings(sandbox: Sandbox, *, folder: Path) -> Settings:
+def _settings(sandbox: Sandbox, *, folder: Path, is_local: bool) -> Settings:
     """Read the environment, but point every door at the stand-in and the temporary folder."""
     return read_settings(
         database_url=f"sqlite:///{folder / 'demo.db'}",
@@ -135,7 +137,7 @@ def _settings(sandbox: Sandbox, *, folder: Path) -> Settings:
         slack_api_url=sandbox.api_url,
         port=0,
         tickertone_allow_private_feeds=True,  # the sample feeds live on loopback
-        tickertone_poll_min_s=DEMO_POLL_S,
+        **({"tickertone_poll_min_s": 1, "tickertone_poll_max_s": SAMPLES_EVERY_S} if is_local else {}),
     )
 
 

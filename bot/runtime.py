@@ -32,7 +32,6 @@ DELIVER_EVERY_S = 0.5
 GAUGE_EVERY_S = 10.0
 SWEEP_EVERY_S = 3600.0
 PACE_S = 1.0  # Slack takes about one message a second in a channel
-DEMO_PACE_S = 0.02  # the stand-in is told to be lenient
 
 
 class Role(StrEnum):
@@ -78,7 +77,9 @@ async def run_bot(settings: Settings, *, role: Role) -> None:
 
 
 @asynccontextmanager
-async def open_bot(settings: Settings, *, role: Role, is_demo: bool = False) -> AsyncIterator[Bot]:
+async def open_bot(
+    settings: Settings, *, role: Role, is_demo: bool = False, pace_s: float = PACE_S
+) -> AsyncIterator[Bot]:
     """Build every part, connect to Slack and serve; nothing ticks yet."""
     check_settings(settings, role=role)
     metrics = Metrics()
@@ -93,9 +94,7 @@ async def open_bot(settings: Settings, *, role: Role, is_demo: bool = False) -> 
         scorer = Scorer.load()
         poller = make_poller(settings, db=db, fetcher=fetcher, scorer=scorer, is_demo=is_demo)
         stack.push_async_callback(poller.close)
-        delivery = make_delivery(
-            db=db, slack=slack, metrics=metrics, pace_s=DEMO_PACE_S if is_demo else PACE_S
-        )
+        delivery = make_delivery(db=db, slack=slack, metrics=metrics, pace_s=pace_s)
         deps = make_deps(db=db, scorer=scorer, poller=poller, fetcher=fetcher)
         app = make_app(settings, client=client, deps=deps, metrics=metrics) if role.answers else None
         web_app = make_web_app(db=db, metrics=metrics, slack_app=None if settings.uses_socket_mode else app)

@@ -170,8 +170,14 @@ class Poller:
             await self._db.run(lambda unit: record(unit, harvest, now=now))
         counted = min(len(new), DEMO_ITEMS) if self._is_demo else len(new)
         report = report_poll(feed, outcome, items=len(document.items), new=counted)
-        log.info(
-            "polled source=%s status=%s items=%s new=%s", feed.id, report.result, report.items, report.new
+        is_news = report.new or not report.result.is_success
+        log.log(
+            logging.INFO if is_news else logging.DEBUG,
+            "polled source=%s status=%s items=%s new=%s",
+            feed.id,
+            report.result,
+            report.items,
+            report.new,
         )
         return report
 
