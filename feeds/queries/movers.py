@@ -11,6 +11,7 @@ from feeds.types.tones import Tone
 
 MOST_MOVERS = 5
 PAST_WINDOWS = 4
+MOST_CANDIDATES = 150  # the tickers with the most stories: the floor on volume
 
 Tones = Mapping[str, Tone]
 NameOf = Callable[[str], str | None]
@@ -35,13 +36,15 @@ def make_movers(*, window: Window, now: Tones, before: Tones, past: Tones, name_
 
 
 def read_movers(workspace: WorkspaceUnit, *, window: Window, name_of: NameOf) -> Movers:
-    """Read the tones of all tickers the workspace sees, and rank them."""
+    """Read the tones of the tickers the workspace has heard most of in the window, and rank them."""
     tones, before = workspace.tones, window.before
+    span = {"since": window.since, "until": window.until}
+    loud = tones.loudest(**span, at_least=FEWEST_STORIES, limit=MOST_CANDIDATES)
     return make_movers(
         window=window,
-        now=tones.of_all(since=window.since, until=window.until, at_least=FEWEST_STORIES),
-        before=tones.of_all(since=before.since, until=before.until, at_least=FEWEST_STORIES),
-        past=tones.of_all(since=window.since - PAST_WINDOWS * window.length, until=window.since),
+        now=tones.of_many(loud, **span),
+        before=tones.of_many(loud, since=before.since, until=before.until),
+        past=tones.of_many(loud, since=window.since - PAST_WINDOWS * window.length, until=window.since),
         name_of=name_of,
     )
 

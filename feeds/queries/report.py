@@ -12,7 +12,7 @@ from feeds.types.decisions import StoredItem
 from feeds.types.reports import Comparison, TickerReport, TrendPoint, Window
 from feeds.types.tones import DayTone, Tone
 
-MOST_ITEMS = 200  # the newest of a window, from which stories are picked
+MOST_ITEMS = 24  # the strongest of a window, from which stories are picked
 SHORT = timedelta(days=2)
 SHORT_STEPS = 8
 MOST_POINTS = 31
@@ -20,7 +20,10 @@ MOST_POINTS = 31
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """All that a report is made from. `past` are the days before the window, `items` its newest."""
+    """All that a report is made from. `past` are the days before the window.
+
+    `items` are the strongest of the window, and the newest.
+    """
 
     window: Window
     tone: Tone
@@ -63,7 +66,7 @@ def read_report(workspace: WorkspaceUnit, company: Company, *, window: Window) -
             before=tones.of(symbol, since=before.since, until=before.until),
             past=tones.by_day(symbol, since=first_day - past * DAY, until=first_day - DAY) if past else (),
             trend=_read_trend(workspace, symbol, window=window),
-            items=workspace.items.about(symbol, since=window.since, until=window.until, limit=MOST_ITEMS),
+            items=_read_items(workspace, symbol, window=window),
         ),
     )
 
@@ -73,15 +76,20 @@ def read_comparison(workspace: WorkspaceUnit, companies: Sequence[Company], *, w
     return Comparison(window, tuple(read_report(workspace, company, window=window) for company in companies))
 
 
+def _read_items(workspace: WorkspaceUnit, symbol: str, *, window: Window) -> tuple[StoredItem, ...]:
+    span = {"since": window.since, "until": window.until}
+    strongest = workspace.items.strongest(symbol, **span, limit=MOST_ITEMS)
+    newest = workspace.items.about(symbol, **span, limit=1)
+    return strongest + tuple(item for item in newest if item not in strongest)
+
+
 def _read_trend(workspace: WorkspaceUnit, symbol: str, *, window: Window) -> tuple[TrendPoint, ...]:
     if window.length > SHORT:
         first, last = window.since.date(), (window.until - timedelta.resolution).date()
         return trend_by_day(workspace.tones.by_day(symbol, since=first, until=last), window=window)
     step = window.length / SHORT_STEPS
-    starts = [window.since + step * number for number in range(SHORT_STEPS)]
-    return tuple(
-        TrendPoint(start, workspace.tones.of(symbol, since=start, until=start + step)) for start in starts
-    )
+    tones = workspace.tones.by_step(symbol, since=window.since, until=window.until, steps=SHORT_STEPS)
+    return tuple(TrendPoint(window.since + step * number, tone) for number, tone in enumerate(tones))
 
 
 def trend_by_day(days: Sequence[DayTone], *, window: Window) -> tuple[TrendPoint, ...]:

@@ -19,6 +19,7 @@ _OF_STORIES = (
         item_tickers.c.item_id,
         item_tickers.c.story_id,
         item_tickers.c.score,
+        item_tickers.c.weight,
     )
     .join(items, items.c.id == item_tickers.c.item_id)
     .join(feeds, feeds.c.id == items.c.feed_id)
@@ -52,7 +53,14 @@ def rewrite(connection: Connection, analyses: Mapping[ItemRef, Analysis], *, fee
 def _mentions(ref: ItemRef, analysis: Analysis) -> Iterable[Mention]:
     rows = {row.symbol: row for row in analysis.tickers}
     return (
-        Mention(row.symbol, ref.seen_at, ref.id, ref.story_id, round(row.sentiment.score * 100))
+        Mention(
+            symbol=row.symbol,
+            seen_at=ref.seen_at,
+            item_id=ref.id,
+            story_id=ref.story_id,
+            score=round(row.sentiment.score * 100),
+            weight=round(abs(row.sentiment.score) * row.relevance * 100),
+        )
         for row in rows.values()
     )
 
@@ -70,6 +78,7 @@ def _replace(
             "feed_id": feed_id,
             "story_id": mention.story_id,
             "score": mention.score,
+            "weight": mention.weight,
         }
         for mention in fresh
     ]

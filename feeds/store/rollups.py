@@ -34,6 +34,7 @@ class Mention:
     item_id: int
     story_id: int
     score: int
+    weight: int = 0
 
 
 Changes = Mapping[tuple[str, date], Tone]

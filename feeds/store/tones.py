@@ -8,7 +8,21 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, case, func, or_, select, union_all
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 
 from feeds.store.columns import Instant, Words
 from feeds.store.rollups import CATALOGUE, CUT
@@ -39,8 +53,11 @@ def cut(since: datetime, until: datetime) -> Window:
     return Window(first.date(), last.date(), tuple(piece for piece in pieces if piece[0] < piece[1]))
 
 
+_scope = case((feeds.c.in_catalogue, CATALOGUE), else_=feeds.c.id)
+
+
 def _add_up(rows: Any) -> list[ColumnElement[Any]]:
-    return [func.sum(rows.c[name]).label(name) for name in _SUMS]
+    return [cast(func.sum(rows.c[name]), BigInteger).label(name) for name in _SUMS]
 
 
 def _of_piece(mentions: Any) -> Select[Any]:
@@ -55,12 +72,11 @@ def _of_piece(mentions: Any) -> Select[Any]:
         func.sum(case((score.between(1 - CUT, CUT - 1), 1), else_=0)).label("neutral"),
         func.sum(case((score <= -CUT, 1), else_=0)).label("negative"),
     )
-    scope = case((feeds.c.in_catalogue, CATALOGUE), else_=feeds.c.id)
     wanted = select(symbol, *sums).join(feeds, feeds.c.id == mentions.c.feed_id)
-    return wanted.where(IS_VISIBLE).group_by(symbol, scope)
+    return wanted.where(IS_VISIBLE).group_by(symbol, _scope)
 
 
-def _mentions(number: int) -> Select[Any]:
+def _piece(number: int) -> Select[Any]:
     start, end = (bindparam(f"{name}_{number}", type_=Instant()) for name in ("start", "end"))
     columns = (item_tickers.c[name] for name in ("symbol", "feed_id", "story_id", "score"))
     return select(*columns).where(item_tickers.c.seen_at >= start, item_tickers.c.seen_at < end)
@@ -68,33 +84,45 @@ def _mentions(number: int) -> Select[Any]:
 
 def _sum_up(parts: Sequence[Select[Any]]) -> Select[Any]:
     rows = union_all(*parts).subquery()
-    summed = select(rows.c.symbol, *_add_up(rows)).group_by(rows.c.symbol)
-    return summed.having(func.sum(rows.c["items"]) >= bindparam("at_least"))
+    return select(rows.c.symbol, *_add_up(rows)).group_by(rows.c.symbol)
+
+
+def _rank(parts: Sequence[Select[Any]]) -> Select[Any]:
+    rows = union_all(*parts).subquery()
+    count = func.sum(rows.c["items"])
+    loud = select(rows.c.symbol).group_by(rows.c.symbol).having(count >= bindparam("at_least"))
+    return loud.order_by(count.desc(), rows.c.symbol).limit(bindparam("limit"))
 
 
 _watched = select(workspace_feeds.c.feed_id).where(workspace_feeds.c.workspace == bindparam("workspace"))
 _sees_scope = or_(ticker_days.c.scope == CATALOGUE, ticker_days.c.scope.in_(_watched))
-_days = select(ticker_days.c.symbol, *(ticker_days.c[name] for name in _SUMS)).where(
+_is_whole_day = and_(
     ticker_days.c.day >= bindparam("first"), ticker_days.c.day < bindparam("last"), _sees_scope
 )
 _named = bindparam("symbols", type_=Words(), expanding=True)
 
+_pieces = [_piece(number) for number in range(PIECES)]
+
 _OF_MANY = _sum_up(
     [
-        _days.where(ticker_days.c.symbol.in_(_named)),
-        *(
-            _of_piece(_mentions(number).where(item_tickers.c.symbol.in_(_named)).subquery())
-            for number in range(PIECES)
+        select(ticker_days.c.symbol, *(ticker_days.c[name] for name in _SUMS)).where(
+            _is_whole_day, ticker_days.c.symbol.in_(_named)
         ),
+        *(_of_piece(piece.where(item_tickers.c.symbol.in_(_named)).subquery()) for piece in _pieces),
     ]
 )
-# unless told to, SQLite would walk all mentions in the order of their tickers
-_OF_ALL = _sum_up(
+# materialized, or SQLite would walk all mentions in the order of their tickers
+_LOUDEST = _rank(
     [
-        _days,
+        select(ticker_days.c.symbol, ticker_days.c["items"]).where(_is_whole_day),
         *(
-            _of_piece(_mentions(number).cte(f"piece_{number}").prefix_with("MATERIALIZED"))
-            for number in range(PIECES)
+            select(piece.c.symbol, literal(1).label("items"))
+            .join(feeds, feeds.c.id == piece.c.feed_id)
+            .where(IS_VISIBLE)
+            for piece in (
+                piece.cte(f"piece_{number}").prefix_with("MATERIALIZED")
+                for number, piece in enumerate(_pieces)
+            )
         ),
     ]
 )
@@ -109,6 +137,17 @@ _BY_DAY = (
     )
     .group_by(ticker_days.c.day)
     .order_by(ticker_days.c.day)
+)
+
+_MENTIONS = (
+    select(item_tickers.c.seen_at, item_tickers.c.story_id, item_tickers.c.score, _scope)
+    .join(feeds, feeds.c.id == item_tickers.c.feed_id)
+    .where(
+        item_tickers.c.symbol == bindparam("symbol"),
+        item_tickers.c.seen_at >= bindparam("since"),
+        item_tickers.c.seen_at < bindparam("until"),
+        IS_VISIBLE,
+    )
 )
 
 
@@ -126,22 +165,32 @@ class Tones:
     def of_many(self, symbols: Iterable[str], *, since: datetime, until: datetime) -> Mapping[str, Tone]:
         """Sum up each of these tickers; those without items are left out."""
         window = _parameters(cut(since, until))
-        return self._read(_OF_MANY, {**window, "symbols": list(symbols), "at_least": 1})
+        named = {"workspace": self._workspace, "symbols": list(symbols)}
+        rows = self._connection.execute(_OF_MANY, {**window, **named})
+        return {symbol: Tone(*sums) for symbol, *sums in rows}
 
-    def of_all(self, *, since: datetime, until: datetime, at_least: int = 1) -> Mapping[str, Tone]:
-        """Sum up every ticker that has at least so many items in the window."""
-        return self._read(_OF_ALL, {**_parameters(cut(since, until)), "at_least": at_least})
+    def loudest(self, *, since: datetime, until: datetime, limit: int, at_least: int = 1) -> tuple[str, ...]:
+        """List the tickers with the most items in the window, at least so many, the busiest first."""
+        window = _parameters(cut(since, until))
+        asked = {"workspace": self._workspace, "limit": limit, "at_least": at_least}
+        return tuple(self._connection.execute(_LOUDEST, {**window, **asked}).scalars())
 
     def by_day(self, symbol: str, *, since: date, until: date) -> tuple[DayTone, ...]:
         """List the days of a ticker that have items, from `since` to `until`, both included, in order."""
         window = {"workspace": self._workspace, "symbol": symbol, "first": since, "last": until}
-        return tuple(
-            DayTone(day, Tone(*map(int, sums))) for day, *sums in self._connection.execute(_BY_DAY, window)
-        )
+        return tuple(DayTone(day, Tone(*sums)) for day, *sums in self._connection.execute(_BY_DAY, window))
 
-    def _read(self, statement: Select[Any], values: dict[str, Any]) -> Mapping[str, Tone]:
-        rows = self._connection.execute(statement, {"workspace": self._workspace, **values})
-        return {symbol: Tone(*map(int, sums)) for symbol, *sums in rows}
+    def by_step(self, symbol: str, *, since: datetime, until: datetime, steps: int) -> tuple[Tone, ...]:
+        """Cut a short window into equal steps and sum up each; costs a row an item, unlike the others."""
+        window = {"symbol": symbol, "since": since, "until": until, "workspace": self._workspace}
+        summed = [Tone()] * steps
+        told = set()
+        for seen_at, story_id, score, scope in self._connection.execute(_MENTIONS, window):
+            number = (seen_at - since) * steps // (until - since)
+            story = (number, seen_at.date(), story_id, scope)
+            summed[number] += Tone.of_score(score, is_new_story=story not in told)
+            told.add(story)
+        return tuple(summed)
 
 
 def _parameters(window: Window) -> dict[str, Any]:

@@ -19,15 +19,29 @@ _ITEMS = select_items().where(IS_VISIBLE)
 _SINCE = _ITEMS.where(items.c.seen_at >= bindparam("since"))
 _NEWEST = items.c.seen_at.desc(), items.c.id.desc()
 
+_MENTIONED = (
+    item_tickers.c.symbol == bindparam("symbol"),
+    item_tickers.c.seen_at >= bindparam("since"),
+    item_tickers.c.seen_at < bindparam("until"),
+)
 _ABOUT = (
     _ITEMS.join(item_tickers, item_tickers.c.item_id == items.c.id)
-    .where(
-        item_tickers.c.symbol == bindparam("symbol"),
-        item_tickers.c.seen_at >= bindparam("since"),
-        item_tickers.c.seen_at < bindparam("until"),
-    )
+    .where(*_MENTIONED)
     .order_by(item_tickers.c.seen_at.desc(), item_tickers.c.item_id.desc())
     .limit(bindparam("limit"))
+)
+_strongest = (
+    select(item_tickers.c.item_id, item_tickers.c.weight)
+    .join(feeds, feeds.c.id == item_tickers.c.feed_id)
+    .where(*_MENTIONED, IS_VISIBLE)
+    .order_by(item_tickers.c.weight.desc(), item_tickers.c.item_id.desc())
+    .limit(bindparam("limit"))
+    .subquery()
+)
+_STRONGEST = (
+    select_items()
+    .join(_strongest, _strongest.c.item_id == items.c.id)
+    .order_by(_strongest.c.weight.desc(), items.c.id.desc())
 )
 _LATEST = _SINCE.order_by(*_NEWEST).limit(bindparam("limit"))
 _SEARCH = {
@@ -64,6 +78,12 @@ class VisibleItems:
     ) -> tuple[StoredItem, ...]:
         """List the items about a ticker seen from `since` on and before `until`, newest first."""
         return self._list(_ABOUT, symbol=symbol, since=since, until=until or _FOREVER, limit=limit)
+
+    def strongest(
+        self, symbol: str, *, since: datetime, until: datetime, limit: int
+    ) -> tuple[StoredItem, ...]:
+        """List the items in a window that say most about a ticker, by size of score times relevance."""
+        return self._list(_STRONGEST, symbol=symbol, since=since, until=until, limit=limit)
 
     def latest(self, *, since: datetime, limit: int) -> tuple[StoredItem, ...]:
         """List the items seen from `since` on, newest first."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import sqrt
 
-from feeds.types.scores import Sentiment
+from feeds.types.scores import Polarity, Sentiment
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,20 @@ class Tone:
     positive: int = 0
     neutral: int = 0
     negative: int = 0
+
+    @classmethod
+    def of_score(cls, hundredths: int, *, is_new_story: bool = True) -> "Tone":
+        """The tone of one item."""
+        polarity = Sentiment(hundredths / 100).polarity
+        return cls(
+            items=1,
+            stories=int(is_new_story),
+            score_sum=hundredths,
+            square_sum=hundredths * hundredths,
+            positive=int(polarity is Polarity.POSITIVE),
+            neutral=int(polarity is Polarity.NEUTRAL),
+            negative=int(polarity is Polarity.NEGATIVE),
+        )
 
     @property
     def sentiment(self) -> Sentiment | None:

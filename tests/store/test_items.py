@@ -96,6 +96,19 @@ def known_keys(db, feed):
     return db.read_now(lambda unit: unit.items.known(feed.id, keys))
 
 
+def test_the_strongest_items_about_a_ticker_come_first(db):
+    feed = add_feed(db)
+    for hour, (key, score) in enumerate({"weak": 0.1, "bad": -0.9, "good": 0.6}.items()):
+        apply(db, feed, planned(key, tickers={"NVDA": score}), now=later(hours=hour))
+
+    def strongest(limit, until):
+        window = {"since": NOON, "until": until}
+        return db.read_now(lambda unit: unit.workspace("T").items.strongest("NVDA", **window, limit=limit))
+
+    assert [stored.item.key for stored in strongest(9, later(hours=3))] == ["bad", "good", "weak"]
+    assert [stored.item.key for stored in strongest(1, later(hours=1))] == ["weak"]
+
+
 def test_known_keys_come_with_the_hash_of_the_words(db):
     feed, other = add_feed(db), add_feed(db, "https://other.example/")
     apply(db, feed, planned("a"), planned("b"))

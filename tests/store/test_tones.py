@@ -214,15 +214,24 @@ class TestWindows:
         assert tone(told, OURS, "F", NOON, later(days=9)) == Tone()
         assert tone(told, OURS, "NVDA", later(days=1), NOON) == Tone()
 
-    def test_all_tickers_come_with_a_floor(self, told):
-        window = {"since": later(days=-1), "until": later(days=2)}
+    def test_the_loudest_come_first_with_a_floor_and_a_limit(self, told):
+        def loudest(**asked):
+            window = {"since": later(days=-1), "until": later(days=2)}
+            return told.read_now(lambda unit: unit.workspace(OURS).tones.loudest(**window, **asked))
 
-        def of_all(floor):
-            return set(
-                told.read_now(lambda unit: unit.workspace(OURS).tones.of_all(**window, at_least=floor))
-            )
+        assert loudest(limit=9) == ("NVDA", "AMD")
+        assert loudest(limit=1) == ("NVDA",)
+        assert [loudest(limit=9, at_least=floor) for floor in (2, 3)] == [("NVDA",), ()]
 
-        assert [of_all(1), of_all(2), of_all(3)] == [{"NVDA", "AMD"}, {"NVDA"}, set()]
+    @pytest.mark.parametrize("steps", [1, 2, 5, 48])
+    def test_steps_are_windows_side_by_side(self, told, steps):
+        since, until = later(hours=-3), later(days=2, hours=-3)
+        step = (until - since) / steps
+        starts = [since + step * number for number in range(steps)]
+        expected = tuple(tone(told, OURS, "NVDA", start, start + step) for start in starts)
+        assert expected == told.read_now(
+            lambda unit: unit.workspace(OURS).tones.by_step("NVDA", since=since, until=until, steps=steps)
+        )
 
     def test_several_tickers_come_at_once(self, told):
         window = {"since": NOON, "until": later(days=2)}

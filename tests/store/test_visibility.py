@@ -77,7 +77,9 @@ COUNTS = {
     "whole days": lambda workspace, _: (
         workspace.tones.of("NVDA", since=later(days=-3), until=later(days=3)).items
     ),
-    "all tickers": lambda workspace, _: workspace.tones.of_all(**WHOLE)["NVDA"].items,
+    "the loudest": lambda workspace, _: sum(
+        workspace.tones.loudest(**WHOLE, at_least=floor, limit=9) == ("NVDA",) for floor in (1, 2, 3)
+    ),
     "days": lambda workspace, _: (
         workspace.tones.by_day("NVDA", since=NOON.date(), until=NOON.date())[0].tone.items
     ),

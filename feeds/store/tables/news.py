@@ -106,7 +106,7 @@ class ItemTickerRow(Row, table=True):
 
     __tablename__ = "item_tickers"
     __table_args__ = (
-        Index("ix_item_tickers_seen_at", "seen_at", "symbol", "feed_id", "story_id", "score"),
+        Index("ix_item_tickers_seen_at", "seen_at", "symbol", "feed_id"),
         _SORTED,
     )
 
@@ -118,9 +118,7 @@ class ItemTickerRow(Row, table=True):
     feed_id: int = Field(sa_type=RowId)
     story_id: int = Field(sa_type=RowId)
     score: int = Field(sa_type=SmallInteger)  # in hundredths: sums stay exact
-
-
-_TICKER_SUMS = ("items", "stories", "score_sum", "square_sum", "positive", "neutral", "negative")
+    weight: int = Field(sa_type=SmallInteger)  # size of the score times relevance, in hundredths
 
 
 class TickerDayRow(Row, table=True):
@@ -130,7 +128,7 @@ class TickerDayRow(Row, table=True):
     """
 
     __tablename__ = "ticker_days"
-    __table_args__ = (Index("ix_ticker_days_day", "day", "symbol", "scope", *_TICKER_SUMS), _SORTED)
+    __table_args__ = (Index("ix_ticker_days_day", "day", "symbol", "scope", "items"), _SORTED)
 
     symbol: str = Field(primary_key=True, sa_type=Words)
     day: date = Field(primary_key=True)

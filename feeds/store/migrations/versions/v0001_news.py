@@ -142,6 +142,7 @@ def _create_item_tickers() -> None:
         sa.Column("feed_id", RowId, nullable=False),
         sa.Column("story_id", RowId, nullable=False),
         sa.Column("score", sa.SmallInteger(), nullable=False),
+        sa.Column("weight", sa.SmallInteger(), nullable=False),
         sa.ForeignKeyConstraint(
             ["item_id"], ["items.id"], name="fk_item_tickers_item_id", ondelete="CASCADE"
         ),
@@ -149,12 +150,7 @@ def _create_item_tickers() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_item_tickers_item_id", "item_tickers", ["item_id"], unique=False)
-    op.create_index(
-        "ix_item_tickers_seen_at",
-        "item_tickers",
-        ["seen_at", "symbol", "feed_id", "story_id", "score"],
-        unique=False,
-    )
+    op.create_index("ix_item_tickers_seen_at", "item_tickers", ["seen_at", "symbol", "feed_id"], unique=False)
 
 
 def _create_ticker_days() -> None:
@@ -173,20 +169,4 @@ def _create_ticker_days() -> None:
         sa.PrimaryKeyConstraint("symbol", "day", "scope", name="pk_ticker_days"),
         sqlite_with_rowid=False,
     )
-    op.create_index(
-        "ix_ticker_days_day",
-        "ticker_days",
-        [
-            "day",
-            "symbol",
-            "scope",
-            "items",
-            "stories",
-            "score_sum",
-            "square_sum",
-            "positive",
-            "neutral",
-            "negative",
-        ],
-        unique=False,
-    )
+    op.create_index("ix_ticker_days_day", "ticker_days", ["day", "symbol", "scope", "items"], unique=False)
