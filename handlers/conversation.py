@@ -1,7 +1,8 @@
 """What a message asks, given what was asked before it: 30 minutes back flat, for good in a thread.
 
 The conversation itself is the memory: earlier messages are read from Slack when a message alone says
-too little, so any worker can go on with it and nothing has to be kept.
+too little, so any worker can go on with it and nothing has to be kept. In the thread of an alert the
+alert comes before everything else that was said.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,34 +12,33 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from feeds.errors import SlackDown
-from handlers.answers.questions import read_text
+from feeds.errors import NotFound, SlackDown
+from feeds.store import Unit
+from handlers.answers.questions import is_known, read_text
+from handlers.asker import Asker
 from handlers.deps import Deps
-from handlers.language.questions import Question, Unreadable
-from handlers.language.reading import Context
+from handlers.language.questions import AskAbout, AskWhatYouDo, Question, Thanks, Unreadable
+from handlers.language.reading import is_complete
+from handlers.language.windows import DEFAULT, last
 from handlers.speaking import call
 
 MEMORY = timedelta(minutes=30)
-MOST_READ = 20
+MOST_READ = 200
 
 
-async def read_event(deps: Deps, client: AsyncWebClient, event: Mapping[str, Any]) -> Question:
+async def read_message(
+    deps: Deps, asker: Asker, *, client: AsyncWebClient, event: Mapping[str, Any]
+) -> Question:
     """Read a message event as a question."""
-    zone = await zone_of(client, event["user"])
-    text, companies, now = event.get("text", ""), deps.scorer.companies, deps.clock().astimezone(zone)
-    question = read_text(text, companies=companies, now=now)
-    if not needs_context(question):
-        return question
-    context: Context | None = None
+    text, companies = event.get("text", ""), deps.scorer.companies
+    now = deps.clock().astimezone(await zone_of(client, asker.user))
+    if is_complete(text, knows=is_known(companies), now=now):
+        return read_text(text, companies=companies, now=now)
+    before = await _alert_of_thread(deps, asker, event, now=now)
     for earlier in await _said_before(client, event, now=now):
-        read = read_text(earlier, companies=companies, now=now, context=context)
-        context = context if isinstance(read, Unreadable) else Context(read)
-    return read_text(text, companies=companies, now=now, context=context)
-
-
-def needs_context(question: Question) -> bool:
-    """True for a message that says too little by itself."""
-    return isinstance(question, Unreadable) and not question.names
+        read = read_text(earlier, companies=companies, now=now, before=before)
+        before = before if isinstance(read, AskWhatYouDo | Thanks | Unreadable) else read
+    return read_text(text, companies=companies, now=now, before=before)
 
 
 async def zone_of(client: AsyncWebClient, user: str) -> tzinfo:
@@ -48,6 +48,25 @@ async def zone_of(client: AsyncWebClient, user: str) -> tzinfo:
         return ZoneInfo(info["user"].get("tz") or "UTC")
     except (SlackDown, ZoneInfoNotFoundError, ValueError):
         return UTC
+
+
+async def _alert_of_thread(
+    deps: Deps, asker: Asker, event: Mapping[str, Any], *, now: datetime
+) -> Question | None:
+    """In the thread of an alert: a question about its tickers."""
+    thread_ts = event.get("thread_ts")
+
+    def read(unit: Unit) -> tuple[str, ...]:
+        workspace = unit.workspace(asker.workspace)
+        message = workspace.messages.at(asker.channel, str(thread_ts))
+        try:
+            item = workspace.items.get(message.item_id) if message else None
+        except NotFound:
+            return ()
+        return tuple(f"${row.symbol}" for row in item.analysis.tickers[:1]) if item else ()
+
+    names = await deps.db.read(read) if thread_ts else ()
+    return AskAbout(names, last(DEFAULT, now=now)) if names else None
 
 
 async def _said_before(client: AsyncWebClient, event: Mapping[str, Any], *, now: datetime) -> Sequence[str]:

@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from handlers.answers.questions import answer_question
 from handlers.asker import asker_of_event
 from handlers.blocks.message import SlackMessage
-from handlers.conversation import read_event
+from handlers.conversation import read_message
 from handlers.deps import Deps
 from handlers.failures import Listener, answer
 from handlers.speaking import as_message
@@ -50,6 +50,7 @@ async def _reply(
     say = as_message(client, channel=asker.channel, thread_ts=thread_ts)
 
     async def work() -> SlackMessage:
-        return await answer_question(deps, asker, await read_event(deps, client, body["event"]))
+        question = await read_message(deps, asker, client=client, event=body["event"])
+        return await answer_question(deps, asker, question)
 
     await answer(say, work)

@@ -9,65 +9,78 @@ from handlers.answers.scoring import answer_score
 from handlers.answers.subscribing import answer_subscribe
 from handlers.answers.ticker import answer_companies, answer_movers, answer_news, answer_reasons, last
 from handlers.asker import Asker
-from handlers.blocks.help import render_capabilities, render_thanks
+from handlers.blocks.help import render_beyond, render_capabilities, render_thanks
 from handlers.blocks.message import SlackMessage
 from handlers.deps import Deps
+from handlers.finding import find
 from handlers.grammar.queries import DEFAULT_WINDOW, Subscribe, WantCompanies
+from handlers.language.names import Knows
 from handlers.language.questions import (
-    AskNews,
-    AskReasons,
-    AskReport,
+    AskAbout,
     AskToBeTold,
     AskWhatMoves,
     AskWhatYouDo,
     Question,
     ScoreThis,
     Thanks,
+    Topic,
     Unreadable,
 )
-from handlers.language.reading import Context, read_question
+from handlers.language.reading import read_question
+from handlers.naming import Unheard
 
-UNREADABLE = "I could not read that."
+UNREADABLE = "I could not read that; I understand plain English."
 
 
-def read_text(text: str, *, companies: Companies, now: datetime, context: Context | None = None) -> Question:
+def read_text(text: str, *, companies: Companies, now: datetime, before: Question | None = None) -> Question:
     """Read a sentence with the table of companies; `now` is the asker's local time."""
+    return read_question(text, knows=is_known(companies), now=now, before=before)
+
+
+def is_known(companies: Companies) -> Knows:
+    """Says whether words are exactly the name or the symbol of one of these companies."""
 
     def knows(phrase: str) -> bool:
         return name_key(phrase) in companies.names or companies.symbol_of(phrase) is not None
 
-    return read_question(text, knows=knows, now=now, context=context)
+    return knows
 
 
 async def answer_question(deps: Deps, asker: Asker, question: Question) -> SlackMessage:
     """Answer what was asked."""
     match question:
-        case AskReport(names=names, window=window):
-            return await answer_companies(deps, asker, names, window)
-        case AskReasons(names=names, window=window):
-            return await answer_reasons(deps, asker, names, window)
-        case AskNews(names=names, window=window):
-            return await answer_news(deps, asker, names, window)
+        case AskAbout():
+            return await _answer_about(deps, asker, question)
         case AskWhatMoves(window=window):
             return await answer_movers(deps, asker, window)
         case AskToBeTold(names=names, direction=direction):
             wish = Subscribe(WantCompanies(names), Rules(direction=direction))
             return await answer_subscribe(deps, asker, wish)
-        case _:
-            return await _answer_other(deps, asker, question)
-
-
-async def _answer_other(
-    deps: Deps, asker: Asker, question: AskWhatYouDo | Thanks | ScoreThis | Unreadable
-) -> SlackMessage:
-    match question:
-        case AskWhatYouDo():
-            return render_capabilities()
-        case Thanks():
-            return render_thanks()
         case ScoreThis(text=text):
             return await answer_score(deps, asker, text)
-        case Unreadable(names=()):
-            return render_capabilities(UNREADABLE)
         case Unreadable(names=names):
-            return await answer_companies(deps, asker, names, last(deps, DEFAULT_WINDOW))
+            return await _answer_unreadable(deps, asker, names)
+        case AskWhatYouDo() | Thanks():
+            return render_thanks() if isinstance(question, Thanks) else render_capabilities()
+
+
+async def _answer_about(deps: Deps, asker: Asker, question: AskAbout) -> SlackMessage:
+    names, window = question.names, question.window
+    match question.topic:
+        case Topic.REPORT:
+            return await answer_companies(deps, asker, names, window)
+        case Topic.REASONS:
+            return await answer_reasons(deps, asker, names, window)
+        case Topic.NEWS:
+            return await answer_news(deps, asker, names, window)
+        case Topic.BEYOND:
+            return render_beyond(await answer_companies(deps, asker, names, window))
+
+
+async def _answer_unreadable(deps: Deps, asker: Asker, names: tuple[str, ...]) -> SlackMessage:
+    """Offer the companies spelt most like the words that were not known; else say what can be asked."""
+    companies = deps.scorer.companies
+    found = await deps.db.read(lambda unit: find(unit.workspace(asker.workspace), companies, names))
+    if not names or (isinstance(found, Unheard) and not found.nearest):
+        return render_capabilities(UNREADABLE)
+    return await answer_companies(deps, asker, names, last(deps, DEFAULT_WINDOW))

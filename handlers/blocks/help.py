@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from handlers.blocks.errors import code
 from handlers.blocks.message import SlackMessage, compose, sentence
-from handlers.blocks.parts import actions, button, header, section
+from handlers.blocks.parts import actions, button, context, header, section
 from handlers.blocks.report import ASK
 
 
@@ -86,6 +86,12 @@ def render_capabilities(opening: str = "") -> SlackMessage:
 def render_greeting() -> SlackMessage:
     """What a new user reads first."""
     return render_capabilities("Hello. I read the market news and score it.")
+
+
+def render_beyond(report: SlackMessage) -> SlackMessage:
+    """A report in answer to what the news can't tell."""
+    note = "I don't follow prices or give advice; this is what the news says."
+    return compose(f"{note} {report.text}", [context(note), *report.blocks])
 
 
 def render_thanks() -> SlackMessage:

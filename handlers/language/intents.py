@@ -13,15 +13,20 @@ class Intent(Enum):
     HELP = auto()
     ALERT = auto()
     MOVERS = auto()
+    BEYOND = auto()
     COMPARE = auto()
     REASONS = auto()
     NEWS = auto()
     REPORT = auto()
 
 
-def find_intent(text: str) -> Intent | None:
-    """Find the kind of question; None when no row speaks for one."""
-    return next((intent for intent, pattern in _TABLE if pattern.search(text)), None)
+def find_intent(text: str, *, has_names: bool) -> Intent | None:
+    """Find the kind of question; None when no row speaks for one.
+
+    What asks about the market at large asks something else beside a company's name.
+    """
+    found = (intent for intent, pattern in _TABLE if pattern.search(text))
+    return next((intent for intent in found if not (has_names and intent is Intent.MOVERS)), None)
 
 
 def find_direction(text: str) -> Polarity | None:
@@ -47,12 +52,15 @@ def _joined(phrases: str) -> str:
     return "|".join(phrase.replace(" ", r"\s+") for phrase in found if phrase)
 
 
-_NEGATIVE = _any_of("""
-    negative, bearish, bad news, sours?, down, drops?, falls?, tanks?, plunges?, crash(?:es)?
+_GOES = "(?:goes?|going|moves?|turns?|trends?|is|are|gets?)"
+_NEGATIVE = _any_of(f"""
+    {_GOES} down,
+    negative, bearish, bad news, sours?, drops?, falls?, tanks?, plunges?, crash(?:es)?
     sell-?offs?, worse, red
 """)
-_POSITIVE = _any_of("""
-    positive, bullish, good news, up, rises?, rall(?:y|ies), jumps?, soars?, recovers?, better, green
+_POSITIVE = _any_of(f"""
+    {_GOES} up,
+    positive, bullish, good news, rises?, rall(?:y|ies), jumps?, soars?, recovers?, better, green
 """)
 
 _THANKS = """
@@ -66,6 +74,7 @@ _GREETING = """
 """
 _HELP = r"""
     what (?:can|do|else can) (?:you|u) (?:do|know|offer), what are you(?: for)?, who are you, i need help
+    \A\?+\Z
     how (?:do(?:es)?|can) (?:you|this|it|i) (?:work|use|ask).*, how to use.*, what can i (?:ask|say|do)
     show (?:me )?(?:the )?(?:help|commands|options)
 """
@@ -94,7 +103,7 @@ _COMPARE = r"""
     (?:which|who) .* (?:better|worse|stronger|weaker)
 """
 _REASONS = r"""
-    why, whys, why's, how come, reasons?, cause[ds]?, behind, driv(?:es|ing|ers?|en), explain
+    why, whys, why's, how come, reasons?, cause[ds]?, behind, driv(?:es|ing|ers?|en), drove, explain
     what happened, wtf
     what(?:'s|s| is| has)? (?:made|makes?|sent|pushed|dragg(?:ed|ing)|hit(?:ting)?|hurt(?:ing)?|wrong|moved)
     what(?:'s|s| is| has)? (?:lift(?:ed|ing)|weigh(?:s|ing)|mov(?:es|ing)|going wrong|up with)
@@ -103,13 +112,19 @@ _NEWS = r"""
     news, headlines?, stor(?:y|ies), articles?, updates?, latest, newest, what(?:'s|s| is) new, anything new
     catch me up, press, coverage, going on, happening, being said, say(?:ing)?, developments?, hear[ds]?
 """
+_BEYOND = r"""
+    (?:stock |share )?prices?, quotes?, trading at, should (?:i|we) (?:buy|sell|hold|short).*, buy or sell
+    worth buying, good buy, target price, price target, dividends?, market cap, p/e
+    how much (?:is|does|are).*
+"""
 _REPORT = r"""
-    how, how's, hows, sentiment, mood, tone, score, vibes?, outlook, doing, perform\w*, look(?:s|ing)?
+    how, how's, hows, sentiment, mood, tone, scores?, vibes?, outlook, doing, perform\w*, look(?:s|ing)?
     feel\w*
-    reports?, summary, summari[sz]e, overview, recap, status, trend, check, show, tell, give, about, thoughts
-    opinion, read on, numbers, stats, positive, negative, bullish, bearish, up or down, what, what's
-    whats, is, are
-    stocks?, shares?
+    reports?, summary, summari[sz]e, overview, recap, status, trends?, check, show, give, gimme, thoughts
+    opinion
+    tell me about, what do you think, read on, numbers, stats, positive, negative, bullish
+    bearish
+    up or down, info
 """
 
 # The first row that matches counts, so the narrower kinds stand before the wider.
@@ -119,6 +134,7 @@ _TABLE = (
     (Intent.HELP, _any_of(_HELP)),
     (Intent.ALERT, _any_of(_ALERT)),
     (Intent.MOVERS, _any_of(f"{_MOVERS}\n{_SOMETHING}{_FILL} {_MOVES}")),
+    (Intent.BEYOND, _any_of(_BEYOND)),
     (Intent.COMPARE, _any_of(_COMPARE)),
     (Intent.REASONS, _any_of(_REASONS)),
     (Intent.NEWS, _any_of(_NEWS)),

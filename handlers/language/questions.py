@@ -1,33 +1,28 @@
 """What a sentence can ask, as values."""
 
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from feeds.types.reports import Window
 from feeds.types.scores import Polarity
 
 
-@dataclass(frozen=True, slots=True)
-class AskReport:
-    """How one company is doing, or how several compare. `names` are the sentence's own words."""
+class Topic(Enum):
+    """What is to be said about companies."""
 
-    names: tuple[str, ...]
-    window: Window
-
-
-@dataclass(frozen=True, slots=True)
-class AskReasons:
-    """Why a company's tone is up or down."""
-
-    names: tuple[str, ...]
-    window: Window
+    REPORT = auto()  # how one is doing, or how several compare
+    REASONS = auto()  # why the tone is up or down
+    NEWS = auto()  # what is new
+    BEYOND = auto()  # prices, advice: what the news can't tell
 
 
 @dataclass(frozen=True, slots=True)
-class AskNews:
-    """What is new on a company."""
+class AskAbout:
+    """A question about companies. `names` are the sentence's own words for them."""
 
     names: tuple[str, ...]
     window: Window
+    topic: Topic = Topic.REPORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +34,7 @@ class AskWhatMoves:
 
 @dataclass(frozen=True, slots=True)
 class AskToBeTold:
-    """To be told of a company's news from now on; of one direction only, if given."""
+    """To be told of companies' news from now on; of one direction only, if given."""
 
     names: tuple[str, ...]
     direction: Polarity | None = None
@@ -69,14 +64,4 @@ class Unreadable:
     names: tuple[str, ...] = ()
 
 
-Question = (
-    AskReport
-    | AskReasons
-    | AskNews
-    | AskWhatMoves
-    | AskToBeTold
-    | AskWhatYouDo
-    | Thanks
-    | ScoreThis
-    | Unreadable
-)
+Question = AskAbout | AskWhatMoves | AskToBeTold | AskWhatYouDo | Thanks | ScoreThis | Unreadable

@@ -1,9 +1,16 @@
 """The words questions are made of; what is left of a question without them may name a company."""
 
+import re
+
 from config.resources import read_text
 
 # Words that never name a company in a question, but with a cashtag or in capitals.
 STOP_WORDS = frozenset(read_text("question_words.txt").split())
+
+# Phrases that hold a company's name without meaning it.
+NO_NAMES = re.compile(
+    r"\b(?:price\s+targets?|target\s+prices?|root\s+cause|gap\s+(?:up|down)|all\s+day)\b", re.IGNORECASE
+)
 
 # Words that stand between two names.
 JOINERS = frozenset({"and", "vs", "vs.", "versus", "or", "with", "against", "to", "than", "&", "/", "+", ","})

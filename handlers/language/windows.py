@@ -82,6 +82,10 @@ def _yesterday(_match: re.Match[str], now: datetime) -> Window:
     return Window(_midnight(now) - timedelta(days=1), _midnight(now))
 
 
+def _since_yesterday(_match: re.Match[str], now: datetime) -> Window:
+    return Window(_midnight(now) - timedelta(days=1), now)
+
+
 def _this(match: re.Match[str], now: datetime) -> Window:
     return Window(_start_of(match["unit"][0].lower(), now), now)
 
@@ -146,7 +150,7 @@ def _row(pattern: str, resolve: Resolve) -> tuple[re.Pattern[str], Resolve]:
     return re.compile(rf"(?<![\w$]){pattern}(?!\w)", re.IGNORECASE), resolve
 
 
-_CALENDAR = r"(?P<unit>day|week|month|quarter|year)"
+_CALENDAR = r"(?P<unit>day|week|wk|month|mo|quarter|qtr|year|yr)"
 
 # The first that is found counts, so the narrower stands before the wider.
 _TABLE: tuple[tuple[re.Pattern[str], Resolve], ...] = (
@@ -156,7 +160,8 @@ _TABLE: tuple[tuple[re.Pattern[str], Resolve], ...] = (
         _count_back,
     ),
     _row(rf"(?:the\s+)?{_COUNT}\s+{_UNIT}\s+(?:back|ago)", _count_back),
-    _row(r"(?:since\s+|from\s+|for\s+)?yesterday(?:'s)?", _yesterday),
+    _row(r"since\s+yesterday(?:'s)?", _since_yesterday),
+    _row(r"(?:from\s+|for\s+)?yesterday(?:'s)?", _yesterday),
     _row(r"(?:so\s+far\s+)?(?:today(?:'s)?|this\s+(?:morning|afternoon|evening)|tonight)", _today),
     _row(r"(?:right\s+)?now\s*adays", _today),
     _row(

@@ -1,0 +1,126 @@
+"""Makes a question of what was found in a sentence, and of what was asked before it."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from feeds.types.reports import Window
+from handlers.language.intents import Intent, find_direction
+from handlers.language.questions import (
+    AskAbout,
+    AskToBeTold,
+    AskWhatMoves,
+    AskWhatYouDo,
+    Question,
+    Thanks,
+    Topic,
+    Unreadable,
+)
+from handlers.language.windows import DEFAULT, last
+
+FEW_WORDS = 3  # so many unknown words alone may be a misspelt name
+MOST_UNKNOWN = 4
+
+_CONTINUES = re.compile(
+    r"\W*(?:and|also|or|now|then|ok(?:ay)?|same (?:for|with)|(?:and )?(?:what|how) about|vs\.?|versus)\b",
+    re.IGNORECASE,
+)
+_TOPICS = {Intent.REASONS: Topic.REASONS, Intent.NEWS: Topic.NEWS, Intent.BEYOND: Topic.BEYOND}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that was found in a sentence; `text` is the sentence without its span of time."""
+
+    intent: Intent | None
+    names: tuple[str, ...]
+    unknown: tuple[str, ...]
+    window: Window | None
+    text: str
+    now: datetime
+
+    @property
+    def continues(self) -> bool:
+        """True when it begins as a sentence that goes on from another."""
+        return _CONTINUES.match(self.text) is not None
+
+
+def decide(found: Found, before: Question | None) -> Question:
+    """Decide what is asked; `before` is what was asked before in the same conversation."""
+    if not found.names or found.intent in {Intent.THANKS, Intent.HELP}:
+        return _alone(found) or _unknown(found) or _follow_up(found, before)
+    if found.intent is Intent.ALERT:
+        return AskToBeTold(found.names, find_direction(found.text))
+    return _about(found, before)
+
+
+def stands_alone(found: Found) -> bool:
+    """True when nothing that was asked before can change the decision."""
+    if not found.names or found.intent in {Intent.THANKS, Intent.HELP}:
+        return _alone(found) is not None
+    is_half_compared = found.intent is Intent.COMPARE and len(found.names) == 1
+    return found.intent is Intent.ALERT or not (found.continues or is_half_compared)
+
+
+def _alone(found: Found) -> Question | None:
+    """What a sentence without a name can ask by itself."""
+    match found.intent:
+        case Intent.THANKS:
+            return Thanks()
+        case Intent.HELP:
+            return AskWhatYouDo()
+        case Intent.MOVERS:
+            return AskWhatMoves(_span(found))
+        case _:
+            return None
+
+
+def _unknown(found: Found) -> Unreadable | None:
+    """Words that mean nothing here: a name that is not known, if the rest speaks for one."""
+    if not found.unknown:
+        return None
+    is_asked = found.intent is not None or found.window is not None
+    is_short = len(found.text.split()) <= FEW_WORDS
+    may_be_name = (is_asked or is_short) and len(found.unknown) <= MOST_UNKNOWN
+    return Unreadable(found.unknown if may_be_name else ())
+
+
+def _about(found: Found, before: Question | None) -> AskAbout:
+    """A question about companies it names; one that goes on keeps the span and the topic."""
+    names, topic, window = found.names, _topic(found), found.window
+    if isinstance(before, AskAbout):
+        if found.intent is Intent.COMPARE and len(names) == 1:
+            names = tuple(dict.fromkeys(before.names + names))
+            window = window or before.window
+        elif found.continues:
+            topic = topic or before.topic
+            window = window or before.window
+    return AskAbout(names, window or _span(found), topic or Topic.REPORT)
+
+
+def _follow_up(found: Found, before: Question | None) -> Question:
+    """A sentence without a name: the same again over another span, or on another topic."""
+    match before:
+        case AskWhatMoves() if found.window:
+            return AskWhatMoves(found.window)
+        case AskAbout(names=names) | AskToBeTold(names=names) if found.intent is Intent.ALERT:
+            return AskToBeTold(names, find_direction(found.text))
+        case AskAbout() if found.window or found.intent:
+            return AskAbout(before.names, found.window or before.window, _topic(found) or before.topic)
+        case AskToBeTold(names=names) if found.window or found.intent:
+            return AskAbout(
+                names, found.window or last(DEFAULT, now=found.now), _topic(found) or Topic.REPORT
+            )
+        case _:
+            return Unreadable()
+
+
+def _span(found: Found) -> Window:
+    """The span asked for, or the usual one."""
+    return found.window or last(DEFAULT, now=found.now)
+
+
+def _topic(found: Found) -> Topic | None:
+    if found.intent is Intent.REPORT:
+        return Topic.REPORT
+    return _TOPICS.get(found.intent) if found.intent else None

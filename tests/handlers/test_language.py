@@ -1,0 +1,203 @@
+"""Plain English: each phrasing of the table asks what it says, and a conversation keeps what was asked."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feeds.scoring.score import Scorer
+from feeds.types.companies import Found
+from handlers.answers.questions import read_text
+from handlers.language.questions import (
+    AskAbout,
+    AskToBeTold,
+    AskWhatMoves,
+    AskWhatYouDo,
+    ScoreThis,
+    Thanks,
+    Topic,
+    Unreadable,
+)
+from handlers.language.reading import is_complete
+
+COMPANIES = Scorer.load().companies
+HERE = ZoneInfo("America/New_York")
+NOW = datetime(2026, 3, 11, 15, 30, tzinfo=HERE)
+TABLE = Path(__file__).with_name("phrasings.tsv")
+
+
+def _rows():
+    for line in TABLE.read_text().splitlines():
+        if line.strip() and not line.startswith("#"):
+            text, kind, symbols, span = [*line.split("\t"), "", ""][:4]
+            yield pytest.param(text, kind, symbols, span, id=text)
+
+
+ROWS = list(_rows())
+
+
+def symbols_of(names):
+    found = [COMPANIES.resolve(name) for name in names]
+    return " ".join(one.symbol if isinstance(one, Found) else f"?{one}" for one in found)
+
+
+def kind_of(question):
+    match question:
+        case AskAbout(topic=topic):
+            return topic.name.lower()
+        case AskToBeTold(direction=direction):
+            return "alert" if direction is None else f"alert-{direction.value}"
+        case AskWhatMoves():
+            return "movers"
+        case AskWhatYouDo():
+            return "help"
+        case Thanks():
+            return "thanks"
+        case Unreadable(names=names):
+            return "unheard" if names else "unreadable"
+
+
+def say_span(window):
+    """The window as the table writes it."""
+    since, until = window.since.astimezone(HERE), window.until.astimezone(HERE)
+    is_dated = since.hour == since.minute == 0
+    if until != NOW:
+        return f"{since:%m-%d}..{until:%m-%d}"
+    if is_dated:
+        return f"{since:%m-%d}.."
+    hours = (window.until - window.since) / timedelta(hours=1)
+    return f"{hours:g}h"
+
+
+def in_hours(span):
+    return f"{int(span[:-1]) * 24}h" if span.endswith("d") else span
+
+
+def test_the_table_holds_three_hundred_phrasings():
+    assert len(ROWS) >= 300
+
+
+@pytest.mark.parametrize(("text", "kind", "symbols", "span"), ROWS)
+def test_a_phrasing_asks(text, kind, symbols, span):
+    question = read_text(text, companies=COMPANIES, now=NOW)
+    assert kind_of(question) == kind
+    if kind == "unheard":
+        assert " ".join(question.names) == symbols
+    elif kind not in {"unreadable", "help", "thanks", "movers"}:
+        assert symbols_of(question.names) == symbols
+    if isinstance(question, AskAbout | AskWhatMoves):
+        assert say_span(question.window) == in_hours(span or "7d")
+
+
+CONVERSATIONS = [
+    pytest.param(
+        [
+            ("how is Tesla doing this month?", "report TSLA 03-01.."),
+            ("and last week?", "report TSLA 03-02..03-09"),
+        ],
+        id="another span",
+    ),
+    pytest.param(
+        [
+            ("Nvidia 30d", "report NVDA 720h"),
+            ("and Intel?", "report INTC 720h"),
+            ("why?", "reasons INTC 720h"),
+        ],
+        id="another company, then why",
+    ),
+    pytest.param(
+        [("why is META down?", "reasons META 168h"), ("what about Snap?", "reasons SNAP 168h")],
+        id="the same topic",
+    ),
+    pytest.param(
+        [("AMD today", "report AMD 03-11.."), ("compare with Intel", "report AMD INTC 03-11..")],
+        id="compared with what was asked",
+    ),
+    pytest.param(
+        [
+            ("Boeing", "report BA 168h"),
+            ("any news?", "news BA 168h"),
+            ("over the last 2 weeks", "news BA 336h"),
+        ],
+        id="news, then further back",
+    ),
+    pytest.param(
+        [("Boeing", "report BA 168h"), ("tell me when it turns negative", "alert-negative BA")],
+        id="to be told of it",
+    ),
+    pytest.param(
+        [("what's moving?", "movers 168h"), ("and yesterday?", "movers 03-10..03-11")], id="movers before"
+    ),
+    pytest.param(
+        [
+            ("Apple", "report AAPL 168h"),
+            ("thanks", "thanks"),
+            ("and last month?", "report AAPL 02-01..03-01"),
+        ],
+        id="thanks in between",
+    ),
+    pytest.param(
+        [("Apple", "report AAPL 168h"), ("the weather is nice", "unreadable"), ("why?", "reasons AAPL 168h")],
+        id="nonsense in between",
+    ),
+    pytest.param([("why?", "unreadable")], id="nothing before"),
+    pytest.param([("what's moving?", "movers 168h"), ("why?", "unreadable")], id="movers have no one reason"),
+]
+
+
+@pytest.mark.parametrize("turns", CONVERSATIONS)
+def test_a_conversation_keeps_what_was_asked(turns):
+    before = None
+    for text, expected in turns:
+        question = read_text(text, companies=COMPANIES, now=NOW, before=before)
+        names = symbols_of(getattr(question, "names", ()))
+        span = say_span(question.window) if hasattr(question, "window") else ""
+        assert " ".join(part for part in (kind_of(question), names, span) if part) == expected
+        if not isinstance(question, Thanks | Unreadable):
+            before = question
+
+
+@pytest.mark.parametrize(
+    ("text", "is_alone"),
+    [
+        ("how is Tesla doing?", True),
+        ("movers", True),
+        ("and Intel?", False),
+        ("why?", False),
+        ("compare with AMD", False),
+    ],
+)
+def test_only_a_sentence_that_leaves_something_out_needs_what_was_before(text, is_alone):
+    assert is_complete(text, knows=lambda words: words in {"Tesla", "Intel", "AMD"}, now=NOW) is is_alone
+
+
+def test_a_pasted_article_is_to_be_scored():
+    article = "Nvidia beat estimates on Tuesday as sales of its chips rose. " * 12
+    assert isinstance(read_text(article, companies=COMPANIES, now=NOW), ScoreThis)
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read_without_an_error(text):
+    read_text(text, companies=COMPANIES, now=NOW)
+
+
+@given(
+    st.sampled_from(
+        ["last 9999 days", "since monday", "in february", "last year", "yesterday", "0h", "last 0 days"]
+    ),
+    st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1)),  # noqa: DTZ001 - the zone is given below
+    st.sampled_from(["UTC", "America/New_York", "Asia/Kolkata", "Pacific/Auckland"]),
+)
+def test_a_span_is_never_empty_over_a_year_or_in_the_future(words, moment, zone):
+    now = moment.replace(tzinfo=ZoneInfo(zone))
+    window = read_text(f"Nvidia {words}", companies=COMPANIES, now=now).window
+    assert window.until <= now.astimezone(UTC)
+    assert timedelta(hours=1) <= window.length <= timedelta(days=365)
+
+
+def test_topics_are_all_in_the_table():
+    kinds = {row.values[1] for row in ROWS}
+    assert {topic.name.lower() for topic in Topic} <= kinds
