@@ -39,7 +39,7 @@ def in_reply(respond: AsyncRespond, *, is_shared: bool = False, replaces: bool =
             unfurl_links=False,
             unfurl_media=False,
         )
-        if answered.status_code != 200:
+        if answered.status_code != 200 or '"ok":false' in answered.body.replace(" ", ""):
             _refuse(answered.body)
 
     return _with_simpler(send)

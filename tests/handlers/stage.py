@@ -14,8 +14,9 @@ from feeds.poller import Poller
 from feeds.scoring.score import Scorer
 from feeds.store import Database
 from feeds.subscribing import Subscribing
+from feeds.types.decisions import Delivered
 from handlers import register
-from handlers.blocks.alert import render_story
+from handlers.blocks.alert import render_alert, render_story
 from handlers.deps import Deps
 from sandbox import Sandbox
 from tests.feeds.publisher import Article, FakeFetcher, rss
@@ -68,6 +69,19 @@ class Stage:
             channel=self.sandbox.channel(channel).id, text=message.text, blocks=list(message.blocks)
         )
         return item, posted["ts"]
+
+    async def deliver(self):
+        """Post what is due, as delivery would; gives the messages' times."""
+        now = utc_now()
+        posted = []
+        for message in self.db.run_now(lambda unit: unit.outbox.claim_due(now=now, limit=10, lease_s=60)):
+            drawn = render_alert(message)
+            answer = await self.client.chat_postMessage(
+                channel=message.channel, text=drawn.text, blocks=list(drawn.blocks)
+            )
+            posted.append(answer["ts"])
+            self.db.run_now(lambda unit: unit.outbox.settle(message, Delivered(posted[-1]), now=now))  # noqa: B023
+        return posted
 
     def subscriptions(self):
         return self.db.read_now(lambda unit: unit.workspace(self.workspace).subscriptions.all())

@@ -1,0 +1,103 @@
+"""What goes wrong ends in one sentence with a reference; what is slow says first that it is coming."""
+
+import asyncio
+import logging
+import re
+
+import pytest
+
+from feeds.errors import DatabaseDown, SlackDown, UsageError
+from handlers.blocks.message import SlackMessage, sentence
+from handlers.failures import answer
+
+
+class Said(list):
+    def __init__(self):
+        super().__init__()
+        self.spoken = asyncio.Event()
+
+    async def __call__(self, message: SlackMessage) -> None:
+        self.append(message.text)
+        self.spoken.set()
+
+
+@pytest.fixture
+def said():
+    return Said()
+
+
+def raising(error):
+    async def work():
+        raise error
+
+    return work
+
+
+async def test_an_answer_is_said(said):
+    async def work():
+        return sentence("Fine.")
+
+    await answer(said, work)
+    assert said == ["Fine."]
+
+
+async def test_nothing_to_say_says_nothing(said):
+    async def work():
+        return None
+
+    await answer(said, work)
+    assert said == []
+
+
+async def test_a_callers_mistake_is_told_as_it_is(said, caplog):
+    await answer(said, raising(UsageError("There is no alert 3. See `/alerts list`.")))
+    assert said == ["There is no alert 3. See `/alerts list`."]
+    assert caplog.records == []
+
+
+@pytest.mark.parametrize(
+    ("error", "start"),
+    [
+        pytest.param(DatabaseDown(), "The database does not answer.", id="database"),
+        pytest.param(SlackDown(), "Slack can't be reached", id="Slack"),
+        pytest.param(ZeroDivisionError("secret text"), "Something went wrong on our side.", id="our own"),
+    ],
+)
+async def test_what_broke_is_told_with_the_reference_it_is_logged_under(said, caplog, error, start):
+    with caplog.at_level(logging.ERROR):
+        await answer(said, raising(error))
+    (text,) = said
+    assert text.startswith(start)
+    assert "secret" not in text
+    reference = re.search(r"`([0-9a-f]{8})`", text)[1]
+    assert f"reference={reference}" in caplog.text
+
+
+async def test_a_slow_answer_says_that_it_is_coming(said):
+    done = asyncio.Event()
+
+    async def work():
+        await done.wait()
+        return sentence("Here it is.")
+
+    task = asyncio.create_task(answer(said, work, patience_s=0.01))
+    await said.spoken.wait()
+    done.set()
+    await task
+    assert said == ["That takes a moment; the answer is on its way.", "Here it is."]
+
+
+async def test_a_database_that_is_down_is_one_sentence_in_slack(newsroom, monkeypatch):
+    async def read(work):
+        raise DatabaseDown
+
+    monkeypatch.setattr(newsroom.db, "read", read)
+    asked = await newsroom.sandbox.command("/ticker NVDA")
+    assert asked.text.startswith("The database does not answer.")
+    assert "Reference: `" in asked.text
+
+
+async def test_a_refused_block_type_is_said_in_a_simpler_form(newsroom):
+    newsroom.sandbox.faults.inject("response_url", error="invalid_blocks", times=1)
+    asked = await newsroom.sandbox.command("/ticker NVDA AMD")
+    assert "Nvidia (NVDA)" in asked.text

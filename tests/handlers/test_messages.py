@@ -1,0 +1,143 @@
+"""Direct messages and mentions: answered where the question was, in its context, and to people only."""
+
+import pytest
+
+from handlers.messages import is_by_a_person
+from tests.handlers.showing import shown
+from tests.handlers.stage import NEWS
+
+
+@pytest.fixture(autouse=True)
+def no_faults(stage):
+    yield
+    assert stage.sandbox.transcript()["faults"] == []
+
+
+async def test_a_direct_message_is_answered_flat(newsroom):
+    said = await newsroom.sandbox.say("how is Nvidia doing?")
+    (answer,) = said.messages
+    assert answer.text.startswith("Nvidia (NVDA), last 7 days: ")
+    assert answer.thread_ts is None
+    assert answer.ephemeral_to is None
+
+
+async def test_a_direct_message_in_a_thread_is_answered_there(newsroom):
+    first = await newsroom.sandbox.say("Nvidia")
+    said = await newsroom.sandbox.say("and Tesla?", thread_ts=first.sent.ts)
+    (answer,) = said.messages
+    assert answer.thread_ts == first.sent.ts
+    assert "Tesla (TSLA)" in answer.text
+
+
+async def test_a_mention_is_answered_in_its_thread(newsroom):
+    said = await newsroom.sandbox.say("@Tickertone why is Tesla down?", channel="#markets")
+    (answer,) = said.messages
+    assert answer.thread_ts == said.sent.ts
+    assert "Ford beats estimates as Tesla recalls 2 million cars" in shown(answer)
+
+
+async def test_a_message_that_mentions_nobody_is_left_alone(newsroom):
+    said = await newsroom.sandbox.say("how is Nvidia doing?", channel="#markets", timeout_s=0.5)
+    assert said.messages == []
+
+
+async def test_what_was_asked_before_is_kept(newsroom):
+    await newsroom.sandbox.say("Nvidia over the last 30 days")
+    said = await newsroom.sandbox.say("and Tesla?")
+    assert said.text.startswith("Tesla (TSLA), last 30 days: ")
+    why = await newsroom.sandbox.say("why?")
+    assert why.text.startswith("Tesla (TSLA): ")
+
+
+async def test_what_somebody_else_asked_is_not_taken_up(newsroom):
+    first = await newsroom.sandbox.say("@Tickertone Nvidia", channel="#markets", user="U01")
+    said = await newsroom.sandbox.say(
+        "@Tickertone why?", channel="#markets", user="U02", thread_ts=first.sent.ts
+    )
+    assert "I could not read that" in said.text
+
+
+async def test_in_the_thread_of_an_alert_the_alert_is_meant(stage):
+    await stage.sandbox.command("/alerts subscribe all confirm")
+    await stage.bring(NEWS[2])
+    (ts,) = await stage.deliver()
+    said = await stage.sandbox.say("@Tickertone why?", channel="#markets", thread_ts=ts)
+    assert said.text.startswith("Nvidia (NVDA): ")
+
+
+async def test_news_lists_the_newest_stories(newsroom):
+    said = await newsroom.sandbox.say("what's new on Nvidia?")
+    assert "Nvidia unveils record order backlog" in shown(said.messages[0])
+
+
+async def test_what_is_beyond_the_news_is_said_to_be(newsroom):
+    said = await newsroom.sandbox.say("should I buy Tesla?")
+    assert said.text.startswith("I don't follow prices or give advice")
+
+
+async def test_to_be_told_shows_a_dry_run_for_this_conversation(newsroom):
+    said = await newsroom.sandbox.say("tell me when Tesla turns negative")
+    assert said.text.startswith("Dry run of $TSLA negative:")
+    await newsroom.sandbox.press(said.messages[0], "subscribe_confirm")
+    (standing,) = newsroom.subscriptions()
+    assert standing.channel == said.sent.channel
+
+
+async def test_what_can_not_be_read_gets_three_examples_to_tap(newsroom):
+    said = await newsroom.sandbox.say("was macht die Telekom Aktie")
+    (answer,) = said.messages
+    assert answer.text.startswith("I could not read that; I understand plain English.")
+    examples = answer.blocks[-1]["elements"]
+    assert len(examples) == 3
+    tapped = await newsroom.sandbox.press(answer, examples[0]["action_id"])
+    assert tapped.text.startswith("Nvidia (NVDA), last ")
+
+
+async def test_a_misspelt_name_gets_the_nearest(newsroom):
+    assert "Did you mean Nvidia (NVDA)" in (await newsroom.sandbox.say("how is nvidea doing")).text
+
+
+async def test_a_pasted_article_is_scored(stage):
+    article = (
+        "Nvidia beats estimates as revenue jumps. " + "It is a maker of chips, based in California. " * 8
+    )
+    said = await stage.sandbox.say(article)
+    assert "positive +" in said.text
+
+
+async def test_thanks_are_not_a_question(stage):
+    assert (await stage.sandbox.say("thanks!")).text == "You are welcome."
+
+
+async def test_any_message_can_be_scored(stage):
+    said = await stage.sandbox.say("Ford shares plunge after recall", channel="#markets", timeout_s=0.3)
+    scored = await stage.sandbox.shortcut("score_message", message=said.sent)
+    (answer,) = scored.messages
+    assert answer.ephemeral_to == "U01"
+    assert "negative -" in answer.text
+
+
+async def test_a_new_user_is_greeted_once_with_prompts(stage):
+    opened = await stage.sandbox.open_home(tab="messages")
+    assert "Hello. I read the market news and score it." in opened.text
+    channel = stage.sandbox.workspace.direct_channel("U01")
+    assert len(stage.sandbox.workspace.prompts[channel.id]) == 3
+    again = await stage.sandbox.open_home(tab="messages", timeout_s=0.5)
+    assert again.messages == []
+
+
+@pytest.mark.parametrize(
+    ("event", "is_ours"),
+    [
+        pytest.param({"user": "U1", "text": "hi"}, True, id="a message"),
+        pytest.param({"user": "U1", "text": "hi", "subtype": "file_share"}, True, id="with a file"),
+        pytest.param({"user": "U1", "bot_id": "B1"}, False, id="another bot"),
+        pytest.param({"subtype": "bot_message", "text": "hi"}, False, id="an old bot"),
+        pytest.param({"subtype": "message_changed", "message": {}}, False, id="an edit"),
+        pytest.param({"subtype": "message_deleted"}, False, id="a deletion"),
+        pytest.param({"user": "U1", "edited": {"ts": "1"}}, False, id="edited"),
+        pytest.param({"user": "U1", "subtype": "channel_join"}, False, id="Slack's own"),
+    ],
+)
+def test_only_new_messages_of_people_are_read(event, is_ours):
+    assert is_by_a_person(event) is is_ours
