@@ -56,9 +56,8 @@ def _parts(reading: Reading, model: Model) -> list[tuple[str, float]]:
 
 
 def _pull_of(finding: Finding, reading: Reading, model: Model) -> float:
-    return sum(
-        value * _difference(model.pull(name, reading.style)) for name, value in finding_values([finding])
-    )
+    total = model.weighed(finding_values([finding]), reading.style)
+    return _difference(total) + _difference(model.finding_pull(finding, reading.style))
 
 
 def _difference(pull: tuple[float, float]) -> float:

@@ -14,6 +14,7 @@ _SILENT = frozenset({"", "comma", "stop", "skip", "dash"})
 _RUN = 4
 _MEMO = 1 << 15
 _MAX_NET = 3.0
+Step = tuple[str, str, str]  # a kind and the two before it, oldest first
 
 
 @lru_cache(maxsize=_MEMO)
@@ -34,21 +35,25 @@ def pair_names(sentence: list[Lexeme]) -> Iterator[str]:
     yield f"{before} $"
 
 
-def kind_names(sentence: list[Lexeme]) -> Iterator[str]:
-    """Kinds in order, alone, in twos and in threes, whatever stands between them."""
+def kind_steps(sentence: list[Lexeme]) -> Iterator[Step]:
+    """Kinds in order, each with the two before it, whatever words stand between them."""
     last = older = "^"
     for item in sentence:
         kind = item.kind
         if kind not in _SILENT:
-            yield f"k:{kind}"
-            yield f"k:{last}>{kind}"
-            yield f"k:{older}>{last}>{kind}"
+            yield older, last, kind
             older, last = last, kind
-    yield f"k:{last}>$"
+    yield older, last, "$"
+
+
+def step_names(step: Step) -> tuple[str, ...]:
+    """A kind alone, in twos and in threes."""
+    older, last, kind = step
+    return (f"k:{last}>$",) if kind == "$" else (f"k:{kind}", f"k:{last}>{kind}", f"k:{older}>{last}>{kind}")
 
 
 def finding_values(findings: list[Finding]) -> Iterator[tuple[str, float]]:
-    """Each finding by rule and role, and what they come to together."""
+    """What all findings come to together, and which comes first and last."""
     if not findings:
         yield "r:none", 1.0
         return
@@ -58,11 +63,13 @@ def finding_values(findings: list[Finding]) -> Iterator[tuple[str, float]]:
     yield "r:net", max(-_MAX_NET, min(_MAX_NET, good - bad))
     yield "r:main", max(-_MAX_NET, min(_MAX_NET, main))
     yield ("r:both" if good and bad else "r:good" if good else "r:bad" if bad else "r:zero"), 1.0
-    for found in findings:
-        yield f"r:{found.rule}{sign_of(found)}", 1.0
-        yield f"r:{found.role}{sign_of(found)}", 1.0
     yield f"r:first {findings[0].role}{sign_of(findings[0])}", 1.0
     yield f"r:last {findings[-1].role}{sign_of(findings[-1])}", 1.0
+
+
+def finding_names(found: Finding) -> tuple[str, str]:
+    """One finding by its rule and by its role."""
+    return f"r:{found.rule}{sign_of(found)}", f"r:{found.role}{sign_of(found)}"
 
 
 def sign_of(found: Finding) -> str:
@@ -76,8 +83,13 @@ def features(sentence: list[Lexeme], findings: list[Finding]) -> dict[str, float
     for item in sentence:
         for name in word_names(item):
             found[name] = found.get(name, 0.0) + 1.0
-    for name in (*pair_names(sentence), *kind_names(sentence)):
-        found[name] = found.get(name, 0.0) + 1.0
+    for names in (
+        pair_names(sentence),
+        *map(step_names, kind_steps(sentence)),
+        *map(finding_names, findings),
+    ):
+        for name in names:
+            found[name] = found.get(name, 0.0) + 1.0
     for name, value in finding_values(findings):
         found[name] = found.get(name, 0.0) + value
     return found

@@ -7,6 +7,7 @@ that is also a common word needs support from the words beside it; a bank that r
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from feeds.scoring.companies import Companies
 from feeds.scoring.vocabulary import private_companies, words_of
@@ -108,10 +109,15 @@ def _named(text: str, *, companies: Companies, taught: _Taught, sure: set[str]) 
 
 def _words(text: str) -> _Words:
     spans = [match.span() for match in _NAME.finditer(text)]
-    keys = [text[start:end].lower().removesuffix("'s").replace(".", "") for start, end in spans]
+    keys = [_key(text[start:end]) for start, end in spans]
     long = [text[start] for start, end in spans if end - start > _SHORT]
     capitals = sum(letter.isupper() for letter in long)
     return _Words(text, spans, keys, len(long) > _SHORT and capitals > _SENTENCE_CASE * len(long))
+
+
+@lru_cache(maxsize=1 << 14)
+def _key(word: str) -> str:
+    return word.lower().removesuffix("'s").replace(".", "")
 
 
 def _longest(

@@ -7,12 +7,13 @@ to "positive" in hundredths, against "neutral". Names that begin with `@s|` (or 
 import gzip
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from config.resources import read_bytes
-from feeds.scoring.features import word_names
+from feeds.scoring.features import Step, finding_names, step_names, word_names
 from feeds.scoring.lexemes import Lexeme
+from feeds.scoring.rules import Finding
 from feeds.scoring.style import Style
 
 _MEMO = 40_000  # words remembered
@@ -38,7 +39,7 @@ class Model:
     shared: Mapping[str, Pull]
     styled: Mapping[Style, Mapping[str, Pull]]
     warmth: float  # above 1: less sure than the training was
-    memo: dict[tuple[str, Style], Pull] = field(default_factory=dict, repr=False, compare=False)
+    memo: dict[Hashable, Pull] = field(default_factory=dict, repr=False, compare=False)
 
     def pull(self, name: str, style: Style) -> Pull:
         """What one feature adds."""
@@ -49,14 +50,35 @@ class Model:
         return self.pull("@", style)
 
     def word_pull(self, item: Lexeme, style: Style) -> Pull:
-        """What one word adds by its stem and its letters; remembered, for words come back."""
+        """What one word adds by its stem and its letters."""
         key = (item.text, style)
-        found = self.memo.get(key)
-        if found is None:
-            found = self.pull_all(word_names(item), style)
-            if len(self.memo) < _MEMO:
-                self.memo[key] = found
-        return found
+        return self.memo.get(key) or self._remember(key, word_names(item), style)
+
+    def step_pull(self, step: Step, style: Style) -> Pull:
+        """What one kind adds behind two others."""
+        key = (step, style)
+        return self.memo.get(key) or self._remember(key, step_names(step), style)
+
+    def finding_pull(self, found: Finding, style: Style) -> Pull:
+        """What one finding adds by itself."""
+        key = (found.rule, found.role, found.sign > 0, found.sign < 0, style)
+        return self.memo.get(key) or self._remember(key, finding_names(found), style)
+
+    def _remember(self, key: Hashable, names: Iterable[str], style: Style) -> Pull:
+        pull = self.pull_all(names, style)
+        if len(self.memo) < _MEMO:
+            self.memo[key] = pull
+        return pull
+
+    def pair_pull(self, names: Iterable[str]) -> Pull:
+        """What neighbours add together, in any style."""
+        get = self.shared.get
+        negative = positive = 0.0
+        for name in names:
+            if pull := get(name):
+                negative += pull[0]
+                positive += pull[1]
+        return negative, positive
 
     def pull_all(self, names: Iterable[str], style: Style) -> Pull:
         """What several features add together."""
@@ -67,6 +89,15 @@ class Model:
             if pull:
                 negative += pull[0]
                 positive += pull[1]
+        return negative, positive
+
+    def weighed(self, values: Iterable[tuple[str, float]], style: Style) -> Pull:
+        """What features with values add together."""
+        negative = positive = 0.0
+        for name, value in values:
+            pull = self.pull(name, style)
+            negative += pull[0] * value
+            positive += pull[1] * value
         return negative, positive
 
     def odds(self, pull: Pull) -> Odds:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from feeds.scoring.features import finding_values, kind_names, pair_names
+from feeds.scoring.features import finding_values, kind_steps, pair_names
 from feeds.scoring.lexemes import Lexeme, lexemes
 from feeds.scoring.model import Model, Odds, Pull
 from feeds.scoring.rules import Finding, read
@@ -28,6 +28,12 @@ class Reading:
         return score_of(self.odds)
 
 
+def mean_tone(readings: list[Reading]) -> float:
+    """What the sentences say together, each by its weight."""
+    total = sum(reading.weight for reading in readings)
+    return sum(reading.weight * reading.tone for reading in readings) / total if total else 0.0
+
+
 def read_sentence(sentence: Sentence, *, model: Model, weight: float) -> Reading:
     """Read one sentence."""
     words = lexemes(sentence.tokens)
@@ -38,31 +44,14 @@ def read_sentence(sentence: Sentence, *, model: Model, weight: float) -> Reading
 
 
 def pull_of(words: list[Lexeme], findings: list[Finding], *, model: Model, style: Style) -> Pull:
-    """All that the model adds up for one sentence."""
+    """All that a model adds up for one sentence."""
     negative, positive = model.bias(style)
-    for part in (
-        _words_pull(words, model=model, style=style),
-        _findings_pull(findings, model=model, style=style),
-    ):
-        negative, positive = negative + part[0], positive + part[1]
-    pairs = model.pull_all(pair_names(words), style)
-    kinds = model.pull_all(kind_names(words), style)
-    return negative + pairs[0] + kinds[0], positive + pairs[1] + kinds[1]
-
-
-def _words_pull(words: list[Lexeme], *, model: Model, style: Style) -> Pull:
-    negative = positive = 0.0
-    for item in words:
-        pull = model.word_pull(item, style)
+    pulls = [model.word_pull(item, style) for item in words]
+    pulls += [model.step_pull(step, style) for step in kind_steps(words)]
+    pulls += [model.finding_pull(found, style) for found in findings]
+    pulls.append(model.pair_pull(pair_names(words)))
+    pulls.append(model.weighed(finding_values(findings), style))
+    for pull in pulls:
         negative += pull[0]
         positive += pull[1]
-    return negative, positive
-
-
-def _findings_pull(findings: list[Finding], *, model: Model, style: Style) -> Pull:
-    negative = positive = 0.0
-    for name, value in finding_values(findings):
-        pull = model.pull(name, style)
-        negative += pull[0] * value
-        positive += pull[1] * value
     return negative, positive

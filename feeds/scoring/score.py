@@ -6,18 +6,17 @@ from feeds.scoring.companies import Companies, load_companies
 from feeds.scoring.drivers import drivers
 from feeds.scoring.insight import catalysts_and_risks, cues_in, events
 from feeds.scoring.languages import is_english
-from feeds.scoring.lexemes import lexeme
 from feeds.scoring.model import Model, Odds, load_model
-from feeds.scoring.reading import Reading, read_sentence
+from feeds.scoring.reading import Reading, mean_tone, read_sentence
 from feeds.scoring.subjects import entity_answers, find_subjects, ticker_rows
 from feeds.scoring.summary import summarise
 from feeds.scoring.text import Sentence, sentences
-from feeds.scoring.tone import EVEN, blend, confidence_of, score_of
-from feeds.types.scores import Analysis, Entity, Sentiment
+from feeds.scoring.tone import EVEN, blend, confidence_of
+from feeds.types.scores import Analysis, Entity, Polarity, Sentiment
 from feeds.types.subscriptions import Lesson
 
 _TITLE_WEIGHT = 3.0
-_FADE = 0.15  # how much less each further sentence of the body says
+_FADE = 0.3  # how much less each further sentence of the body says
 _FOREIGN_CONFIDENCE = 0.1
 _EMPTY_CONFIDENCE = 0.0
 _MAX_SENTENCES = 80
@@ -53,17 +52,15 @@ class Scorer:
         found = sentences(title=title, text=text)[:_MAX_SENTENCES]
         readings = [self._read(sentence, place=n) for n, sentence in enumerate(found)]
         is_known = is_english(token for sentence in found for token in sentence.tokens)
-        whole = blend((reading.odds, reading.weight) for reading in readings) if is_known else EVEN
+        odds = blend((reading.odds, reading.weight) for reading in readings) if is_known else EVEN
+        whole = mean_tone(readings) if is_known else 0.0
         subjects = find_subjects(readings, companies=self.companies, symbols=symbols, lessons=lessons)
-        cued = [
-            (reading, cues_in(lexeme(token).stem for token in reading.sentence.tokens))
-            for reading in readings
-        ]
+        cued = [(reading, cues_in(item.stem for item in reading.lexemes)) for reading in readings]
         catalysts, risks = catalysts_and_risks(cued)
-        sentiment = Sentiment(score_of(whole))
+        sentiment = Sentiment(whole)
         return Analysis(
             sentiment=sentiment,
-            confidence=_confidence(whole, found, is_known=is_known),
+            confidence=_confidence(odds, sentiment.polarity, found, is_known=is_known),
             summary=summarise(found),
             tickers=ticker_rows(subjects, readings, companies=self.companies, model=self.about, whole=whole),
             entities=entity_answers(entities, readings, subjects=subjects, model=self.about, whole=whole),
@@ -80,7 +77,7 @@ class Scorer:
         return read_sentence(sentence, model=self.overall, weight=weight)
 
 
-def _confidence(whole: Odds, found: list[Sentence], *, is_known: bool) -> float:
+def _confidence(odds: Odds, polarity: Polarity, found: list[Sentence], *, is_known: bool) -> float:
     if not is_known:
         return _FOREIGN_CONFIDENCE
-    return confidence_of(whole) if found else _EMPTY_CONFIDENCE
+    return confidence_of(odds, polarity) if found else _EMPTY_CONFIDENCE

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from feeds.scoring.companies import Companies
 from feeds.scoring.linking import Mention, mentions
-from feeds.scoring.model import Model, Odds
+from feeds.scoring.model import Model
 from feeds.scoring.reading import Reading
-from feeds.scoring.targets import ME, mask, target_features
-from feeds.scoring.tone import blend, score_of
+from feeds.scoring.targets import ME, mask, target_pull
+from feeds.scoring.tone import score_of
 from feeds.types.scores import Entity, EntitySentiment, Sentiment, TickerSentiment
 from feeds.types.subscriptions import Lesson
 
@@ -48,7 +48,7 @@ def find_subjects(
 
 
 def ticker_rows(
-    subjects: Subjects, readings: list[Reading], *, companies: Companies, model: Model, whole: Odds
+    subjects: Subjects, readings: list[Reading], *, companies: Companies, model: Model, whole: float
 ) -> tuple[TickerSentiment, ...]:
     """A row a company, most relevant first."""
     names = {
@@ -58,18 +58,16 @@ def ticker_rows(
     rows = []
     for symbol, places in subjects.places.items():
         others = tuple(name for other, some in names.items() if other != symbol for name in some)
-        odds = whole
+        score = whole
         if others and places:
-            odds = _odds_about(names[symbol], others, [readings[n] for n in places], model=model)
+            score = _score_about(names[symbol], others, [readings[n] for n in places], model=model)
         relevance = _relevance(places, readings, count=len(subjects.places))
-        rows.append(
-            TickerSentiment(symbol, companies.name_of(symbol) or symbol, relevance, Sentiment(score_of(odds)))
-        )
+        rows.append(TickerSentiment(symbol, companies.name_of(symbol) or symbol, relevance, Sentiment(score)))
     return tuple(sorted(rows, key=lambda row: (-row.relevance, row.symbol))[:_MAX_TICKERS])
 
 
 def entity_answers(
-    entities: tuple[Entity, ...], readings: list[Reading], *, subjects: Subjects, model: Model, whole: Odds
+    entities: tuple[Entity, ...], readings: list[Reading], *, subjects: Subjects, model: Model, whole: float
 ) -> tuple[EntitySentiment, ...]:
     """An answer for each entity asked about; one that is not named is neutral unless it is alone."""
     linked = sorted(
@@ -79,8 +77,8 @@ def entity_answers(
     for entity in entities:
         names = tuple(name.strip() for name in entity.names if name.strip())
         asked = (name for other in entities if other.id != entity.id for name in other.names)
-        odds = _odds_of(names, _others(names, (*asked, *linked)), readings, model=model, whole=whole)
-        answers.append(EntitySentiment(entity.id, Sentiment(score_of(odds))))
+        score = _score_of(names, _others(names, (*asked, *linked)), readings, model=model, whole=whole)
+        answers.append(EntitySentiment(entity.id, Sentiment(score)))
     return tuple(answers)
 
 
@@ -94,32 +92,29 @@ def _others(names: tuple[str, ...], candidates: Iterable[str]) -> tuple[str, ...
     )
 
 
-def _odds_of(
-    names: tuple[str, ...], others: tuple[str, ...], readings: list[Reading], *, model: Model, whole: Odds
-) -> Odds:
+def _score_of(
+    names: tuple[str, ...], others: tuple[str, ...], readings: list[Reading], *, model: Model, whole: float
+) -> float:
     lowered = [name.lower() for name in names]
     named = [one for one in readings if any(name in one.sentence.text.lower() for name in lowered)]
     if not named:
-        return whole if not others else Odds(0.0, 1.0, 0.0)
-    odds = _odds_about(names, others, named, model=model)
-    return odds if others else blend([(odds, 1.0), (whole, 1.0)])
+        return 0.0 if others else whole
+    score = _score_about(names, others, named, model=model)
+    return score if others else (score + whole) / 2
 
 
-def _odds_about(
+def _score_about(
     names: tuple[str, ...], others: tuple[str, ...], readings: list[Reading], *, model: Model
-) -> Odds:
+) -> float:
     """The mean over the sentences that name the company, by their weight."""
-    parts = []
+    total = score = 0.0
     for reading in readings[:_MAX_READINGS]:
         masked = mask(reading.sentence.text, target=names, others=others)
         if ME in masked:
-            negative, positive = model.bias(reading.style)
-            for name, value in target_features(masked).items():
-                pull = model.pull(name, reading.style)
-                negative += pull[0] * value
-                positive += pull[1] * value
-            parts.append((model.odds((negative, positive)), reading.weight))
-    return blend(parts)
+            pull = target_pull(masked, model=model, style=reading.style)
+            score += reading.weight * score_of(model.odds(pull))
+            total += reading.weight
+    return score / total if total else 0.0
 
 
 def _relevance(places: dict[int, list[Mention]], readings: list[Reading], *, count: int) -> float:

@@ -6,10 +6,14 @@ recalls 2 million cars" only the first half is about Ford.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from feeds.scoring.features import features, sign_of
 from feeds.scoring.lexemes import Lexeme, lexemes
+from feeds.scoring.model import Model, Pull
+from feeds.scoring.reading import pull_of
 from feeds.scoring.rules import Finding, read
+from feeds.scoring.style import Style
 from feeds.scoring.text import split, tokens
 
 ME, THEM = " tgtco ", " othco "
@@ -17,6 +21,7 @@ _BORDERS = frozenset({"stop", "but", "despite", "as"})
 _JOINTS = frozenset({",", "and", "&", "or", "/"})
 _WINDOW = 6
 _MAX_NAMES = 40
+_MAX_PLACES = 3
 _CODES = re.compile(r"\s?<[^<>\s]{1,12}>|\s?\[\w{6,14}\]")  # of Reuters: "<AAPL.O>", "[nL4N2Z028U]"
 
 
@@ -56,18 +61,39 @@ def collapsed(sentence: list[Lexeme]) -> list[Lexeme]:
     return found
 
 
-def target_features(masked: str) -> dict[str, float]:
-    """All that is looked at for one company in one masked text."""
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A masked text, read: what any sentence holds, and what is seen from the target's places."""
+
+    sentence: list[Lexeme]
+    findings: list[Finding]
+    values: list[tuple[str, float]]
+
+
+def look(masked: str) -> Sight:
+    """Read a masked text from the place of its target."""
     sentence = collapsed(lexemes(tokens(masked)))
     findings = read(sentence)
-    found = features(sentence, findings)
-    places = [n for n, item in enumerate(sentence) if item.kind == "me"]
-    for place in places[:3]:
-        for name, value in _seen_from(place, sentence, findings):
-            found[name] = found.get(name, 0.0) + value
-    if not places:
-        found["me:absent"] = 1.0
+    places = [n for n, item in enumerate(sentence) if item.kind == "me"][:_MAX_PLACES]
+    values = [value for place in places for value in _seen_from(place, sentence, findings)]
+    return Sight(sentence, findings, values or [("me:absent", 1.0)])
+
+
+def target_features(masked: str) -> dict[str, float]:
+    """All that is looked at for one company in one masked text, by name."""
+    sight = look(masked)
+    found = features(sight.sentence, sight.findings)
+    for name, value in sight.values:
+        found[name] = found.get(name, 0.0) + value
     return found
+
+
+def target_pull(masked: str, *, model: Model, style: Style) -> Pull:
+    """What a model adds up for the target of a masked text."""
+    sight = look(masked)
+    shared = pull_of(sight.sentence, sight.findings, model=model, style=style)
+    own = model.weighed(sight.values, style)
+    return shared[0] + own[0], shared[1] + own[1]
 
 
 def clause_around(place: int, sentence: list[Lexeme]) -> tuple[int, int]:

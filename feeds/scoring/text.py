@@ -4,6 +4,7 @@ import html
 import re
 from dataclasses import dataclass
 
+MAX_TITLE_CHARS = 400  # a longer one is a text
 MAX_CHARS = 24_000  # what is read of one text; news items are far shorter
 MAX_RAW_CHARS = 200_000  # what is looked at while markup is removed
 
@@ -60,7 +61,8 @@ def clean(raw: str) -> str:
         text = html.unescape(text)
     if not text.isascii():
         text = text.encode("utf-8", "replace").decode("utf-8").translate(_PLAIN)
-    return _SPACE.sub(" ", text[:MAX_CHARS]).strip()
+    text = text[:MAX_CHARS]
+    return " ".join((text if text.isprintable() else _SPACE.sub(" ", text)).split())
 
 
 def tokens(text: str) -> tuple[str, ...]:
@@ -88,6 +90,8 @@ def sentences(*, title: str, text: str) -> list[Sentence]:
     """All sentences of an item, the title first. A body that repeats the title says it once."""
     heading = clean(title)
     body = clean(text)
+    if len(heading) > MAX_TITLE_CHARS:
+        heading, body = "", f"{heading} {body}".rstrip()
     found = [Sentence(heading, tokens(heading), is_title=True)] if heading else []
     if heading and body.startswith(heading):
         body = body[len(heading) :].lstrip(" .:-")

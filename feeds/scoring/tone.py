@@ -7,6 +7,7 @@ and the farther the odds are apart, the farther the score is from there.
 from collections.abc import Iterable
 
 from feeds.scoring.model import Odds
+from feeds.types.scores import Polarity
 
 _CUT = 0.15
 _BELOW_CUT = 0.144  # the largest neutral score; rounds to 0.14
@@ -26,9 +27,14 @@ def score_of(odds: Odds) -> float:
     return sign * _BELOW_CUT * max(0.0, 1.0 - 1.6 * gap) * min(1.0, abs(lead) * 2.5)
 
 
-def confidence_of(odds: Odds) -> float:
-    """How sure the likeliest answer is."""
-    return round(max(odds.negative, odds.neutral, odds.positive), 2)
+def confidence_of(odds: Odds, polarity: Polarity) -> float:
+    """How likely the answer that was given is."""
+    by_polarity = {
+        Polarity.NEGATIVE: odds.negative,
+        Polarity.NEUTRAL: odds.neutral,
+        Polarity.POSITIVE: odds.positive,
+    }
+    return round(by_polarity[polarity], 2)
 
 
 def blend(parts: Iterable[tuple[Odds, float]]) -> Odds:
