@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from feeds.scoring.features import finding_values
-from feeds.scoring.model import Model
+from feeds.scoring.model import Model, Weights
 from feeds.scoring.reading import Reading
 from feeds.scoring.rules import Finding
 from feeds.types.scores import Driver
@@ -40,7 +40,8 @@ def drivers(
 
 def _parts(reading: Reading, model: Model) -> list[tuple[str, float]]:
     """Phrases of findings, and single words that weigh by themselves."""
-    pulls = [_difference(model.word_pull(item, reading.style)) for item in reading.lexemes]
+    weights = model.styled[reading.style]
+    pulls = [_difference(weights.word_pull(item)) for item in reading.lexemes]
     taken: set[int] = set()
     found: list[tuple[str, float]] = []
     for finding in sorted(reading.findings, key=lambda one: one.start - one.end):
@@ -48,16 +49,16 @@ def _parts(reading: Reading, model: Model) -> list[tuple[str, float]]:
         if taken.isdisjoint(places) and len(places) <= _MAX_SPAN:
             taken.update(places)
             text = " ".join(reading.lexemes[n].text for n in places)
-            found.append((text, sum(pulls[n] for n in places) + _pull_of(finding, reading, model)))
+            found.append((text, sum(pulls[n] for n in places) + _pull_of(finding, weights)))
     for n, item in enumerate(reading.lexemes):
         if n not in taken and item.text[0].isalpha():
             found.append((item.text, pulls[n]))
     return found
 
 
-def _pull_of(finding: Finding, reading: Reading, model: Model) -> float:
-    total = model.weighed(finding_values([finding]), reading.style)
-    return _difference(total) + _difference(model.finding_pull(finding, reading.style))
+def _pull_of(finding: Finding, weights: Weights) -> float:
+    together = weights.weighed(finding_values([finding]))
+    return _difference(together) + _difference(weights.finding_pull(finding))
 
 
 def _difference(pull: tuple[float, float]) -> float:

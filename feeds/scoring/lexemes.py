@@ -57,7 +57,7 @@ def lexeme(token: str) -> Lexeme:
         return Lexeme(token, "<user>")
     if token[0] == "$" and len(token) > 1:
         return Lexeme(token, "$sym")
-    word = lower.removesuffix("'s").strip(".")
+    word = lower.removesuffix("'s").strip(".") or lower
     root = stem(word)
     return Lexeme(token, root, knowledge().kind_of(word, stemmed=root))
 

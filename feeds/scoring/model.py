@@ -16,7 +16,7 @@ from feeds.scoring.lexemes import Lexeme
 from feeds.scoring.rules import Finding
 from feeds.scoring.style import Style
 
-_MEMO = 40_000  # words remembered
+_MEMO = 20_000  # sums remembered for each style
 UNIT = 100.0
 Pull = tuple[float, float]  # towards negative, towards positive
 _COPY = re.compile(r"@([sfh])(?:\|(.+))?$")
@@ -33,45 +33,32 @@ class Odds:
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
-    """Weights by style, those of all styles already in them."""
+class Weights:
+    """The weights that hold in one style. What words and findings add is remembered, for they come back."""
 
     shared: Mapping[str, Pull]
-    styled: Mapping[Style, Mapping[str, Pull]]
-    warmth: float  # above 1: less sure than the training was
+    own: Mapping[str, Pull]  # of the style, the shared ones already in them
     memo: dict[Hashable, Pull] = field(default_factory=dict, repr=False, compare=False)
 
-    def pull(self, name: str, style: Style) -> Pull:
+    def pull(self, name: str) -> Pull:
         """What one feature adds."""
-        return self.styled[style].get(name) or self.shared.get(name, _NO_PULL)
+        return self.own.get(name) or self.shared.get(name, _NO_PULL)
 
-    def bias(self, style: Style) -> Pull:
-        """What the style adds before any word is read."""
-        return self.pull("@", style)
-
-    def word_pull(self, item: Lexeme, style: Style) -> Pull:
+    def word_pull(self, item: Lexeme) -> Pull:
         """What one word adds by its stem and its letters."""
-        key = (item.text, style)
-        return self.memo.get(key) or self._remember(key, word_names(item), style)
+        return self.memo.get(item.text) or self._remember(item.text, word_names(item))
 
-    def step_pull(self, step: Step, style: Style) -> Pull:
+    def step_pull(self, step: Step) -> Pull:
         """What one kind adds behind two others."""
-        key = (step, style)
-        return self.memo.get(key) or self._remember(key, step_names(step), style)
+        return self.memo.get(step) or self._remember(step, step_names(step))
 
-    def finding_pull(self, found: Finding, style: Style) -> Pull:
+    def finding_pull(self, found: Finding) -> Pull:
         """What one finding adds by itself."""
-        key = (found.rule, found.role, found.sign > 0, found.sign < 0, style)
-        return self.memo.get(key) or self._remember(key, finding_names(found), style)
-
-    def _remember(self, key: Hashable, names: Iterable[str], style: Style) -> Pull:
-        pull = self.pull_all(names, style)
-        if len(self.memo) < _MEMO:
-            self.memo[key] = pull
-        return pull
+        key = (found.rule, found.role, found.sign > 0, found.sign < 0)
+        return self.memo.get(key) or self._remember(key, finding_names(found))
 
     def pair_pull(self, names: Iterable[str]) -> Pull:
-        """What neighbours add together, in any style."""
+        """What neighbours add together; they weigh the same in every style."""
         get = self.shared.get
         negative = positive = 0.0
         for name in names:
@@ -80,25 +67,28 @@ class Model:
                 positive += pull[1]
         return negative, positive
 
-    def pull_all(self, names: Iterable[str], style: Style) -> Pull:
-        """What several features add together."""
-        own, shared = self.styled[style], self.shared
-        negative = positive = 0.0
-        for name in names:
-            pull = own.get(name) or shared.get(name)
-            if pull:
-                negative += pull[0]
-                positive += pull[1]
-        return negative, positive
-
-    def weighed(self, values: Iterable[tuple[str, float]], style: Style) -> Pull:
+    def weighed(self, values: Iterable[tuple[str, float]]) -> Pull:
         """What features with values add together."""
         negative = positive = 0.0
         for name, value in values:
-            pull = self.pull(name, style)
+            pull = self.pull(name)
             negative += pull[0] * value
             positive += pull[1] * value
         return negative, positive
+
+    def _remember(self, key: Hashable, names: Iterable[str]) -> Pull:
+        pull = self.weighed((name, 1.0) for name in names)
+        if len(self.memo) < _MEMO:
+            self.memo[key] = pull
+        return pull
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights by style."""
+
+    styled: Mapping[Style, Weights]
+    warmth: float  # above 1: less sure than the training was
 
     def odds(self, pull: Pull) -> Odds:
         """Turn a pull into odds."""
@@ -110,7 +100,7 @@ class Model:
 def read_model(packed: bytes) -> Model:
     """Read a file of weights."""
     shared: dict[str, Pull] = {}
-    copies: dict[Style, dict[str, Pull]] = {style: {} for style in Style}
+    copies: dict[str, dict[str, Pull]] = {style.value: {} for style in Style}
     warmth = 1.0
     interned: dict[Pull, Pull] = {}
     for line in gzip.decompress(packed).decode().splitlines():
@@ -119,15 +109,15 @@ def read_model(packed: bytes) -> Model:
         pull = interned.setdefault(pull, pull)
         if name == "@warmth":
             warmth = pull[1]
-        elif copy := _COPY.match(name):
-            copies[Style(copy[1])][copy[2] or "@"] = pull
+        elif name.startswith("@") and (copy := _COPY.match(name)):
+            copies[copy[1]][copy[2] or "@"] = pull
         else:
             shared[name] = pull
     for own in copies.values():
         for name, (negative, positive) in own.items():
             both = shared.get(name, _NO_PULL)
             own[name] = (negative + both[0], positive + both[1])
-    return Model(shared=shared, styled=copies, warmth=warmth)
+    return Model({style: Weights(shared, copies[style.value]) for style in Style}, warmth)
 
 
 def load_model(name: str) -> Model:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from feeds.scoring.features import finding_values, kind_steps, pair_names
 from feeds.scoring.lexemes import Lexeme, lexemes
-from feeds.scoring.model import Model, Odds, Pull
+from feeds.scoring.model import Model, Odds, Pull, Weights
 from feeds.scoring.rules import Finding, read
 from feeds.scoring.style import Style, style_of
 from feeds.scoring.text import Sentence
@@ -39,18 +39,18 @@ def read_sentence(sentence: Sentence, *, model: Model, weight: float) -> Reading
     words = lexemes(sentence.tokens)
     findings = read(words)
     style = style_of(sentence.text)
-    odds = model.odds(pull_of(words, findings, model=model, style=style))
+    odds = model.odds(pull_of(words, findings, weights=model.styled[style]))
     return Reading(sentence, words, findings, style, odds, weight)
 
 
-def pull_of(words: list[Lexeme], findings: list[Finding], *, model: Model, style: Style) -> Pull:
-    """All that a model adds up for one sentence."""
-    negative, positive = model.bias(style)
-    pulls = [model.word_pull(item, style) for item in words]
-    pulls += [model.step_pull(step, style) for step in kind_steps(words)]
-    pulls += [model.finding_pull(found, style) for found in findings]
-    pulls.append(model.pair_pull(pair_names(words)))
-    pulls.append(model.weighed(finding_values(findings), style))
+def pull_of(words: list[Lexeme], findings: list[Finding], *, weights: Weights) -> Pull:
+    """All that the weights of one style add up for one sentence."""
+    negative, positive = weights.pull("@")
+    pulls = [weights.word_pull(item) for item in words]
+    pulls += [weights.step_pull(step) for step in kind_steps(words)]
+    pulls += [weights.finding_pull(found) for found in findings]
+    pulls.append(weights.pair_pull(pair_names(words)))
+    pulls.append(weights.weighed(finding_values(findings)))
     for pull in pulls:
         negative += pull[0]
         positive += pull[1]

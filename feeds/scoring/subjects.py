@@ -111,7 +111,7 @@ def _score_about(
     for reading in readings[:_MAX_READINGS]:
         masked = mask(reading.sentence.text, target=names, others=others)
         if ME in masked:
-            pull = target_pull(masked, model=model, style=reading.style)
+            pull = target_pull(masked, weights=model.styled[reading.style])
             score += reading.weight * score_of(model.odds(pull))
             total += reading.weight
     return score / total if total else 0.0

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 
 from feeds.scoring.features import features, sign_of
 from feeds.scoring.lexemes import Lexeme, lexemes
-from feeds.scoring.model import Model, Pull
+from feeds.scoring.model import Pull, Weights
 from feeds.scoring.reading import pull_of
 from feeds.scoring.rules import Finding, read
-from feeds.scoring.style import Style
 from feeds.scoring.text import split, tokens
 
 ME, THEM = " tgtco ", " othco "
@@ -88,11 +87,11 @@ def target_features(masked: str) -> dict[str, float]:
     return found
 
 
-def target_pull(masked: str, *, model: Model, style: Style) -> Pull:
-    """What a model adds up for the target of a masked text."""
+def target_pull(masked: str, *, weights: Weights) -> Pull:
+    """What the weights of one style add up for the target of a masked text."""
     sight = look(masked)
-    shared = pull_of(sight.sentence, sight.findings, model=model, style=style)
-    own = model.weighed(sight.values, style)
+    shared = pull_of(sight.sentence, sight.findings, weights=weights)
+    own = weights.weighed(sight.values)
     return shared[0] + own[0], shared[1] + own[1]
 
 
