@@ -19,7 +19,7 @@ from training.sets import LABELS
 STYLE_SCALE = 0.6
 SCALES = {"r:": 2.0, "k:": 0.5, "c:": 0.3, "t:": 1.5}
 PAIR_SCALE = 0.8
-SMALLEST = 2  # hundredths; what weighs less is left out
+SMALLEST = 4  # thousandths; what weighs less is left out
 ITERATIONS = 300
 
 
@@ -90,7 +90,7 @@ def fit(examples: list[Example], *, strength: float, least: int = 2) -> Fitted:
 
 
 def write(fitted: Fitted, path: Path, *, warmth: float) -> int:
-    """Write the weights against neutral, in hundredths; answers the number of features kept."""
+    """Write the weights against neutral, in thousandths; answers the number of features kept."""
     against = np.rint((fitted.weights - fitted.weights[1]) * UNIT).astype(int)
     bias = np.rint((fitted.bias - fitted.bias[1]) * UNIT).astype(int)
     lines = [f"@warmth\t0\t{round(warmth * UNIT)}"]

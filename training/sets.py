@@ -10,7 +10,6 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -107,20 +106,15 @@ def corpus(folder: Path = CORPUS) -> list[Row]:
 
 
 def corpus_entities(folder: Path = CORPUS) -> list[Row]:
-    """The project's own sentences about several companies."""
+    """The project's own sentences about several companies: a row a company."""
+    marks = [line.split("\t") for path in sorted(folder.glob("*.entities.tsv")) for line in _lines(path)]
+    names: dict[str, list[str]] = {}
+    for _, _, name, text in marks:
+        names.setdefault(text, []).append(name)
     return [
-        row
-        for path in sorted(folder.glob("*.entities.tsv"))
-        for line in _lines(path)
-        for row in _entities(line)
+        Row(text, label, "own", name, tuple(other for other in names[text] if other != name))
+        for label, _, name, text in marks
     ]
-
-
-def _entities(line: str) -> Iterator[Row]:
-    text, *marks = line.split("\t")
-    decided = dict(mark.rsplit("=", 1) for mark in marks)
-    for name, label in decided.items():
-        yield Row(text, label, "own", name, tuple(n for n in decided if n != name))
 
 
 def _lines(path: Path) -> list[str]:

@@ -1,7 +1,7 @@
 """The linear models: weights learned offline, read once, added up in plain Python.
 
 A file of weights has a line a feature: name, and two whole numbers, what the feature adds to "negative" and
-to "positive" in hundredths, against "neutral". Names that begin with `@s|` (or f, h) hold in one style only.
+to "positive" in thousandths, against "neutral". Names that begin with `@s|` (or f, h) hold in one style only.
 """
 
 import gzip
@@ -17,9 +17,10 @@ from feeds.scoring.rules import Finding
 from feeds.scoring.style import Style
 
 _MEMO = 20_000  # sums remembered for each style
-UNIT = 100.0
+UNIT = 1000.0
 Pull = tuple[float, float]  # towards negative, towards positive
 _COPY = re.compile(r"@([sfh])(?:\|(.+))?$")
+BIAS = ""  # the name of what a style adds before any word is read
 _NO_PULL: Pull = (0.0, 0.0)
 
 
@@ -110,7 +111,7 @@ def read_model(packed: bytes) -> Model:
         if name == "@warmth":
             warmth = pull[1]
         elif name.startswith("@") and (copy := _COPY.match(name)):
-            copies[copy[1]][copy[2] or "@"] = pull
+            copies[copy[1]][copy[2] or BIAS] = pull
         else:
             shared[name] = pull
     for own in copies.values():

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from feeds.scoring.features import finding_values, kind_steps, pair_names
 from feeds.scoring.lexemes import Lexeme, lexemes
-from feeds.scoring.model import Model, Odds, Pull, Weights
+from feeds.scoring.model import BIAS, Model, Odds, Pull, Weights
 from feeds.scoring.rules import Finding, read
 from feeds.scoring.style import Style, style_of
 from feeds.scoring.text import Sentence
@@ -45,7 +45,7 @@ def read_sentence(sentence: Sentence, *, model: Model, weight: float) -> Reading
 
 def pull_of(words: list[Lexeme], findings: list[Finding], *, weights: Weights) -> Pull:
     """All that the weights of one style add up for one sentence."""
-    negative, positive = weights.pull("@")
+    negative, positive = weights.pull(BIAS)
     pulls = [weights.word_pull(item) for item in words]
     pulls += [weights.step_pull(step) for step in kind_steps(words)]
     pulls += [weights.finding_pull(found) for found in findings]

@@ -7,7 +7,7 @@ from feeds.scoring.companies import Companies
 from feeds.scoring.linking import Mention, mentions
 from feeds.scoring.model import Model
 from feeds.scoring.reading import Reading
-from feeds.scoring.targets import ME, mask, target_pull
+from feeds.scoring.targets import ME, about, mask, target_pull
 from feeds.scoring.tone import score_of
 from feeds.types.scores import Entity, EntitySentiment, Sentiment, TickerSentiment
 from feeds.types.subscriptions import Lesson
@@ -99,8 +99,7 @@ def _score_of(
     named = [one for one in readings if any(name in one.sentence.text.lower() for name in lowered)]
     if not named:
         return 0.0 if others else whole
-    score = _score_about(names, others, named, model=model)
-    return score if others else (score + whole) / 2
+    return _score_about(names, others, named, model=model)
 
 
 def _score_about(
@@ -109,7 +108,7 @@ def _score_about(
     """The mean over the sentences that name the company, by their weight."""
     total = score = 0.0
     for reading in readings[:_MAX_READINGS]:
-        masked = mask(reading.sentence.text, target=names, others=others)
+        masked = about(mask(reading.sentence.text, target=names, others=others))
         if ME in masked:
             pull = target_pull(masked, weights=model.styled[reading.style])
             score += reading.weight * score_of(model.odds(pull))
