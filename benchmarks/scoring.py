@@ -3,7 +3,7 @@
     ./run bench scoring FOLDER [--finvader WHEEL] [--folds]
 
 FOLDER holds sentfin/, twitter_fin/ and finentity/. Each set stands apart, on the rows kept aside from
-training (training.sets). `--folds` trains anew five times over all rows (needs scikit-learn: the group `train`).
+training (training.sets). `--folds` trains anew five times over all rows (needs the group `train`).
 FinVADER pins an old nltk and can't be installed beside us: give its wheel to measure it, else its figures are
 those measured once on the same sets. Ends with one JSON line.
 """
@@ -43,14 +43,14 @@ ITEMS_A_SECOND, MEMORY_MB, COLD_START_S, WEIGHTS_BYTES = 5000, 80, 1.0, 2_000_00
 _CODED = re.compile(r"<([A-Z][A-Za-z]{0,5})\.(?:N|O|OQ|K|A)>")
 _CODE = re.compile(r"\s?<[^<>\s]{1,12}>")
 _COLD = """
-import sys, time, resource
+import re, sys, time
 started = time.perf_counter()
 from feeds.scoring.score import Scorer
 scorer = Scorer.load()
 scorer.score(title="Chipmaker beats estimates", text="It raised its outlook.")
 ready = time.perf_counter() - started
 for line in sys.stdin: scorer.score(title=line[:120], text=line)
-print(ready, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+print(ready, int(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1]) / 1024)
 """
 
 Judge = Callable[[Row], str]
@@ -250,9 +250,8 @@ def main() -> int:
         "items/s (headline + summary, one core): "
         + ", ".join(f"{name} {rate:,.0f}" for name, rate in speeds.items())
     )
-    print(
-        f"ready after {ready_s:.2f} s, {memory_mb:.0f} MB, weights {weights / 1e6:.2f} MB, calibration error {error:.3f}"
-    )
+    print(f"ready after {ready_s:.2f} s, {memory_mb:.0f} MB, weights {weights / 1e6:.2f} MB")
+    print(f"calibration error {error:.3f}")
     figures: dict[str, Any] = {name: round(row["Tickertone"], 3) for name, row in table.items()}
     figures |= {
         "items_s": round(speeds["Tickertone"]),
