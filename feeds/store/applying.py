@@ -11,9 +11,10 @@ from sqlalchemy import Connection, bindparam, select
 
 from feeds.store import mentions, rollups
 from feeds.store.feeds import Feeds
-from feeds.store.new_items import ItemRef, find_refs, insert_items, rewrite_items
+from feeds.store.new_items import find_refs, insert_items, rewrite_items
 from feeds.store.outbox import Outbox
 from feeds.store.statements import insert_missing
+from feeds.store.stories import ItemRef
 from feeds.store.tables import subscriptions, verdicts
 from feeds.types.decisions import Applied, PollPlan, Verdict
 

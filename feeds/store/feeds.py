@@ -19,6 +19,10 @@ COLUMNS = [feeds.c[field.name] for field in fields(Feed)]
 _NOT_SAVED = frozenset({"id", "url", "in_catalogue"})
 _SAVED = tuple(field.name for field in fields(Feed) if field.name not in _NOT_SAVED)
 
+_IS_SEEN = or_(
+    feeds.c.in_catalogue,
+    select(workspace_feeds.c.feed_id).where(workspace_feeds.c.feed_id == feeds.c.id).exists(),
+)
 _SAVE = update(feeds).where(feeds.c.id == bindparam("feed_id"))
 _SAVE_HELD = _SAVE.where(feeds.c.lease == bindparam("held"))
 
@@ -68,9 +72,8 @@ class Feeds:
 
     def remove_unwatched(self, *, before: datetime) -> int:
         """Remove feeds outside the catalogue that no workspace sees and nobody polled since `before`."""
-        watched = select(workspace_feeds.c.feed_id).where(workspace_feeds.c.feed_id == feeds.c.id).exists()
         is_old = or_(feeds.c.last_polled_at.is_(None), feeds.c.last_polled_at < before)
-        unwatched = select(feeds.c.id).where(~feeds.c.in_catalogue, ~watched, is_old)
+        unwatched = select(feeds.c.id).where(~_IS_SEEN, is_old)
         ids = tuple(self._connection.execute(unwatched).scalars())
         for id in ids:
             self.remove(id)
@@ -79,11 +82,12 @@ class Feeds:
     def claim_due(self, *, now: datetime, limit: int, lease_s: float) -> tuple[DueFeed, ...]:
         """Take up to `limit` due feeds, longest overdue first, for `lease_s` seconds.
 
-        A feed is due when `next_poll_at` has come (None: never) and nobody else holds it.
+        A feed is due when `next_poll_at` has come (None: never), nobody else holds it, and somebody sees
+        it: it is in the catalogue, or a workspace watches it.
         """
         due = (
             select(feeds.c.id)
-            .where(feeds.c.next_poll_at <= now, _is_free(now))
+            .where(feeds.c.next_poll_at <= now, _is_free(now), _IS_SEEN)
             .order_by(feeds.c.next_poll_at)
             .limit(limit)
             .with_for_update(skip_locked=True)

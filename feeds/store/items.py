@@ -3,13 +3,25 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select, union_all
+from sqlalchemy import Connection, bindparam, func, select, union_all
 
 from feeds.errors import NotFound
 from feeds.store import retention
+from feeds.store.columns import Words
 from feeds.store.item_rows import select_items, to_stored
 from feeds.store.tables import item_aliases, items
 from feeds.types.decisions import StoredItem
+
+_NAMES_AT_ONCE = 5_000  # a statement takes 32,766 parameters, and this one takes each name twice
+_names = bindparam("names", type_=Words(), expanding=True)
+_KNOWN = union_all(
+    select(item_aliases.c.alias, items.c.content_hash)
+    .join(items, items.c.id == item_aliases.c.item_id)
+    .where(item_aliases.c.feed_id == bindparam("of_feed"), item_aliases.c.alias.in_(_names)),
+    select(items.c.key, items.c.content_hash).where(
+        items.c.feed_id == bindparam("of_feed"), items.c.key.in_(_names)
+    ),
+)
 
 
 class Items:
@@ -21,16 +33,11 @@ class Items:
     def known(self, feed_id: int, keys: Iterable[str]) -> Mapping[str, str]:
         """Say which keys and aliases the feed has brought before, each with the hash of its item's words."""
         wanted = list(keys)
-        by_key = select(items.c.key, items.c.content_hash).where(
-            items.c.feed_id == feed_id, items.c.key.in_(wanted)
-        )
-        by_alias = (
-            select(item_aliases.c.alias, items.c.content_hash)
-            .join(items, items.c.id == item_aliases.c.item_id)
-            .where(item_aliases.c.feed_id == feed_id, item_aliases.c.alias.in_(wanted))
-        )
-        found = self._connection.execute(union_all(by_alias, by_key))
-        return dict(found.all())
+        found: dict[str, str] = {}
+        for start in range(0, len(wanted), _NAMES_AT_ONCE):
+            names = {"of_feed": feed_id, "names": wanted[start : start + _NAMES_AT_ONCE]}
+            found |= dict(self._connection.execute(_KNOWN, names).all())
+        return found
 
     def sweep(self, *, before: datetime, limit: int = 500) -> int:
         """Delete up to `limit` items seen before then, oldest first; returns how many. Rollups stay."""

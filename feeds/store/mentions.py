@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Mapping
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from feeds.store import rollups
-from feeds.store.new_items import ItemRef
 from feeds.store.rollups import CATALOGUE, Mention
+from feeds.store.stories import ItemRef
 from feeds.store.tables import feeds, item_tickers, items
 from feeds.types.scores import Analysis
 

@@ -1,32 +1,21 @@
-"""Writes new and edited items; decides with the plan which story each new one belongs to."""
+"""Writes new and edited items and the weaker names they go by."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from feeds.store.item_rows import to_new_row, to_values
 from feeds.store.statements import insert_missing
-from feeds.store.tables import item_aliases, items, stories
+from feeds.store.stories import ItemRef, assign_stories
+from feeds.store.tables import item_aliases, items
 from feeds.types.decisions import PlannedItem, ScoredItem
 from feeds.types.news import NewsItem
-
-
-@dataclass(frozen=True, slots=True)
-class ItemRef:
-    """Where an item stands in the store."""
-
-    id: int
-    story_id: int
-    seen_at: datetime
-
 
 _REFS = select(items.c.key, items.c.id, items.c.story_id, items.c.seen_at).where(
     items.c.feed_id == bindparam("of_feed"), items.c.key.in_(bindparam("keys", expanding=True))
 )
 _REWRITE = update(items).where(items.c.id == bindparam("item_id"))
-_START = insert(stories).returning(stories.c.id)
 
 
 def find_refs(connection: Connection, feed_id: int, keys: Iterable[str]) -> dict[str, ItemRef]:
@@ -46,11 +35,7 @@ def insert_items(
     """Insert items not known yet, starting the stories they need."""
     if not fresh:
         return {}
-    joined = {key: _story_of(planned, fresh, known) for key, planned in fresh.items()}
-    started = _start_stories(
-        connection, [story for story in joined.values() if isinstance(story, str)], now=now
-    )
-    story_ids = {key: started[story] if isinstance(story, str) else story for key, story in joined.items()}
+    story_ids = assign_stories(connection, fresh, known, now=now)
     rows = [
         to_new_row(planned.scored, feed_id=feed_id, story_id=story_ids[key], now=now)
         for key, planned in fresh.items()
@@ -68,31 +53,6 @@ def rewrite_items(connection: Connection, changed: Mapping[ItemRef, ScoredItem],
     rows = [{"item_id": ref.id, **to_values(scored)} for ref, scored in changed.items()]
     connection.execute(_REWRITE, rows)
     _insert_aliases(connection, {ref.id: scored.item for ref, scored in changed.items()}, feed_id=feed_id)
-
-
-def _story_of(
-    planned: PlannedItem, fresh: Mapping[str, PlannedItem], known: Mapping[str, ItemRef]
-) -> int | str:
-    """Say which story an item joins: its id, or the key of the new item that starts it."""
-    passed: set[str] = set()
-    while planned.story_id is None:
-        key = planned.scored.item.key
-        leader = planned.story_of_key or key
-        if leader in known:
-            return known[leader].story_id
-        passed.add(key)
-        if leader in passed or leader not in fresh:
-            return key
-        planned = fresh[leader]
-    return planned.story_id
-
-
-def _start_stories(connection: Connection, keys: Iterable[str], *, now: datetime) -> dict[str, int]:
-    leaders = list(dict.fromkeys(keys))
-    if not leaders:
-        return {}
-    ids = connection.execute(_START, [{"started_at": now}] * len(leaders)).scalars()
-    return dict(zip(leaders, sorted(ids), strict=True))
 
 
 def _insert_aliases(connection: Connection, named: Mapping[int, NewsItem], *, feed_id: int) -> None:

@@ -13,8 +13,8 @@ from sqlalchemy import ColumnElement, Connection, and_, func, literal, or_, sele
 
 from feeds.errors import NotFound
 from feeds.store.claims import claim_messages
-from feeds.store.new_items import ItemRef
 from feeds.store.statements import insert_for
+from feeds.store.stories import ItemRef
 from feeds.store.tables import items, outbox
 from feeds.types.decisions import (
     ClaimedMessage,

@@ -4,8 +4,7 @@ A story counts once a day, and once more for each feed outside the catalogue tha
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -28,29 +27,11 @@ from feeds.store.columns import Instant, Words
 from feeds.store.rollups import CATALOGUE, CUT
 from feeds.store.tables import feeds, item_tickers, ticker_days, workspace_feeds
 from feeds.store.visibility import IS_VISIBLE
+from feeds.store.windows import PIECES, Window, cut
 from feeds.types.tones import DayTone, Tone
 
-PIECES = 2  # a window has at most so many besides its whole days
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _SUMS = ("items", "stories", "score_sum", "square_sum", "positive", "neutral", "negative")
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """A window cut at midnights: whole days from `first` to before `last`, and pieces within one day."""
-
-    first: date
-    last: date
-    pieces: tuple[tuple[datetime, datetime], ...]
-
-
-def cut(since: datetime, until: datetime) -> Window:
-    """Cut a window (from `since` on, before `until`) at the midnights of UTC."""
-    first, last = _midnight_from(since), _midnight_before(until)
-    if first > last:  # both within one day
-        return Window(first.date(), first.date(), ((since, until),) if since < until else ())
-    pieces = ((since, first), (last, until))
-    return Window(first.date(), last.date(), tuple(piece for piece in pieces if piece[0] < piece[1]))
 
 
 _scope = case((feeds.c.in_catalogue, CATALOGUE), else_=feeds.c.id)
@@ -200,12 +181,3 @@ def _parameters(window: Window) -> dict[str, Any]:
     ends = {f"start_{number}": start for number, (start, _) in enumerate(pieces)}
     ends |= {f"end_{number}": end for number, (_, end) in enumerate(pieces)}
     return {"first": window.first, "last": window.last, **ends}
-
-
-def _midnight_before(moment: datetime) -> datetime:
-    return datetime.combine(moment.astimezone(UTC).date(), time(), UTC)
-
-
-def _midnight_from(moment: datetime) -> datetime:
-    before = _midnight_before(moment)
-    return before if before == moment else before + timedelta(days=1)

@@ -1,6 +1,5 @@
 """One transaction's view of the store."""
 
-from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -13,7 +12,7 @@ from feeds.store.outbox import Outbox
 from feeds.store.routes import find_routes
 from feeds.store.workspace import WorkspaceUnit
 from feeds.types.decisions import Applied, PollPlan
-from feeds.types.subscriptions import Place, Routes
+from feeds.types.subscriptions import Routes
 
 
 class Unit:
@@ -28,10 +27,6 @@ class Unit:
     def routes_for(self, feed_id: int) -> Routes:
         """All that decides where this feed's items go, in every workspace that sees it."""
         return find_routes(self._connection, feed_id)
-
-    def parents(self, story_ids: Collection[int]) -> Mapping[int, frozenset[Place]]:
-        """Say for each of these stories where its post is, or is on its way, or was given up."""
-        return self.outbox.parents(story_ids)
 
     def lock_stories(self) -> None:
         """Make other workers wait to assign stories until this transaction ends."""

@@ -105,6 +105,14 @@ class TestStories:
         apply(db, feed, planned("b", with_key="a"), planned("a"))
         assert by_key(db, feed, "b").story_id == by_key(db, feed, "a").story_id
 
+    def test_a_story_swept_meanwhile_is_begun_anew_for_all_that_join_it(self, db):
+        feed = add_feed(db)
+        apply(db, feed, planned("a"), now=later(days=-9))
+        story_id = by_key(db, feed, "a").story_id
+        db.run_now(lambda unit: unit.items.sweep(before=NOON))
+        apply(db, feed, planned("b", story_id=story_id), planned("c", with_key="b"))
+        assert by_key(db, feed, "b").story_id == by_key(db, feed, "c").story_id != story_id
+
     def test_a_circle_is_cut(self, db):
         feed = add_feed(db)
         apply(db, feed, planned("a", with_key="b"), planned("b", with_key="a"), planned("c", with_key="gone"))

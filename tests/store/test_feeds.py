@@ -105,6 +105,13 @@ NOT_DUE = {
 }
 
 
+def test_a_feed_nobody_sees_is_not_due(db):
+    feed = add_feed(db, in_catalogue=False)
+    assert claim_due(db) == ()
+    db.run_now(lambda unit: unit.workspace(OURS).feeds.watch(feed.id))
+    assert [due.feed for due in claim_due(db)] == [feed]
+
+
 @pytest.mark.parametrize("fields", NOT_DUE.values(), ids=NOT_DUE)
 def test_a_feed_is_not_due_when(db, fields):
     save(db, replace(add_feed(db), **fields))

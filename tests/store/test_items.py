@@ -116,6 +116,13 @@ def test_known_keys_come_with_the_hash_of_the_words(db):
     assert known(db, feed, "a", "b", "c", "d") == {"a": "hash of a", "b": "hash of b"}
 
 
+def test_a_document_of_thousands_is_known_at_once(db):
+    feed = add_feed(db)
+    apply(db, feed, planned("a", aliases=("link:1",)))
+    names = [f"{number}" for number in range(12_000)]
+    assert known(db, feed, "a", *names, "link:1") == {"a": "hash of a", "link:1": "hash of a"}
+
+
 def test_an_item_is_known_by_its_aliases_too(db):
     feed = add_feed(db)
     apply(db, feed, planned("a", aliases=("date:1", "link:1")))

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feeds.store.rollups import Mention, changes
-from feeds.store.tones import cut
+from feeds.store.windows import cut
 from feeds.types.scores import Polarity, Sentiment
 from feeds.types.tones import Tone
 from tests.store.making import NOON, OURS, add_feed, apply, by_key, later, planned, scored
