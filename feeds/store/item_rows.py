@@ -1,16 +1,34 @@
 """Items as rows and back: what is selected to make a StoredItem, and what is written for a ScoredItem."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, bindparam, func, select
 
 from feeds.store import codec
+from feeds.store.columns import Instant
 from feeds.store.tables import feeds, items
 from feeds.types.decisions import ScoredItem, StoredItem
 from feeds.types.news import NewsItem
 
 _SOURCE = func.coalesce(func.nullif(feeds.c.title, ""), feeds.c.url).label("source")
+
+_SKEW = timedelta(hours=1)  # by so much the clocks of workers may differ
+
+FIRST_ID = (
+    select(items.c.id)
+    .where(items.c.seen_at >= bindparam("nearly_since", type_=Instant()))
+    .order_by(items.c.seen_at)
+    .limit(1)
+    .scalar_subquery()
+)
+"""Ids grow with time: no item seen since parameter `since` has a lower one. See `spanning`."""
+
+
+def spanning(since: datetime) -> dict[str, datetime]:
+    """The parameters of a statement that looks at items seen since then, and no further back by FIRST_ID."""
+    earliest = datetime.min.replace(tzinfo=UTC)
+    return {"since": since, "nearly_since": max(since, earliest + _SKEW) - _SKEW}
 
 
 def select_items() -> Select[Any]:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, func, select, union_all
+from sqlalchemy import Connection, bindparam, select, union_all
 
 from feeds.errors import NotFound
 from feeds.store import retention
 from feeds.store.columns import Words
-from feeds.store.item_rows import select_items, to_stored
+from feeds.store.item_rows import FIRST_ID, select_items, spanning, to_stored
 from feeds.store.tables import item_aliases, items
 from feeds.types.decisions import StoredItem
 
@@ -21,6 +21,13 @@ _KNOWN = union_all(
     select(items.c.key, items.c.content_hash).where(
         items.c.feed_id == bindparam("of_feed"), items.c.key.in_(_names)
     ),
+)
+
+_RECENT = (
+    select_items()
+    .where(items.c.id > bindparam("after_id"), items.c.id >= FIRST_ID, items.c.seen_at >= bindparam("since"))
+    .order_by(items.c.id)
+    .limit(bindparam("limit"))
 )
 
 
@@ -48,14 +55,8 @@ class Items:
 
         Ids grow in the order of commits when asked under `lock_stories`, so none is skipped by the next call.
         """
-        first = select(func.min(items.c.id)).where(items.c.seen_at >= since).scalar_subquery()
-        wanted = (
-            select_items()
-            .where(items.c.id > after_id, items.c.id >= first, items.c.seen_at >= since)
-            .order_by(items.c.id)
-            .limit(limit)
-        )
-        return tuple(to_stored(row) for row in self._connection.execute(wanted))
+        asked = {"after_id": after_id, "limit": limit, **spanning(since)}
+        return tuple(to_stored(row) for row in self._connection.execute(_RECENT, asked))
 
     def of_feed(self, feed_id: int, *, since: datetime, limit: int) -> tuple[StoredItem, ...]:
         """List the items of one feed seen since then, newest first."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Select, column, table, text
 
+from feeds.store.item_rows import FIRST_ID
 from feeds.store.tables import items
 
 _PIECES = re.compile(r'"([^"]*)"|([^\s"]+)')
@@ -24,11 +25,14 @@ def to_query(words: str) -> str:
 
 
 def with_words(wanted: Select[Any], dialect: str) -> Select[Any]:
-    """Narrow a selection of items down to those with all words of parameter `query`, newest first."""
+    """Narrow a selection of items down to those with all words of parameter `query`, newest first.
+
+    Not below FIRST_ID, or a word that is nowhere is looked for in every item there ever was.
+    """
     if dialect == "postgresql":
         key, condition = "item_id", "item_words.words @@ websearch_to_tsquery('news', :query)"
     else:
         key, condition = "rowid", "item_words match :query"
     found = table("item_words", column(key))
-    narrowed = wanted.join(found, found.c[key] == items.c.id).where(text(condition))
+    narrowed = wanted.join(found, found.c[key] == items.c.id).where(text(condition), found.c[key] >= FIRST_ID)
     return narrowed.order_by(found.c[key].desc())

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, func, select
 
 from feeds.errors import NotFound
-from feeds.store.item_rows import select_items, to_stored
+from feeds.store.item_rows import select_items, spanning, to_stored
 from feeds.store.search import to_query, with_words
 from feeds.store.tables import feeds, item_tickers, items
 from feeds.store.visibility import IS_VISIBLE
@@ -93,7 +93,7 @@ class VisibleItems:
         """List the items with all these words ("quoted phrases" as they stand), newest first."""
         query = to_query(words)
         statement = _SEARCH[self._connection.dialect.name]
-        return self._list(statement, query=query, since=since, limit=limit) if query else ()
+        return self._list(statement, query=query, limit=limit, **spanning(since)) if query else ()
 
     def get(self, id: int) -> StoredItem:
         """Give one item. Raises NotFound, also for one the workspace doesn't see."""

@@ -35,6 +35,7 @@ _POSTGRES = (
     """create table item_words (
         item_id bigint primary key references items (id) on delete cascade, words tsvector not null)""",
     "create index ix_item_words_words on item_words using gin (words)",
+    "alter table item_words alter column words set statistics 1000",  # or rare words look common to it
     # a tsvector holds at most a megabyte; what stands behind so many characters is not searched
     """create function index_item_words() returns trigger language plpgsql as $$
     begin
