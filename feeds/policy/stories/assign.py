@@ -1,0 +1,31 @@
+"""Gives each new item of a poll its story: one of those told lately, or one that starts in the same poll."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from feeds.policy.stories.fingerprint import take_fingerprint
+from feeds.policy.stories.index import StoryIndex
+from feeds.types.decisions import PlannedItem, ScoredItem
+
+
+def assign(
+    index: StoryIndex, items: Iterable[ScoredItem], *, feed_id: int, now: datetime
+) -> tuple[PlannedItem, ...]:
+    """Plan the stories of new items, oldest first. The index is left as it was: nothing is stored yet."""
+    planned: list[PlannedItem] = []
+    try:
+        for scored in items:
+            mark = take_fingerprint(scored.item, scored.analysis, feed_id=feed_id, seen_at=now)
+            match = index.match(mark)
+            story = scored.item.key if match is None else match.story
+            index.add(mark, story=story, seen_at=now)
+            planned.append(_plan(scored, story))
+    finally:
+        index.take_back(len(planned))
+    return tuple(planned)
+
+
+def _plan(scored: ScoredItem, story: int | str) -> PlannedItem:
+    if isinstance(story, int):
+        return PlannedItem(scored, story_id=story)
+    return PlannedItem(scored, story_of_key=None if story == scored.item.key else story)

@@ -1,0 +1,147 @@
+"""The index of stories: what came in within a window of time, found by the rarest terms.
+
+Items are added in the order of their ids and forgotten in that order, so every list of the index is a
+queue. Items under way, not yet stored, are added last and taken back (see `assign`).
+"""
+
+from collections import defaultdict, deque
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from heapq import nlargest
+from math import log, sqrt
+
+from feeds.policy.stories.fingerprint import Fingerprint
+from feeds.policy.stories.likeness import gather, likeness
+from feeds.policy.stories.vetoes import rule_out
+from feeds.policy.stories.words import usual_share
+
+WINDOW = timedelta(hours=72)
+MAX_ITEMS = 40_000
+SAME = 0.5
+_PRIOR = 3_000  # headlines that the guess about a term's share counts for
+_LOOKED_UP = 1_200  # entries of the index looked at for one item
+_CLOSE_UP = 6  # candidates looked at closely
+_MIN_WEIGHT = 0.18  # of the item's own weight that a candidate must share
+
+StoryName = int | str  # the id of a story, or the key of the item that starts it
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The story an item belongs to, how sure that is (0.5 to 1), and by what."""
+
+    story: StoryName
+    likeness: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    story: StoryName
+    item: Fingerprint
+    seen_at: datetime
+    terms: frozenset[str]
+
+
+@dataclass(slots=True)
+class _Opening:
+    """The first item of a story that is still remembered, and how many are."""
+
+    item: Fingerprint
+    members: int = 0
+
+
+class StoryIndex:
+    """What was told lately. Not thread-safe: use it where stories are locked."""
+
+    def __init__(self, *, window: timedelta = WINDOW, max_items: int = MAX_ITEMS) -> None:
+        self._window = window
+        self._max_items = max_items
+        self._entries: deque[_Entry] = deque()
+        self._first = 0  # number of the oldest entry; entries are numbered in the order they came
+        self._places: defaultdict[str, deque[int]] = defaultdict(deque)
+        self._openings: dict[StoryName, _Opening] = {}
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def add(self, item: Fingerprint, *, story: StoryName, seen_at: datetime) -> None:
+        """Remember an item and its story; what is older than the window, seen from here, is forgotten."""
+        number = self._first + len(self._entries)
+        entry = _Entry(story, item, seen_at, item.index_terms)
+        self._entries.append(entry)
+        for term in entry.terms:
+            self._places[term].append(number)
+        self._openings.setdefault(story, _Opening(item)).members += 1
+        while len(self._entries) > self._max_items or self._entries[0].seen_at < seen_at - self._window:
+            self._forget(self._entries.popleft(), is_oldest=True)
+            self._first += 1
+
+    def take_back(self, count: int) -> None:
+        """Forget the items added last, as if they had never come."""
+        for _turn in range(count):
+            self._forget(self._entries.pop(), is_oldest=False)
+
+    def match(self, item: Fingerprint) -> Match | None:
+        """Find the story that an item tells; None when it is a new one."""
+        found: Match | None = None
+        for entry in self._candidates(item):
+            matched = self._compare(item, entry)
+            if matched is not None and (found is None or matched.likeness > found.likeness):
+                found = matched
+        return found
+
+    def weigh(self, term: str) -> float:
+        """Say how much a term tells: the rarer, the more."""
+        count = len(self._places[term]) if term in self._places else 0
+        return log((len(self._entries) + _PRIOR) / (count + _PRIOR * usual_share(term) + 1))
+
+    def _compare(self, item: Fingerprint, entry: _Entry) -> Match | None:
+        if _is_same_page(item, entry.item):
+            return Match(entry.story, 1.0, "the same page")
+        opening = self._openings[entry.story].item
+        if rule_out(item, entry.item) is not None or rule_out(item, opening) is not None:
+            return None
+        evidence = gather(item, entry.item, weigh=self.weigh)
+        points = likeness(evidence)
+        return Match(entry.story, points, "") if points >= SAME else None
+
+    def _candidates(self, item: Fingerprint) -> list[_Entry]:
+        """List the entries that share most of the item's weight, best first."""
+        weights = {term: self.weigh(term) for term in item.index_terms}
+        points: dict[int, float] = {}
+        room = _LOOKED_UP
+        for term in sorted(weights, key=lambda term: (-weights[term], term)):
+            places = self._places.get(term, ())
+            if len(places) > room:
+                break
+            room -= len(places)
+            weight = weights[term] ** 2
+            for number in places:
+                points[number] = points.get(number, 0.0) + weight
+        floor = _MIN_WEIGHT * sqrt(sum(weight * weight for weight in weights.values()))
+        likely = [(score, number) for number, score in points.items() if score >= floor]
+        return [self._entries[number - self._first] for _score, number in nlargest(_CLOSE_UP, likely)]
+
+    def _forget(self, entry: _Entry, *, is_oldest: bool) -> None:
+        for term in entry.terms:
+            places = self._places[term]
+            if is_oldest:
+                places.popleft()
+            else:
+                places.pop()
+            if not places:
+                del self._places[term]
+        opening = self._openings[entry.story]
+        opening.members -= 1
+        if not opening.members:
+            del self._openings[entry.story]
+
+
+def _is_same_page(item: Fingerprint, other: Fingerprint) -> bool:
+    """True when both are one page; a page that one feed links from many items tells nothing."""
+    if item.url is None or item.url != other.url:
+        return False
+    if item.feed_id == other.feed_id:
+        return item.is_article or item.title == other.title
+    return item.is_article or rule_out(item, other) is None

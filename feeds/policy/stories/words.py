@@ -1,0 +1,126 @@
+"""Words of market news, reduced so that two houses' words for one thing are one term."""
+
+import re
+from functools import cache, lru_cache
+
+from config.resources import read_text
+
+_RARE = 0.0005  # share of all headlines in which a word stands that is not in the lists
+_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:[&'./-][^\W_]+)*")
+_PLAIN = str.maketrans("\u2019\u2018\u2010\u2011\u2013\u2014", "''--  ")
+
+
+def words(text: str) -> list[str]:
+    """Cut text into words as written; numbers among them, marks not."""
+    return _WORD.findall(text.translate(_PLAIN))
+
+
+def terms(written: list[str]) -> list[str]:
+    """Reduce words to terms, in order; words that say nothing fall away."""
+    found: list[str] = []
+    pairs = alike_pairs()
+    skip = False
+    for place, word in enumerate(written):
+        if skip:
+            skip = False
+            continue
+        lower = word.lower()
+        if lower in pairs and place + 1 < len(written):
+            idea = pairs[lower].get(written[place + 1].lower())
+            if idea is not None:
+                found.append(idea)
+                skip = True
+                continue
+        if (term := reduce(lower)) is not None:
+            found.append(term)
+    return found
+
+
+@lru_cache(maxsize=50_000)
+def reduce(word: str) -> str | None:
+    """Reduce one lower-case word to its term; None for a word that says nothing, and for numbers."""
+    bare = word.removesuffix("'s").removesuffix("'")
+    if (idea := alike().get(bare)) is not None:
+        return idea
+    if bare in _silent() or bare[0].isdigit() or len(bare) < 2:
+        return None
+    return _stem(bare)
+
+
+def _stem(word: str) -> str:
+    """Take the ending off; crude, but the same for all forms of most words."""
+    for ending in ("ings", "ing", "ies", "ed", "es", "s", "ly"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
+            word = word[: -len(ending)] + ("y" if ending == "ies" else "")
+            break
+    if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "lsz":
+        return word[:-1]
+    return word.removesuffix("e") if len(word) > 3 else word
+
+
+@cache
+def _sections() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    lines: list[str] = []
+    for line in read_text("story_words.txt").splitlines():
+        if line.startswith("["):
+            lines = found.setdefault(line.strip("[]"), [])
+        elif line and not line.startswith("#"):
+            lines.append(line)
+    return found
+
+
+@cache
+def _silent() -> frozenset[str]:
+    return frozenset(word for line in _sections()["silent"] for word in line.split())
+
+
+@cache
+def alike() -> dict[str, str]:
+    """Give the idea of each single word that stands for one."""
+    return {word: idea for word, idea in _ideas() if "_" not in word}
+
+
+@cache
+def alike_pairs() -> dict[str, dict[str, str]]:
+    """Give the ideas of pairs of words, by first and second word."""
+    found: dict[str, dict[str, str]] = {}
+    for word, idea in _ideas():
+        if word.count("_") == 1:
+            first, second = word.split("_")
+            found.setdefault(first, {})[second] = idea
+    return found
+
+
+def _ideas() -> list[tuple[str, str]]:
+    return [
+        (word, idea)
+        for line in _sections()["alike"]
+        for idea, _colon, ways in [line.partition(": ")]
+        for word in ways.split()
+    ]
+
+
+@cache
+def usual_share(term: str) -> float:
+    """Guess in which share of all headlines a term stands, before any was counted."""
+    if term in _common("often"):
+        return 0.05
+    return 0.015 if term in _common("sometimes") else _RARE
+
+
+def is_rare(term: str) -> bool:
+    """True for a term that is neither an everyday word of market news nor one of its ideas."""
+    return usual_share(term) <= _RARE and term not in _all_ideas()
+
+
+@cache
+def _all_ideas() -> frozenset[str]:
+    return frozenset(alike().values())
+
+
+@cache
+def _common(section: str) -> frozenset[str]:
+    return frozenset(
+        term for line in _sections()[section] for word in line.split() if (term := reduce(word)) is not None
+    )
