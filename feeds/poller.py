@@ -21,10 +21,11 @@ from feeds.policy.identity import names, recognise
 from feeds.policy.newness import Backlog, CountsAsNew, arrival_at, oldest_first
 from feeds.policy.poll_report import PollReport, report_poll, report_waiting
 from feeds.reading import Document, is_same_body, read
-from feeds.recording import Arriving, Harvest, record
+from feeds.recording import Arriving, Harvest, record, remember_some
 from feeds.saving import Saves
 from feeds.scoring.score import Scorer
 from feeds.store import Database, Unit
+from feeds.story_memory import StoryMemory
 from feeds.types.decisions import ScoredItem
 from feeds.types.news import DueFeed, Feed, Fetched, FetchOutcome, NewsItem, ParseFailed, PollResult
 
@@ -66,6 +67,7 @@ class Poller:
         self._jitter = jitter
         self._is_demo = is_demo
         self._saves = Saves(db)
+        self._memory = StoryMemory()
         self._under_way: set[asyncio.Task[PollReport | None]] = set()
         self._thinking = ThreadPoolExecutor(max_workers=1, thread_name_prefix="thinking")
 
@@ -167,7 +169,8 @@ class Poller:
         if harvest.is_empty:
             await self._saves.save(feed, lease=due.lease)
         else:
-            await self._db.run(lambda unit: record(unit, harvest, now=now))
+            await self._remember(now)
+            await self._db.run(lambda unit: record(unit, harvest, memory=self._memory, now=now))
         counted = min(len(new), DEMO_ITEMS) if self._is_demo else len(new)
         report = report_poll(feed, outcome, items=len(document.items), new=counted)
         is_news = report.new or not report.result.is_success
@@ -180,6 +183,11 @@ class Poller:
             report.new,
         )
         return report
+
+    async def _remember(self, now: datetime) -> None:
+        """After a start, recall the stories of the last days bit by bit, so that others can write between."""
+        while not self._memory.is_complete:
+            await self._db.run(lambda unit: remember_some(unit, memory=self._memory, now=now))
 
     async def _known(self, feed: Feed, items: tuple[NewsItem, ...]) -> Mapping[str, str]:
         if not items:

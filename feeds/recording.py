@@ -9,7 +9,8 @@ from datetime import datetime
 from feeds.policy.newness import Arrival
 from feeds.policy.plan import EditedItem, NewItem, make_plan
 from feeds.store import Unit
-from feeds.types.decisions import PlannedItem, ScoredItem
+from feeds.story_memory import StoryMemory
+from feeds.types.decisions import ScoredItem
 from feeds.types.news import Feed
 
 
@@ -36,10 +37,12 @@ class Harvest:
         return not self.new and not self.edited
 
 
-def record(unit: Unit, harvest: Harvest, *, now: datetime) -> None:
+def record(unit: Unit, harvest: Harvest, *, memory: StoryMemory, now: datetime) -> None:
     """Write down a poll that brought something, and all that follows from it, in the caller's transaction."""
     unit.lock_stories()
-    items = tuple(NewItem(PlannedItem(new.scored), new.arrival) for new in harvest.new)
+    scored = tuple(new.scored for new in harvest.new)
+    planned = memory.assign(unit, scored, feed_id=harvest.feed.id, now=now)
+    items = tuple(NewItem(story, new.arrival) for story, new in zip(planned, harvest.new, strict=True))
     edited = _find_edited(unit, harvest)
     stories = {new.planned.story_id for new in items} | {known.before.story_id for known in edited}
     plan = make_plan(
@@ -52,6 +55,15 @@ def record(unit: Unit, harvest: Harvest, *, now: datetime) -> None:
         now=now,
     )
     unit.apply(plan, now=now)
+
+
+def remember_some(unit: Unit, *, memory: StoryMemory, now: datetime) -> bool:
+    """Let the memory read a part of what is stored, so that no single transaction has to read it all.
+
+    False when nothing was left to read.
+    """
+    unit.lock_stories()
+    return memory.read_some(unit, now=now)
 
 
 def _find_edited(unit: Unit, harvest: Harvest) -> tuple[EditedItem, ...]:

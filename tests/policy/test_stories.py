@@ -113,6 +113,11 @@ def test_one_event_is_one_story(first, second):
             id="template_of_two_companies",
         ),
         pytest.param(
+            Told("Lot 3 of the spectrum auction goes to the second round"),
+            Told("Lot 7 of the spectrum auction goes to the second round", feed=2),
+            id="numbered_series",
+        ),
+        pytest.param(
             Told("Samsung to raise memory chip prices"),
             Told("Kioxia to raise memory chip prices", feed=2),
             id="companies_without_a_ticker",

@@ -16,6 +16,7 @@ _HALT_APART = timedelta(minutes=30)
 _ROUNDUP = 3  # one subject in so many that both have is no common subject
 _TWIN_SHARE = 0.6  # of the other words alike: the first word makes the difference
 _SUBSTANCE = 8  # terms of a lead that says something
+_NO_DIGITS = str.maketrans("", "", "0123456789")
 _OPPOSITES = (("upgrade", "downgrade"), ("approve", "reject"), ("raise", "reduce"))
 
 
@@ -32,6 +33,7 @@ def rule_out(one: Fingerprint, other: Fingerprint) -> str | None:
         or _rule_out_opposites(one, other)
         or _rule_out_mould(one, other)
         or _rule_out_series(one, other)
+        or _rule_out_count(one, other)
     )
 
 
@@ -106,6 +108,14 @@ def _rule_out_series(one: Fingerprint, other: Fingerprint) -> str | None:
     has_text = len(one.all_terms) - len(one.head) >= _SUBSTANCE
     is_same_text = one.all_terms == other.all_terms and one.amounts == other.amounts
     return None if has_text and is_same_text else "one headline of one feed, used again"
+
+
+def _rule_out_count(one: Fingerprint, other: Fingerprint) -> str | None:
+    """Headlines that differ in their digits alone are two of a series, unless one is an update."""
+    if one.title == other.title or one.is_update or other.is_update:
+        return None
+    is_series = one.title.translate(_NO_DIGITS) == other.title.translate(_NO_DIGITS)
+    return "one headline with other numbers" if is_series else None
 
 
 def _says(item: Fingerprint, this: str, that: str) -> bool:
