@@ -72,6 +72,25 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class SendNow:
+    """What is wanted goes out at once; `why` says when it broke through quiet hours or a digest."""
+
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HoldUntil:
+    """It waits, and is folded into the digest that goes out then."""
+
+    when: datetime
+    reason: Reason
+    why: str
+
+
+Timing = SendNow | HoldUntil
+
+
+@dataclass(frozen=True, slots=True)
 class OutgoingMessage:
     """A message to write to the outbox; the item is named by key because it has no id yet."""
 

@@ -55,10 +55,14 @@ class DigestKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """A digest's rhythm; `at` is local time, None for hourly and for an exchange's open."""
+    """A digest's rhythm; `at` is local time, None for hourly and for an exchange's open.
+
+    `exchange` counts for the latter only; see policy.exchanges for those known.
+    """
 
     kind: DigestKind
     at: time | None = None
+    exchange: str = "NYSE"
 
 
 @dataclass(frozen=True, slots=True)
