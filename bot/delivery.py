@@ -198,7 +198,7 @@ class Delivery:
 
     async def _depth(self) -> int:
         now = self._clock()
-        depth, _age_s = await self._db.run(lambda unit: unit.outbox.depth_and_age(now))
+        depth, _age_s = await self._db.read(lambda unit: unit.outbox.depth_and_age(now))
         return depth
 
     async def _step(self) -> None:

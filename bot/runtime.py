@@ -149,7 +149,7 @@ async def _deliver(bot: Bot) -> None:
 
 
 async def _gauge(bot: Bot) -> None:
-    depth, age_s = await bot.db.run(lambda unit: unit.outbox.depth_and_age(utc_now()))
+    depth, age_s = await bot.db.read(lambda unit: unit.outbox.depth_and_age(utc_now()))
     bot.metrics.outbox_depth.set(depth)
     bot.metrics.outbox_age_s.set(age_s)
 

@@ -192,7 +192,7 @@ class Poller:
     async def _known(self, feed: Feed, items: tuple[NewsItem, ...]) -> Mapping[str, str]:
         if not items:
             return {}
-        return await self._db.run(lambda unit: unit.items.known(feed.id, names(items)))
+        return await self._db.read(lambda unit: unit.items.known(feed.id, names(items)))
 
     def _arriving(self, before: Feed, new: tuple[ScoredItem, ...]) -> tuple[Arriving, ...]:
         if not self._is_demo:

@@ -71,6 +71,7 @@ def _make_sqlite(url: URL) -> Engine:
         )
     engine = create_engine(
         url,
+        hide_parameters=True,
         poolclass=QueuePool,
         pool_size=CONNECTIONS,
         connect_args={"check_same_thread": False, "timeout": _BUSY_TIMEOUT_S, "isolation_level": None},
@@ -98,6 +99,7 @@ def _make_postgres(url: URL) -> Engine:
     )
     return create_engine(
         url,
+        hide_parameters=True,  # errors are logged, and parameters are people's words
         pool_size=CONNECTIONS,
         pool_pre_ping=True,
         connect_args={"application_name": "tickertone", **timeout},

@@ -42,7 +42,7 @@ class Feeds:
         self._connection.execute(insert(self._connection, feeds).values(values).on_conflict_do_nothing())
         feed = self.by_url(url)
         if feed is None:  # removed by somebody else in between
-            raise NotFound(f"The feed {url} was just removed. Add it again.")
+            raise NotFound("That feed was just removed. Add it again.")
         if in_catalogue and not feed.in_catalogue:
             return self._publish(feed)
         return feed

@@ -2,16 +2,15 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
-from sqlalchemy import Row, Select, bindparam, func, select
+from sqlalchemy import Row, Select, bindparam, select
 
 from feeds.store import codec
 from feeds.store.columns import Instant
 from feeds.store.tables import feeds, items
 from feeds.types.decisions import ScoredItem, StoredItem
 from feeds.types.news import NewsItem
-
-_SOURCE = func.coalesce(func.nullif(feeds.c.title, ""), feeds.c.url).label("source")
 
 _SKEW = timedelta(hours=1)  # by so much the clocks of workers may differ
 
@@ -33,7 +32,8 @@ def spanning(since: datetime) -> dict[str, datetime]:
 
 def select_items() -> Select[Any]:
     """Select items with the name of their source; add conditions, order and limit."""
-    return select(*items.c, _SOURCE).join(feeds, feeds.c.id == items.c.feed_id)
+    source = feeds.c.title.label("feed_title"), feeds.c.url.label("feed_url")
+    return select(*items.c, *source).join(feeds, feeds.c.id == items.c.feed_id)
 
 
 def to_stored(row: Row[Any]) -> StoredItem:
@@ -41,7 +41,7 @@ def to_stored(row: Row[Any]) -> StoredItem:
     return StoredItem(
         id=row.id,
         feed_id=row.feed_id,
-        source=row.source,
+        source=row.feed_title or urlsplit(row.feed_url).hostname or "",
         story_id=row.story_id,
         item=NewsItem(
             key=row.key,

@@ -132,6 +132,12 @@ async def test_much_work_at_once_is_all_done(db):
     assert [feed.url for feed in added[:50]] == urls
 
 
+def test_an_error_does_not_repeat_what_people_wrote(db):
+    with pytest.raises(DBAPIError) as caught:
+        db.read_now(lambda unit: unit.feeds.add("https://user:secret@example.com/", now=NOON))
+    assert "secret" not in str(caught.value)
+
+
 def test_readers_do_not_wait_for_a_writer(db):
     def write(unit):
         unit.feeds.add("https://example.com/", now=NOON)
