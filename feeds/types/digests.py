@@ -1,0 +1,58 @@
+"""What a digest tells: held items grouped by what they are about."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from feeds.types.decisions import Reason, StoredItem
+from feeds.types.reports import Spread
+
+
+@dataclass(frozen=True, slots=True)
+class HeldItem:
+    """An item that waited for a digest, and why. `symbols` are the tickers the subscription asked for."""
+
+    item: StoredItem
+    reason: Reason
+    symbols: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DigestLine:
+    """One story of a digest: its first item, how many sources tell it, and what they say of the ticker."""
+
+    item: StoredItem
+    sources: int
+    spread: Spread
+
+
+@dataclass(frozen=True, slots=True)
+class DigestGroup:
+    """The stories about one ticker, weightiest first; `symbol` is None for those about none.
+
+    `change` is the ticker's change of tone against the span before; None where history is too short.
+    `more` counts the stories that found no room.
+    """
+
+    symbol: str | None
+    name: str
+    lines: tuple[DigestLine, ...]
+    spread: Spread
+    change: float | None = None
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DigestReport:
+    """A digest, groups in the order of |change| x relevance.
+
+    `more_groups` and `more_stories` count what found no room at all; `held` says why items waited.
+    """
+
+    since: datetime
+    until: datetime
+    groups: tuple[DigestGroup, ...] = ()
+    stories: int = 0
+    items: int = 0
+    more_groups: int = 0
+    more_stories: int = 0
+    held: tuple[tuple[Reason, int], ...] = ()
