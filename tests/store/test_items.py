@@ -1,8 +1,9 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from sqlalchemy.exc import StatementError
 
 from feeds.errors import NotFound
 from feeds.store.columns import storable
@@ -81,6 +82,7 @@ ANY_TEXT = st.text(st.characters(codec=None), max_size=50)
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
 @given(title=ANY_TEXT, text=ANY_TEXT, word=ANY_TEXT)
+@example(title="half a \ud83d pair", text="\udfff and a \0", word="\ud800")
 def test_any_text_can_be_stored(db, title, text, word):
     feed = add_feed(db)
     analysis = Analysis(Sentiment(0), 0.5, summary=text, drivers=(Driver(word, 0.1),))
@@ -107,6 +109,13 @@ def test_the_strongest_items_about_a_ticker_come_first(db):
 
     assert [stored.item.key for stored in strongest(9, later(hours=3))] == ["bad", "good", "weak"]
     assert [stored.item.key for stored in strongest(1, later(hours=1))] == ["weak"]
+
+
+def test_a_time_without_a_zone_is_refused(db):
+    feed = add_feed(db)
+    with pytest.raises(StatementError, match="must be aware"):
+        apply(db, feed, planned("a", published_at=NOON.replace(tzinfo=None)))
+    assert by_key(db, feed, "a") is None
 
 
 def test_known_keys_come_with_the_hash_of_the_words(db):
