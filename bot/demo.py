@@ -80,7 +80,7 @@ async def play_once(options: DemoOptions) -> Transcript:
     faults = FaultLog()
     logging.getLogger().addHandler(faults)
     try:
-        async with _stage(options) as stage:
+        async with open_stage(options) as stage:
             reports = [await stage.bot.poller.poll(url, force=True) for url in stage.urls]
             await stage.bot.delivery.drain(limit_s=DELIVERY_LIMIT_S)
             exchanges = [await _ask(stage.sandbox, line) for line in options.questions or ONCE_QUESTIONS]
@@ -97,7 +97,7 @@ async def play_once(options: DemoOptions) -> Transcript:
 
 
 @asynccontextmanager
-async def _stage(options: DemoOptions) -> AsyncIterator[Stage]:
+async def open_stage(options: DemoOptions) -> AsyncIterator[Stage]:
     """Set up everything in a temporary folder: feeds, stand-in, bot, and #markets subscribed to all."""
     with tempfile.TemporaryDirectory(prefix="tickertone-demo-") as folder:
         async with (
@@ -117,7 +117,7 @@ async def stay(options: DemoOptions, *, announce: Callable[[str], None]) -> None
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with _stage(options) as stage, ticking(stage.bot, stage.settings, role=Role.ALL):
+    async with open_stage(options) as stage, ticking(stage.bot, stage.settings, role=Role.ALL):
         announce(stage.sandbox.url)
         await stop.wait()
 

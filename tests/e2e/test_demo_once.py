@@ -56,6 +56,15 @@ def test_the_command_is_answered_ephemerally_and_the_message_is_answered_in_the_
     assert "Tesla" in direct["text"] or "TSLA" in direct["text"]
 
 
+def test_one_story_in_three_feeds_is_one_message_with_two_replies(offline):
+    nvidia = [post for post in offline["posted"] if "$61 billion" in json.dumps(post["blocks"])]
+    parents = [post for post in nvidia if post["thread_ts"] is None]
+    assert len(parents) == 1
+    assert parents[0]["edits"] >= 1
+    assert "3 sources" in json.dumps(parents[0]["blocks"])
+    assert sum(post["thread_ts"] == parents[0]["ts"] for post in offline["posted"]) == 2
+
+
 def test_a_file_is_a_feed_too_and_its_link_is_kept_unaltered(tmp_path):
     link = "https://orchard.example/1?utm_source=rss&amp;b=2"
     (tmp_path / "feed.xml").write_text(
