@@ -113,20 +113,21 @@ def _badge_line(items: tuple[StoredItem, ...], spread: Spread) -> str:
 
 
 def _body(item: StoredItem) -> Block | None:
-    """Summary, one catalyst and one risk, as far as they say more than the headline does."""
+    """Summary, one catalyst and one risk, each as far as it says more than what stands above it."""
     analysis = item.analysis
-    summary = "" if flatten(analysis.summary) == _title(item) else analysis.summary
+    summary = flatten(analysis.summary)
+    shown = "" if summary == _title(item) else summary
     lines = [
-        escape(flatten(summary), limit=_SUMMARY_LENGTH),
-        _insight("Catalyst", analysis.catalysts),
-        _insight("Risk", analysis.risks),
+        escape(shown, limit=_SUMMARY_LENGTH),
+        _insight("Catalyst", analysis.catalysts, said=summary),
+        _insight("Risk", analysis.risks, said=summary),
     ]
     return section(*lines) if any(lines) else None
 
 
-def _insight(name: str, found: tuple[str, ...]) -> str:
-    words = escape(flatten(found[0]), limit=_INSIGHT_LENGTH) if found else ""
-    return f"*{name}:* {words}" if words else ""
+def _insight(name: str, found: tuple[str, ...], *, said: str) -> str:
+    fresh = next((words for one in found if (words := flatten(one)) not in said), "")
+    return f"*{name}:* {escape(fresh, limit=_INSIGHT_LENGTH)}" if fresh else ""
 
 
 def _ticker_line(row: Row) -> str:

@@ -42,6 +42,13 @@ def test_an_alert_shows_everything_in_order():
     assert "second" not in text
 
 
+def test_a_catalyst_that_the_summary_tells_already_gives_way_to_the_next():
+    item = make_item(summary="Sales rose 20%. A chip is due.", catalysts=["A chip is due.", "Talks in May"])
+    text = shown(render_alert(make_message(item)))
+    assert text.count("A chip is due.") == 1
+    assert "*Catalyst:* Talks in May" in text
+
+
 def test_the_buttons_are_named_as_promised():
     buttons = render_alert(make_message(make_item(7))).blocks[-1]["elements"]
     assert [button["text"]["text"] for button in buttons[:3]] == ["Why this score?", "Mute", "Wrong?"]
