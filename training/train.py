@@ -14,10 +14,13 @@ from typing import Any
 import numpy as np
 from sklearn.metrics import f1_score
 
+from feeds.scoring.companies import Companies, load_companies
 from feeds.scoring.features import features
 from feeds.scoring.lexemes import lexemes
+from feeds.scoring.linking import mentions
 from feeds.scoring.rules import read
 from feeds.scoring.style import style_of
+from feeds.scoring.subjects import others_than
 from feeds.scoring.targets import about, mask, target_features
 from feeds.scoring.text import clean, tokens
 from training.compose import composed
@@ -48,22 +51,25 @@ def examples(rows: list[Row], *, weight: float, balance: float = 0.0) -> list[Ex
     return [example(row, weight=weight * (1 / 3 / shares[row.label]) ** balance) for row in rows]
 
 
-def target_example(row: Row, *, weight: float) -> Example:
-    """A row about one company as the model of targets sees it."""
+def target_example(row: Row, *, companies: Companies, weight: float) -> Example:
+    """A row about one company as its model sees it: other linked companies are masked too."""
     text = clean(row.text)
-    masked = about(mask(text, target=(row.name,), others=row.others))
+    linked = sorted({mention.words for mention in mentions(text, companies=companies)})
+    others = others_than((row.name,), (*row.others, *linked))
+    masked = about(mask(text, target=(row.name,), others=others))
     return Example(target_features(masked), style_of(text), row.label, weight)
 
 
 def target_examples(folder: Path) -> list[Example]:
     """Rows about one company; those of texts whose companies disagree teach most."""
     found: list[Example] = []
+    companies = load_companies()
     for rows, weight in ((sentfin_entities(folder), 1.0), (finentity(folder), 3.0), (corpus_entities(), 3.0)):
         labels: dict[str, set[str]] = {}
         for row in rows:
             labels.setdefault(row.text, set()).add(row.label)
         found += [
-            target_example(row, weight=weight * (2.0 if len(labels[row.text]) > 1 else 1.0))
+            target_example(row, companies=companies, weight=weight * (2.0 if len(labels[row.text]) > 1 else 1.0))
             for row in rows
             if not row.is_aside or row.style == "own"
         ]

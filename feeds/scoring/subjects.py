@@ -7,6 +7,7 @@ from feeds.scoring.companies import Companies
 from feeds.scoring.linking import Mention, mentions
 from feeds.scoring.model import Model
 from feeds.scoring.reading import Reading
+from feeds.scoring.style import style_of
 from feeds.scoring.targets import ME, about, mask, target_pull
 from feeds.scoring.tone import score_of
 from feeds.types.scores import Entity, EntitySentiment, Sentiment, TickerSentiment
@@ -14,6 +15,7 @@ from feeds.types.subscriptions import Lesson
 
 _MAX_TICKERS = 12
 _MAX_READINGS = 12  # sentences of one company that are read for it
+_TITLE_SHARE = 0.7
 _TAGGED = 0.5  # relevance of a company that the publisher tagged but the text does not name
 
 
@@ -77,12 +79,12 @@ def entity_answers(
     for entity in entities:
         names = tuple(name.strip() for name in entity.names if name.strip())
         asked = (name for other in entities if other.id != entity.id for name in other.names)
-        score = _score_of(names, _others(names, (*asked, *linked)), readings, model=model, whole=whole)
+        score = _score_of(names, others_than(names, (*asked, *linked)), readings, model=model, whole=whole)
         answers.append(EntitySentiment(entity.id, Sentiment(score)))
     return tuple(answers)
 
 
-def _others(names: tuple[str, ...], candidates: Iterable[str]) -> tuple[str, ...]:
+def others_than(names: tuple[str, ...], candidates: Iterable[str]) -> tuple[str, ...]:
     """Names of other companies: not those that are part of this one's name, or the reverse."""
     mine = [name.lower() for name in names]
     return tuple(
@@ -105,15 +107,15 @@ def _score_of(
 def _score_about(
     names: tuple[str, ...], others: tuple[str, ...], readings: list[Reading], *, model: Model
 ) -> float:
-    """The mean over the sentences that name the company, by their weight."""
-    total = score = 0.0
-    for reading in readings[:_MAX_READINGS]:
-        masked = about(mask(reading.sentence.text, target=names, others=others))
-        if ME in masked:
-            pull = target_pull(masked, weights=model.styled[reading.style])
-            score += reading.weight * score_of(model.odds(pull))
-            total += reading.weight
-    return score / total if total else 0.0
+    """What the title says of the company and what the sentences of the body that name it say together."""
+    titles = [one.sentence.text for one in readings if one.sentence.is_title]
+    body = " ".join(one.sentence.text for one in readings[:_MAX_READINGS] if not one.sentence.is_title)
+    scores = [
+        (score_of(model.odds(target_pull(masked, weights=model.styled[style_of(text)]))), weight)
+        for text, weight in ((titles[0] if titles else "", _TITLE_SHARE), (body, 1.0 - _TITLE_SHARE))
+        if ME.strip() in (masked := about(mask(text, target=names, others=others)))
+    ]
+    return sum(score * weight for score, weight in scores) / (sum(weight for _, weight in scores) or 1.0)
 
 
 def _relevance(places: dict[int, list[Mention]], readings: list[Reading], *, count: int) -> float:
