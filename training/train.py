@@ -69,7 +69,9 @@ def target_examples(folder: Path) -> list[Example]:
         for row in rows:
             labels.setdefault(row.text, set()).add(row.label)
         found += [
-            target_example(row, companies=companies, weight=weight * (2.0 if len(labels[row.text]) > 1 else 1.0))
+            target_example(
+                row, companies=companies, weight=weight * (2.0 if len(labels[row.text]) > 1 else 1.0)
+            )
             for row in rows
             if not row.is_aside or row.style == "own"
         ]

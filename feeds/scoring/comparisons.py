@@ -32,16 +32,18 @@ class _Amount:
 
 def comparisons(sentence: list[Lexeme], kinds: list[str]) -> list[Comparison]:
     """All comparisons of one sentence."""
-    if kinds.count("num") + kinds.count("plus") + kinds.count("minus") < 2 or not (
-        "from" in kinds or "compared" in kinds or "than" in kinds
-    ):
+    if kinds.count("num") + kinds.count("plus") + kinds.count("minus") < 2:
         return []
     amounts = list(_amounts(sentence))
     return [
         one
-        for n, kind in enumerate(kinds)
-        if kind in {"from", "compared", "than"} and (one := _compared(n, kinds, amounts)) is not None
+        for n, item in enumerate(sentence)
+        if _compares(item) and (one := _compared(n, kinds, amounts)) is not None
     ]
+
+
+def _compares(item: Lexeme) -> bool:
+    return item.kind in {"from", "compared", "than"} or item.stem in {"while", "wherea"}
 
 
 def _amounts(sentence: list[Lexeme]) -> Iterator[_Amount]:

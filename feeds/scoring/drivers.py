@@ -9,7 +9,7 @@ from feeds.scoring.rules import Finding
 from feeds.types.scores import Driver
 
 _MAX_DRIVERS = 8
-_MAX_READINGS = 3
+_MAX_READINGS = 2
 _MAX_SPAN = 8
 _FAINT = 0.12  # share of the strongest below which a word is not told
 _USUAL = 0.25  # score a unit of pull is worth when the words don't tell by themselves
@@ -41,7 +41,7 @@ def drivers(
 def _parts(reading: Reading, model: Model) -> list[tuple[str, float]]:
     """Phrases of findings, and single words that weigh by themselves."""
     weights = model.styled[reading.style]
-    pulls = [_difference(weights.word_pull(item)) for item in reading.lexemes]
+    pulls = [positive - negative for negative, positive in reading.pulls]
     taken: set[int] = set()
     found: list[tuple[str, float]] = []
     for finding in sorted(reading.findings, key=lambda one: one.start - one.end):

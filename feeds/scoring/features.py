@@ -7,6 +7,7 @@ findings. Each occurrence counts, so what a word adds to a score can be told apa
 from collections.abc import Iterator
 from functools import lru_cache
 
+from feeds.scoring.language import opinion
 from feeds.scoring.lexemes import Lexeme
 from feeds.scoring.rules import Finding
 
@@ -14,16 +15,31 @@ _SILENT = frozenset({"", "comma", "stop", "skip", "dash"})
 _RUN = 4
 _MEMO = 1 << 15
 _MAX_NET = 3.0
+_KIND = 0.2
+_SUBJECTIVE = 0.4
 Step = tuple[str, str, str]  # a kind and the two before it, oldest first
 
 
 @lru_cache(maxsize=_MEMO)
 def word_names(item: Lexeme) -> tuple[str, ...]:
-    """The stem, and the runs of letters that tell what an unknown word may mean."""
-    word = f"<{item.text.lower()}>"
-    if not item.text.isalpha():
+    """The stem, runs of letters that tell what an unknown word may mean, and whether it is an opinion."""
+    word = item.text.lower()
+    if not word.isalpha():
         return (item.stem,)
-    return (item.stem, *(f"c:{word[n : n + _RUN]}" for n in range(len(word) - _RUN + 1)))
+    framed = f"<{word}>"
+    return (
+        item.stem,
+        *_opinion_names(word),
+        *(f"c:{framed[n : n + _RUN]}" for n in range(len(framed) - _RUN + 1)),
+    )
+
+
+def _opinion_names(word: str) -> Iterator[str]:
+    kindness, subjectivity = opinion(word)
+    if abs(kindness) >= _KIND:
+        yield "o:kind" if kindness > 0 else "o:unkind"
+    if subjectivity >= _SUBJECTIVE:
+        yield "o:opinion"
 
 
 def pair_names(sentence: list[Lexeme]) -> Iterator[str]:

@@ -33,14 +33,21 @@ def _cues() -> Mapping[str, tuple[str, ...]]:
     return read_cues(read_text("cues.txt"))
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(cue.partition(" ")[0] for cue in _cues() if " " in cue)
+
+
 def cues_in(stems: Iterable[str]) -> list[str]:
     """The names of all cues among the stems of one sentence, as often as they occur."""
-    cues = _cues()
+    cues, beginnings = _cues(), _beginnings()
     found: list[str] = []
     before = ""
     for root in stems:
-        found += cues.get(root, ())
-        found += cues.get(f"{before} {root}", ())
+        if root in cues:
+            found += cues[root]
+        if before in beginnings:
+            found += cues.get(f"{before} {root}", ())
         before = root
     return found
 

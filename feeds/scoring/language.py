@@ -20,12 +20,16 @@ def stem(word: str) -> str:
 
 
 @cache
-def _subjectivities() -> dict[str, float]:
-    """Textblob's own word list: 0 is fact, 1 is opinion."""
+def _opinions() -> dict[str, tuple[float, float]]:
+    """Textblob's own word list: kindness from -1 to 1, subjectivity from 0 (fact) to 1 (opinion)."""
     _pattern.load()
-    return {word: float(senses[None][1]) for word, senses in _pattern.items() if None in senses}
+    return {
+        word: (float(senses[None][0]), float(senses[None][1]))
+        for word, senses in _pattern.items()
+        if None in senses
+    }
 
 
-def subjectivity(word: str) -> float:
-    """How much of an opinion a lower-case word is, in [0, 1]; 0 for a word that says nothing of it."""
-    return _subjectivities().get(word, 0.0)
+def opinion(word: str) -> tuple[float, float]:
+    """The kindness and subjectivity of a lower-case word; both 0 for a word that tells nothing."""
+    return _opinions().get(word, (0.0, 0.0))

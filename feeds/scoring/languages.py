@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import islice
 
 from config.resources import read_text
 
@@ -24,13 +25,13 @@ def _small_words() -> Mapping[str, tuple[str, ...]]:
 
 def is_english(tokens: Iterable[str]) -> bool:
     """False for a text in another script or with more small words of another language than of English."""
-    words = [token.lower() for token in tokens if token[0].isalpha()][:_MAX_LOOKED_AT]
+    words = {token.lower() for token in islice(tokens, _MAX_LOOKED_AT) if token[0].isalpha()}
     letters = "".join(words)
     if not letters.isascii() and sum(letter > "\u024f" for letter in letters) > _MAX_FOREIGN_LETTERS * len(
         letters
     ):
         return False
     small = _small_words()
-    counts = Counter(name for word in words if word in small for name in small[word])
+    counts = Counter(name for word in words & small.keys() for name in small[word])
     english = counts.pop("english", 0)
     return len(words) < _MIN_WORDS or max(counts.values(), default=0) <= max(1, english)

@@ -21,6 +21,7 @@ _QUALIFIED = re.compile(
 _REUTERS = re.compile(r"<([A-Z][A-Za-z]{0,5})\.(?:N|O|OQ|K|A)>")
 _CASHTAG = re.compile(r"(?<![\w$])\$([A-Za-z]{1,6}(?:[.-][A-Za-z])?)(?!\w)")
 _BARE = re.compile(r"(?<![\w$.&-])(\()?([A-Z]{2,5})(\))?(?![\w&'-])")
+_CAPITAL = re.compile(r"[A-Z0-9\u00c0-\u00de][^\W_]*(?:['&.+!-][^\W_]+)*|\b[a-z][A-Z][^\W_]*")
 _NAME = re.compile(r"[^\W_]+(?:['&.+!-][^\W_]+)*[!+]?|&")
 _SENTENCE_CASE = 0.6  # share of capital words from which a text is in title case
 _SHORT = 3
@@ -88,6 +89,8 @@ def _marked(text: str, companies: Companies) -> Iterator[Mention]:
 
 
 def _named(text: str, *, companies: Companies, taught: _Taught, sure: set[str]) -> Iterator[Mention]:
+    if not taught.aliases and not any(_key(word) in companies.first_words for word in _CAPITAL.findall(text)):
+        return
     words = _words(text)
     position = 0
     while position < len(words.keys):
@@ -100,7 +103,7 @@ def _named(text: str, *, companies: Companies, taught: _Taught, sure: set[str]) 
         if symbol and key not in taught.blocked:
             is_taught = key in taught.aliases
             if is_taught or _is_meant(
-                words, position, size, key=key, is_weak=key in companies.weak and symbol not in sure
+                words, position, size, is_weak=key in companies.weak and symbol not in sure
             ):
                 start, end = words.spans[position][0], words.spans[position + size - 1][1]
                 yield Mention(symbol, start, end, text[start:end])
@@ -135,7 +138,7 @@ def _longest(
     return 1, ""
 
 
-def _is_meant(words: _Words, position: int, size: int, *, key: str, is_weak: bool) -> bool:
+def _is_meant(words: _Words, position: int, size: int, *, is_weak: bool) -> bool:
     """Tell the company from the word: a capital, no person's name, and support if it is common."""
     start = words.spans[position][0]
     first = words.text[start]
@@ -144,7 +147,7 @@ def _is_meant(words: _Words, position: int, size: int, *, key: str, is_weak: boo
         or first.isdigit()
         or any(letter.isupper() for letter in words.text[start : start + 4])
     ):
-        return not is_weak and len(key) > 5 and " " not in key and words.text.islower()
+        return False
     before = words.keys[position - 1] if position else ""
     if before in words_of("given") or (before == "the" and is_weak):
         return False

@@ -21,6 +21,7 @@ class Reading:
     style: Style
     odds: Odds
     weight: float
+    pulls: list[Pull]  # of each lexeme by itself
 
     @property
     def tone(self) -> float:
@@ -39,19 +40,28 @@ def read_sentence(sentence: Sentence, *, model: Model, weight: float) -> Reading
     words = lexemes(sentence.tokens)
     findings = read(words)
     style = style_of(sentence.text)
-    odds = model.odds(pull_of(words, findings, weights=model.styled[style]))
-    return Reading(sentence, words, findings, style, odds, weight)
+    weights = model.styled[style]
+    pulls = [weights.word_pull(item) for item in words]
+    together = added([*pulls, *context_pulls(words, findings, weights=weights)])
+    return Reading(sentence, words, findings, style, model.odds(together), weight, pulls)
 
 
 def pull_of(words: list[Lexeme], findings: list[Finding], *, weights: Weights) -> Pull:
     """All that the weights of one style add up for one sentence."""
-    negative, positive = weights.pull(BIAS)
-    pulls = [weights.word_pull(item) for item in words]
-    pulls += [weights.step_pull(step) for step in kind_steps(words)]
-    pulls += [weights.finding_pull(found) for found in findings]
-    pulls.append(weights.pair_pull(pair_names(words)))
-    pulls.append(weights.weighed(finding_values(findings)))
-    for pull in pulls:
-        negative += pull[0]
-        positive += pull[1]
-    return negative, positive
+    return added([*map(weights.word_pull, words), *context_pulls(words, findings, weights=weights)])
+
+
+def context_pulls(words: list[Lexeme], findings: list[Finding], *, weights: Weights) -> list[Pull]:
+    """What neighbours, kinds in order, findings and the style itself add."""
+    return [
+        weights.pull(BIAS),
+        *map(weights.step_pull, kind_steps(words)),
+        *map(weights.finding_pull, findings),
+        weights.pair_pull(pair_names(words)),
+        weights.weighed(finding_values(findings)),
+    ]
+
+
+def added(pulls: list[Pull]) -> Pull:
+    """The sum of pulls."""
+    return sum(pull[0] for pull in pulls), sum(pull[1] for pull in pulls)
