@@ -19,7 +19,7 @@ from training.sets import LABELS
 STYLE_SCALE = 0.6
 SCALES = {"r:": 2.0, "k:": 0.5, "c:": 0.3, "t:": 1.5}
 PAIR_SCALE = 0.8
-SMALLEST = 4  # thousandths; what weighs less is left out
+SMALLEST = 6  # thousandths; what weighs less is left out
 ITERATIONS = 300
 
 

@@ -5,7 +5,6 @@ findings. Each occurrence counts, so what a word adds to a score can be told apa
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from feeds.scoring.language import opinion
 from feeds.scoring.lexemes import Lexeme
@@ -13,14 +12,12 @@ from feeds.scoring.rules import Finding
 
 _SILENT = frozenset({"", "comma", "stop", "skip", "dash"})
 _RUN = 4
-_MEMO = 1 << 15
 _MAX_NET = 3.0
 _KIND = 0.2
 _SUBJECTIVE = 0.4
 Step = tuple[str, str, str]  # a kind and the two before it, oldest first
 
 
-@lru_cache(maxsize=_MEMO)
 def word_names(item: Lexeme) -> tuple[str, ...]:
     """The stem, runs of letters that tell what an unknown word may mean, and whether it is an opinion."""
     word = item.text.lower()

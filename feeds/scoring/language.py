@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from nltk.stem.snowball import EnglishStemmer
 from textblob.en import sentiment as _pattern
 
-_MEMO = 1 << 15
+_MEMO = 1 << 13
 _STEMMER = EnglishStemmer()
 
 

@@ -43,7 +43,7 @@ _MARKS = {
 }
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def lexeme(token: str) -> Lexeme:
     """What is known of one token by itself."""
     lower = token.lower()

@@ -16,7 +16,7 @@ from feeds.scoring.lexemes import Lexeme
 from feeds.scoring.rules import Finding
 from feeds.scoring.style import Style
 
-_MEMO = 20_000  # sums remembered for each style
+_MEMO = 12_000  # sums remembered for each style
 UNIT = 1000.0
 Pull = tuple[float, float]  # towards negative, towards positive
 _COPY = re.compile(r"@([sfh])(?:\|(.+))?$")

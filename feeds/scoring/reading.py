@@ -11,6 +11,9 @@ from feeds.scoring.text import Sentence
 from feeds.scoring.tone import score_of
 
 
+_IDLE = 0.6  # how much of its weight a wholly neutral sentence loses
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A sentence and all that was read in it. `weight` is its say in the whole item."""
@@ -30,9 +33,11 @@ class Reading:
 
 
 def mean_tone(readings: list[Reading]) -> float:
-    """What the sentences say together, each by its weight."""
-    total = sum(reading.weight for reading in readings)
-    return sum(reading.weight * reading.tone for reading in readings) / total if total else 0.0
+    """What the sentences say together, each by its weight; one that says little counts for less."""
+    weights = [reading.weight * (1.0 - _IDLE * reading.odds.neutral) for reading in readings]
+    total = sum(weights)
+    tones = sum(weight * reading.tone for weight, reading in zip(weights, readings, strict=True))
+    return tones / total if total else 0.0
 
 
 def read_sentence(sentence: Sentence, *, model: Model, weight: float) -> Reading:
