@@ -15,6 +15,7 @@ import importlib
 import io
 import sys
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -156,24 +157,27 @@ def keys(rows: list[Row], common: frozenset[str]) -> dict[str, list[str]]:
         key = name_key(row.name)
         if row.is_named and len(key) > 1 and not key.isdigit() and key not in never:
             taken.setdefault(key, row.symbol)
+    first_words = Counter(name_key(row.name).partition(" ")[0] for row in order[:SHORTENED_ROWS])
     for row in order[:SHORTENED_ROWS]:
-        short = shortened(name_key(row.name), common)
-        if row.is_named and short and short not in never:
-            taken.setdefault(short, row.symbol)
+        for short in shortened(name_key(row.name), common):
+            if row.is_named and short not in never and first_words[short] < 2:
+                taken.setdefault(short, row.symbol)
     found: dict[str, list[str]] = {}
     for key, symbol in taken.items():
         found.setdefault(symbol, []).append(mark(key, common))
     return found
 
 
-def shortened(key: str, common: frozenset[str]) -> str:
-    """What people leave of a name: "regeneron" of "regeneron pharmaceuticals"; "" when too little is left."""
+def shortened(key: str, common: frozenset[str]) -> list[str]:
+    """What people leave of a name: "regeneron" of "regeneron pharmaceuticals", if it still tells."""
     words = key.split()
     trade = frozenset((HERE / "trade_words.txt").read_text().split())
+    found: list[str] = []
     while len(words) > 1 and words[-1] in trade:
         words.pop()
-    is_telling = any(word not in common and len(word) > SHORT_KEY for word in words)
-    return " ".join(words) if is_telling and len(words) < len(key.split()) else ""
+        if any(word not in common and len(word) > SHORT_KEY for word in words):
+            found.append(" ".join(words))
+    return found
 
 
 def mark(key: str, common: frozenset[str]) -> str:

@@ -10,7 +10,6 @@ from feeds.scoring.style import Style, style_of
 from feeds.scoring.text import Sentence
 from feeds.scoring.tone import score_of
 
-
 _IDLE = 0.6  # how much of its weight a wholly neutral sentence loses
 
 
