@@ -7,7 +7,6 @@ from statistics import fmean, pstdev
 
 from feeds.types.decisions import StoredItem
 from feeds.types.reports import StoryCount, Window
-from feeds.types.scores import Polarity
 from feeds.types.tones import DayTone, Tone
 
 FEWEST_STORIES = 3  # on fewer a change of tone says nothing
@@ -32,16 +31,7 @@ def tone_of(items: Iterable[StoredItem], *, symbol: str) -> Tone:
         if row is None:
             continue
         story = (item.story_id, item.seen_at.date())
-        score = round(row.sentiment.score * 100)
-        tone += Tone(
-            items=1,
-            stories=int(story not in told),
-            score_sum=score,
-            square_sum=score * score,
-            positive=int(row.sentiment.polarity is Polarity.POSITIVE),
-            neutral=int(row.sentiment.polarity is Polarity.NEUTRAL),
-            negative=int(row.sentiment.polarity is Polarity.NEGATIVE),
-        )
+        tone += Tone.of_score(round(row.sentiment.score * 100), is_new_story=story not in told)
         told.add(story)
     return tone
 

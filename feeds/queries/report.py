@@ -1,6 +1,6 @@
 """The report on one ticker, and several side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
@@ -22,7 +22,7 @@ MOST_POINTS = 31
 class Material:
     """All that a report is made from. `past` are the days before the window.
 
-    `items` are the strongest of the window, and the newest.
+    `items` are those that may have moved the ticker most, each with all others of its story, and the newest.
     """
 
     window: Window
@@ -35,7 +35,7 @@ class Material:
 
 def make_report(company: Company, material: Material) -> TickerReport:
     """Work a report out."""
-    stories = top_stories(material.items, symbol=company.symbol)
+    stories = top_stories(material.items, symbol=company.symbol)[:MOST_TOP]
     catalysts, risks = insights(stories, symbol=company.symbol)
     return TickerReport(
         company=company,
@@ -45,7 +45,7 @@ def make_report(company: Company, material: Material) -> TickerReport:
         change=change_of(material.tone, material.before),
         count=story_count(material.tone.stories, past_counts(material.past, window=material.window)),
         trend=tuple(material.trend),
-        top=stories[:MOST_TOP],
+        top=stories,
         catalysts=catalysts,
         risks=risks,
         disagreements=sum(story.spread.disagrees for story in stories),
@@ -79,8 +79,14 @@ def read_comparison(workspace: WorkspaceUnit, companies: Sequence[Company], *, w
 def _read_items(workspace: WorkspaceUnit, symbol: str, *, window: Window) -> tuple[StoredItem, ...]:
     span = {"since": window.since, "until": window.until}
     strongest = workspace.items.strongest(symbol, **span, limit=MOST_ITEMS)
-    newest = workspace.items.about(symbol, **span, limit=1)
-    return strongest + tuple(item for item in newest if item not in strongest)
+    top = top_stories(strongest, symbol=symbol)[:MOST_TOP]
+    others = [item for story in top for item in workspace.items.story(story.item.story_id)]
+    found = (*strongest, *workspace.items.about(symbol, **span, limit=1), *filter(_is_within(window), others))
+    return tuple({item.id: item for item in found}.values())
+
+
+def _is_within(window: Window) -> Callable[[StoredItem], bool]:
+    return lambda item: window.holds(item.seen_at)
 
 
 def _read_trend(workspace: WorkspaceUnit, symbol: str, *, window: Window) -> tuple[TrendPoint, ...]:

@@ -114,7 +114,7 @@ class TopStory:
 class TickerReport:
     """How one ticker did in the news over a window, against the window before.
 
-    `change` is None when either window has too few stories to say. `disagreements` counts stories
+    `change` is None when either window has too few stories to say. `disagreements` counts the top stories
     whose sources disagree about the ticker.
     """
 

@@ -68,7 +68,7 @@ def window_buttons(words: str, length: timedelta, *, is_private: bool) -> Block:
 
 def _numbers(report: TickerReport) -> list[str]:
     change = say_change(report.change, before=report.before, length=report.window.length)
-    disagreeing = plural(report.disagreements, "story")
+    disagreeing = plural(report.disagreements, "top story")
     return [
         f"{bold(say_tone(report.tone))} · {change}",
         f"{say_count(report.count)} · {say_split(report.tone)}",

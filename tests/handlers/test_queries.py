@@ -1,0 +1,236 @@
+"""Every number of a report, recomputed by hand from the items; and the pure makers by themselves."""
+
+from datetime import date, timedelta
+from statistics import fmean
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feeds.policy.newness import CountsAsNew
+from feeds.policy.plan import NewItem, make_plan
+from feeds.queries.measures import change_of, past_counts, story_count, tone_of
+from feeds.queries.movers import make_movers, read_movers
+from feeds.queries.report import Material, make_report, read_comparison, read_report, trend_by_day
+from feeds.queries.stories import insights, top_stories
+from feeds.store import Database
+from feeds.types.companies import Company
+from feeds.types.decisions import PlannedItem, ScoredItem
+from feeds.types.reports import Spread, Window
+from feeds.types.scores import Polarity, Sentiment
+from feeds.types.subscriptions import Routes
+from feeds.types.tones import DayTone, Tone
+from tests.handlers.making import NOON, make_item, make_row
+
+NVDA = Company("NVDA", "NVIDIA")
+DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
+WEEK = Window(NOON - 7 * DAY, NOON)
+
+
+def news():
+    """Three weeks of items about NVDA: some alike, some of one story, some without it."""
+    made = []
+    for number in range(40):
+        at = NOON - 20 * DAY + number * 12 * HOUR
+        score = round(((number * 37) % 41 - 20) / 25, 2)
+        rows = [make_row(score=score)] if number % 5 else [make_row("AMD", score=0.9)]
+        made.append(make_item(number + 1, title=f"Item {number}", rows=rows, at=at, story_id=number // 2))
+    return made
+
+
+@pytest.fixture
+def db(tmp_path):
+    database = Database.open(f"sqlite:///{tmp_path}/reports.db")
+    database.migrate()
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def stored(db):
+    """The news as the store gives it back, in one workspace's eyes."""
+
+    def write(unit):
+        feed = unit.feeds.add("https://example.com/rss", now=NOON - 30 * DAY, in_catalogue=True)
+        heads = {}
+        for item in news():
+            unit.lock_stories()
+            planned = PlannedItem(ScoredItem(item.item, item.analysis), story_id=heads.get(item.story_id))
+            unit.apply(
+                make_plan(
+                    feed=feed,
+                    lease=None,
+                    items=(NewItem(planned, CountsAsNew()),),
+                    routes=Routes(),
+                    parents={},
+                    now=item.seen_at,
+                ),
+                now=item.seen_at,
+            )
+            heads.setdefault(item.story_id, unit.items.by_key(feed.id, item.item.key).story_id)
+
+    db.run_now(write)
+    return db.read_now(lambda unit: unit.workspace("T1").items.latest(since=NOON - 30 * DAY, limit=100))
+
+
+def about(items, window):
+    return [each for each in items if window.holds(each.seen_at) and each.analysis.ticker("NVDA")]
+
+
+@pytest.mark.parametrize("length", [DAY, 2 * DAY, 5 * DAY, 7 * DAY, 36 * HOUR, 5 * HOUR])
+def test_every_number_of_a_report_follows_from_the_items(db, stored, length):
+    window = Window(NOON - length, NOON)
+    report = db.read_now(lambda unit: read_report(unit.workspace("T1"), NVDA, window=window))
+    now, before = about(stored, window), about(stored, window.before)
+    scores = [each.analysis.ticker("NVDA").sentiment for each in now]
+    assert report.tone.items == len(now)
+    assert report.tone.sentiment == (Sentiment(fmean(one.score for one in scores)) if scores else None)
+    assert (report.tone.positive, report.tone.neutral, report.tone.negative) == tuple(
+        sum(one.polarity is polarity for one in scores)
+        for polarity in (Polarity.POSITIVE, Polarity.NEUTRAL, Polarity.NEGATIVE)
+    )
+    assert report.count.now == len({(each.story_id, each.seen_at.date()) for each in now})
+    assert report.before == tone_of(before, symbol="NVDA")
+    assert report.change == change_of(tone_of(now, symbol="NVDA"), tone_of(before, symbol="NVDA"))
+    assert report.last_item_at == max((each.seen_at for each in now), default=None)
+    assert report.top == top_stories(now, symbol="NVDA")[:3]
+    assert sum((point.tone for point in report.trend), Tone()).items == len(
+        now if length <= 2 * DAY else [each for each in stored if is_on_days_of(each, window)]
+    )
+
+
+def is_on_days_of(item, window):
+    return bool(item.analysis.ticker("NVDA")) and item.seen_at.date() >= window.since.date()
+
+
+def test_the_usual_count_follows_from_the_days_before(db, stored):
+    window = Window(NOON - DAY, NOON)
+    report = db.read_now(lambda unit: read_report(unit.workspace("T1"), NVDA, window=window))
+    first = min(each.seen_at for each in stored if each.analysis.ticker("NVDA")).date()
+    days = [first + number * DAY for number in range((window.since.date() - first).days)]
+    counts = [
+        len({each.story_id for each in stored if each.analysis.ticker("NVDA") and each.seen_at.date() == day})
+        for day in days
+    ]
+    assert report.count.usual == pytest.approx(fmean(counts))
+
+
+def test_a_comparison_is_the_reports_of_each(db, stored):
+    companies = (NVDA, Company("AMD", "AMD"))
+    comparison = db.read_now(lambda unit: read_comparison(unit.workspace("T1"), companies, window=WEEK))
+    alone = [
+        db.read_now(lambda unit, each=each: read_report(unit.workspace("T1"), each, window=WEEK))
+        for each in companies
+    ]
+    assert list(comparison.reports) == alone
+
+
+def test_movers_follow_from_the_items(db, stored):
+    movers = db.read_now(
+        lambda unit: read_movers(unit.workspace("T1"), window=WEEK, name_of={"NVDA": "NVIDIA"}.get)
+    )
+    line = next(mover for mover in movers.loudest if mover.company.symbol == "NVDA")
+    assert line.tone == tone_of(about(stored, WEEK), symbol="NVDA")
+    assert line.company == NVDA
+    assert line.change == change_of(line.tone, tone_of(about(stored, WEEK.before), symbol="NVDA"))
+
+
+@pytest.mark.parametrize(
+    ("scores", "before", "change"),
+    [
+        pytest.param([0.5, 0.5, 0.5], [0.1, 0.1, 0.1], 0.4, id="enough in both"),
+        pytest.param([0.5, 0.5], [0.1, 0.1, 0.1], None, id="too few now"),
+        pytest.param([0.5, 0.5, 0.5], [0.1], None, id="too few before"),
+        pytest.param([], [], None, id="nothing at all"),
+        pytest.param([0.2, 0.2, 0.2], [0.2, 0.2, 0.2], 0.0, id="unchanged"),
+    ],
+)
+def test_a_change_needs_three_stories_on_either_side(scores, before, change):
+    assert change_of(total(scores), total(before)) == change
+
+
+def total(scores):
+    return sum((Tone.of_score(round(score * 100)) for score in scores), Tone())
+
+
+@pytest.mark.parametrize(
+    ("now", "past", "is_high", "is_low"),
+    [
+        pytest.param(2, [0, 0, 1, 0, 0, 0, 1, 0], False, False, id="a quiet ticker's second story"),
+        pytest.param(9, [1, 2, 1, 2, 1, 2], True, False, id="a spike"),
+        pytest.param(0, [9, 10, 11, 9, 10, 11], False, True, id="silence"),
+        pytest.param(50, [10, 90, 20, 80], False, False, id="a ticker that always swings"),
+        pytest.param(9, [1, 1, 1], False, False, id="too short a history"),
+    ],
+)
+def test_a_story_count_stands_out_against_its_own_history(now, past, is_high, is_low):
+    count = story_count(now, past)
+    assert (count.is_high, count.is_low) == (is_high, is_low)
+
+
+def test_history_begins_with_the_first_story_not_before():
+    days = [day_of(WEEK.since.date() - number * DAY) for number in (1, 8, 15)]
+    assert past_counts(days, window=WEEK) == (1, 1)  # 15 days back make two whole weeks
+    assert past_counts([], window=WEEK) == ()
+    assert past_counts(days, window=Window(NOON - HOUR, NOON)) == ()
+
+
+def day_of(day: date) -> DayTone:
+    return DayTone(day, Tone.of_score(50))
+
+
+@given(st.integers(1, 366))
+def test_a_trend_covers_its_window_in_at_most_31_points(days):
+    window = Window(NOON - days * DAY, NOON)
+    dates = [window.since.date() + number * DAY for number in range(days + 1)]
+    points = trend_by_day([day_of(each) for each in dates], window=window)
+    assert 1 <= len(points) <= 31
+    assert sum((point.tone for point in points), Tone()).items == days + 1
+
+
+def test_stories_are_ranked_by_strength_relevance_and_sources():
+    weak = make_item(1, story_id=1, rows=[make_row(score=0.1)])
+    strong = make_item(2, story_id=2, rows=[make_row(score=-0.8)])
+    aside = make_item(3, story_id=3, rows=[make_row(score=0.8, relevance=0.2)])
+    twice = [make_item(4, story_id=4, rows=[make_row(score=0.7)]), make_item(5, story_id=4, feed_id=2)]
+    ranked = top_stories([weak, strong, aside, *twice], symbol="NVDA")
+    assert [story.item.id for story in ranked] == [4, 2, 3, 1]
+    assert [story.sources for story in ranked] == [2, 1, 1, 1]
+
+
+def test_catalysts_come_only_from_stories_mainly_about_the_ticker():
+    own = make_item(1, story_id=1, catalysts=["New chip"], risks=["Rules"])
+    others = make_item(2, story_id=2, rows=[make_row(relevance=0.2)], catalysts=["Ford's truck"])
+    assert insights(top_stories([own, others], symbol="NVDA"), symbol="NVDA") == (("New chip",), ("Rules",))
+
+
+def test_disagreeing_sources_are_counted():
+    items = [make_item(1, rows=[make_row(score=0.5)]), make_item(2, rows=[make_row(score=-0.5)], feed_id=2)]
+    report = make_report(NVDA, Material(WEEK, total([0.5, -0.5]), Tone(), items=items))
+    assert report.disagreements == 1
+
+
+def test_movers_have_a_floor_on_volume_and_rank_by_size_of_change():
+    now = {"UP": total([0.5] * 3), "DOWN": total([-0.9] * 3), "FEW": total([0.9, 0.9])}
+    before = {"UP": total([0.0] * 3), "DOWN": total([0.0] * 3), "FEW": total([-0.9] * 3)}
+    movers = make_movers(window=WEEK, now=now, before=before, past=before, name_of={}.get)
+    assert [(line.company.symbol, line.change) for line in movers.changed] == [("DOWN", -0.9), ("UP", 0.5)]
+
+
+def test_the_loudest_are_loud_for_themselves():
+    now = {"BIG": total([0.1] * 40), "SMALL": total([0.1] * 12)}
+    past = {"BIG": total([0.1] * 160), "SMALL": total([0.1] * 4)}
+    movers = make_movers(window=WEEK, now=now, before={}, past=past, name_of={}.get)
+    assert [line.company.symbol for line in movers.loudest] == ["SMALL", "BIG"]
+
+
+@given(st.lists(st.floats(-1, 1).map(Sentiment), min_size=1, max_size=8))
+def test_a_spread_disagrees_exactly_when_two_clear_scores_oppose(sentiments):
+    scores = [one.score for one in sentiments]
+    opposed = any(one <= -0.15 for one in scores) and any(one >= 0.15 for one in scores)
+    assert Spread.of(sentiments).disagrees is opposed
+
+
+def test_the_window_before_ends_where_this_one_begins():
+    assert WEEK.before == Window(NOON - 14 * DAY, NOON - 7 * DAY)
