@@ -15,7 +15,7 @@ from feeds.types.tones import DayTone, Tone
 MOST_ITEMS = 24  # the strongest of a window, from which stories are picked
 SHORT = timedelta(days=2)
 SHORT_STEPS = 8
-MOST_POINTS = 31
+MOST_POINTS = 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,20 +113,21 @@ def _badge_line(items: tuple[StoredItem, ...], spread: Spread) -> str:
 
 
 def _body(item: StoredItem) -> Block | None:
-    """Summary, one catalyst and one risk, each as far as it says more than what stands above it."""
+    """Summary, one catalyst and one risk, as far as they say more than the headline does."""
     analysis = item.analysis
-    summary = flatten(analysis.summary)
-    shown = "" if summary == _title(item) else summary
+    said = _title(item)
+    summary = "" if flatten(analysis.summary) == said else flatten(analysis.summary)
     lines = [
-        escape(shown, limit=_SUMMARY_LENGTH),
-        _insight("Catalyst", analysis.catalysts, said=summary),
-        _insight("Risk", analysis.risks, said=summary),
+        escape(summary, limit=_SUMMARY_LENGTH),
+        _insight("Catalyst", analysis.catalysts, said=f"{said}\n{summary}"),
+        _insight("Risk", analysis.risks, said=f"{said}\n{summary}"),
     ]
     return section(*lines) if any(lines) else None
 
 
 def _insight(name: str, found: tuple[str, ...], *, said: str) -> str:
-    fresh = next((words for one in found if (words := flatten(one)) not in said), "")
+    """The first of them that was not said above."""
+    fresh = next((words for words in map(flatten, found) if words and words not in said), "")
     return f"*{name}:* {escape(fresh, limit=_INSIGHT_LENGTH)}" if fresh else ""
 
 

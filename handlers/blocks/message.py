@@ -46,7 +46,8 @@ def sentence(text: str) -> SlackMessage:
 def simplify(message: SlackMessage) -> SlackMessage:
     """The same answer in the next simpler form, for when Slack refuses the blocks.
 
-    Tables and charts become text; a message of plain sections becomes text alone.
+    Tables become text, and charts go: what they show stands in the text beside them. A message of plain
+    sections becomes text alone.
     """
     if all(block["type"] in _SIMPLE for block in message.blocks):
         return SlackMessage(_outline(message), ())
@@ -64,8 +65,7 @@ def _simpler(block: Block) -> Block | None:
     if block["type"] == "table":
         rows = [[str(cell["text"]) for cell in row] for row in block["rows"]]
         return section(*("  ·  ".join(escape(cell) for cell in row) for row in rows))
-    words = escape(" ".join(_texts(block)))
-    return section(words) if words else None
+    return None
 
 
 def _outline(message: SlackMessage) -> str:

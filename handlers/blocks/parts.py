@@ -21,6 +21,14 @@ class Option:
     value: str
 
 
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point of a chart."""
+
+    label: str
+    value: float
+
+
 def mrkdwn(text: str, *, limit: int = limits.SECTION_TEXT) -> Element:
     """A text object; `verbatim` keeps Slack from finding channels and mentions in publishers' words."""
     return {"type": "mrkdwn", "text": cut(text, limit) if text.strip() else NOTHING, "verbatim": True}
@@ -94,6 +102,24 @@ def table(rows: Iterable[Sequence[str]], *, right: frozenset[int] = frozenset())
     width = len(kept[0]) if kept else 0
     settings = [{"align": "right" if column in right else "left"} for column in range(width)]
     return {"type": "table", "column_settings": settings, "rows": kept}
+
+
+def line_chart(title: str, *, name: str, points: Sequence[Point]) -> Block:
+    """A chart of one line; labels must differ."""
+    shown = [(shorten(point.label, limits.CHART_LABEL), point.value) for point in points][
+        : limits.CHART_POINTS
+    ]
+    data = [{"label": label, "value": value} for label, value in shown]
+    series = {"name": shorten(name, limits.CHART_LABEL), "data": data}
+    return {
+        "type": "data_visualization",
+        "title": shorten(title, limits.CHART_TITLE),
+        "chart": {
+            "type": "line",
+            "series": [series],
+            "axis_config": {"categories": [point["label"] for point in data]},
+        },
+    }
 
 
 def _cell(text: str) -> Element:

@@ -6,7 +6,7 @@ from feeds.types.reports import TickerReport, TopStory
 from handlers.blocks.alert import headline, spread_badge
 from handlers.blocks.message import SlackMessage, compose
 from handlers.blocks.mrkdwn import bold, escape, flatten, local_time
-from handlers.blocks.parts import Block, actions, button, context, header, section
+from handlers.blocks.parts import Block, Point, actions, button, context, header, line_chart, section
 from handlers.blocks.phrases import (
     escaped_title,
     plural,
@@ -25,6 +25,8 @@ SHARE = "share"
 FOLLOW = "follow"
 WINDOWS = (timedelta(hours=24), timedelta(days=7), timedelta(days=30))
 
+SHORT = timedelta(days=2)  # up to this a point of the trend is a time of day
+
 _INSIGHT_LENGTH = 300
 _SOURCE_LENGTH = 60
 
@@ -42,6 +44,7 @@ def render_report(report: TickerReport, *, is_private: bool = False) -> SlackMes
             header(f"{title_of(report.company)} · last {length}"),
             section(*_numbers(report)),
             _trend(report),
+            _chart(report),
             section("*Top stories*", *(_story_line(story) for story in report.top)) if report.top else None,
             _insights(report),
             _small_print(report),
@@ -70,8 +73,9 @@ def _numbers(report: TickerReport) -> list[str]:
     change = say_change(report.change, before=report.before, length=report.window.length)
     disagreeing = plural(report.disagreements, "top story")
     return [
-        f"{bold(say_tone(report.tone))} · {change}",
-        f"{say_count(report.count)} · {say_split(report.tone)}",
+        bold(say_tone(report.tone)),
+        f"Change: {change}",
+        f"Volume: {say_count(report.count)} · {say_split(report.tone)}",
         f"Sources disagree on {disagreeing}." if report.disagreements else "",
     ]
 
@@ -83,6 +87,19 @@ def _trend(report: TickerReport) -> Block | None:
     low, high = min(known, key=lambda each: each.score), max(known, key=lambda each: each.score)
     line = sparkline(tuple(point.tone for point in report.trend))
     return section(f"*Trend* `{line}` from {low.signed} (lowest) to {high.signed} (highest)")
+
+
+def _chart(report: TickerReport) -> Block | None:
+    """The trend as Slack draws it; where it can't, the line of text above says the same."""
+    label = "%H:%M" if report.window.length <= SHORT else "%d %b"
+    points = [
+        Point(f"{point.since:{label}}", point.tone.sentiment.score)
+        for point in report.trend
+        if point.tone.sentiment
+    ]
+    if len({point.label for point in points}) < 2:
+        return None
+    return line_chart("Tone (-1 to +1)", name=report.company.symbol, points=points)
 
 
 def _story_line(story: TopStory) -> str:

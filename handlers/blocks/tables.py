@@ -11,8 +11,8 @@ from handlers.blocks.phrases import escaped_title, say_length, say_tone, title_o
 from handlers.blocks.report import ASK, SHARE, WINDOWS, window_buttons
 from handlers.grammar.values import say_duration
 
-_COMPARED = ("Company", "Tone", "Change", "Stories", "Usual", "Positive", "Neutral", "Negative")
-_MOVED = ("Company", "Tone", "Change", "Stories", "Usual")
+_COMPARED = ("Company", "Tone", "Change", "Stories (usual)", "Positive / neutral / negative")
+_MOVED = ("Company", "Tone", "Change", "Stories (usual)")
 _TOO_FEW = "too few"
 
 
@@ -22,7 +22,7 @@ def render_comparison(comparison: Comparison, *, is_private: bool = False) -> Sl
     reports = comparison.reports
     said = "; ".join(f"{escaped_title(report.company)}: {say_tone(report.tone)}" for report in reports)
     rows = [
-        (*_cells(title_of(report.company), report.tone, report.change, report.count), *_split(report.tone))
+        (*_cells(title_of(report.company), report.tone, report.change, report.count), _split(report.tone))
         for report in reports
     ]
     words = " ".join(f"${report.company.symbol}" for report in reports)
@@ -65,11 +65,11 @@ def _changed(movers: Movers, *, span: str) -> list[Block]:
     rows = [
         _cells(title_of(mover.company), mover.tone, mover.change, mover.count) for mover in movers.changed
     ]
-    return [section("*Largest changes of tone*"), table([_MOVED, *rows], right=frozenset({2, 3, 4}))]
+    return [section("*Largest changes of tone*"), table([_MOVED, *rows], right=frozenset({2, 3}))]
 
 
 def _loud_line(mover: Mover) -> str:
-    usual = f", usually {_usual(mover.count)}" if mover.count.usual is not None else ""
+    usual = f", usually {_usual(mover.count.usual)}" if mover.count.usual is not None else ""
     return f"• {escaped_title(mover.company)} · {mover.count.now} stories{usual} · {say_tone(mover.tone)}"
 
 
@@ -95,12 +95,13 @@ def _mover_buttons(movers: Movers, *, is_private: bool) -> Block:
 
 def _cells(title: str, tone: Tone, change: float | None, count: StoryCount) -> Sequence[str]:
     said = badge(tone.sentiment) if tone.sentiment else "no stories"
-    return title, said, _TOO_FEW if change is None else signed(change), str(count.now), _usual(count)
+    usual = f" ({_usual(count.usual)})" if count.usual is not None else ""
+    return title, said, _TOO_FEW if change is None else signed(change), f"{count.now}{usual}"
 
 
-def _split(tone: Tone) -> Sequence[str]:
-    return str(tone.positive), str(tone.neutral), str(tone.negative)
+def _split(tone: Tone) -> str:
+    return f"{tone.positive} / {tone.neutral} / {tone.negative}"
 
 
-def _usual(count: StoryCount) -> str:
-    return "unknown" if count.usual is None else f"{count.usual:.1f}".removesuffix(".0")
+def _usual(usual: float) -> str:
+    return f"{usual:.1f}".removesuffix(".0")
