@@ -50,7 +50,7 @@ def find_companies(words: Sequence[str], *, resolve: Resolve, is_name: IsName) -
     for phrase in _phrases(words, is_name=is_name):
         one = _single(phrase, resolve(phrase))
         if not isinstance(one, Named):
-            return _as_one_name(words, one, resolve=resolve)
+            return _as_one_name(words, one, known=found, resolve=resolve)
         found += one.companies
     return Named(tuple(dict.fromkeys(found)))
 
@@ -86,9 +86,15 @@ def _single(phrase: str, resolution: Resolution) -> Naming:
             return Unheard(phrase, nearest)
 
 
-def _as_one_name(words: Sequence[str], problem: Naming, *, resolve: Resolve) -> Naming:
-    """Several words of which one means nothing may be one misspelt name."""
+def _as_one_name(
+    words: Sequence[str], problem: Naming, *, known: Sequence[Company], resolve: Resolve
+) -> Naming:
+    """Several words of which one means nothing may be one misspelt name: when the others mean no other."""
     if len(words) == 1 or len(words) > LONGEST_NAME:
         return problem
     whole = _single(" ".join(words), resolve(" ".join(words)))
-    return problem if isinstance(whole, Unheard) and not whole.nearest else whole
+    match whole:
+        case Unheard(nearest=nearest):
+            return whole if nearest and set(known) <= {nearest[0]} else problem
+        case _:
+            return whole

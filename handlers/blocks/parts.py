@@ -110,7 +110,7 @@ def line_chart(title: str, *, name: str, points: Sequence[Point]) -> Block:
         : limits.CHART_POINTS
     ]
     data = [{"label": label, "value": value} for label, value in shown]
-    series = {"name": shorten(name, limits.CHART_LABEL), "data": data}
+    series = {"name": shorten(name, limits.CHART_LABEL) or NOTHING, "data": data}
     return {
         "type": "data_visualization",
         "title": shorten(title, limits.CHART_TITLE),
@@ -130,5 +130,5 @@ def option_object(option: Option) -> Element:
     """A choice as Slack takes it."""
     return {
         "text": plain(option.words, limit=limits.OPTION_TEXT),
-        "value": option.value[: limits.OPTION_VALUE],
+        "value": option.value.strip()[: limits.OPTION_VALUE] or NOTHING,
     }

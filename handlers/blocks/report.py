@@ -92,13 +92,12 @@ def _trend(report: TickerReport) -> Block | None:
 def _chart(report: TickerReport) -> Block | None:
     """The trend as Slack draws it; where it can't, the line of text above says the same."""
     label = "%H:%M" if report.window.length <= SHORT else "%d %b"
-    points = [
-        Point(f"{point.since:{label}}", point.tone.sentiment.score)
-        for point in report.trend
-        if point.tone.sentiment
-    ]
-    if len({point.label for point in points}) < 2:
+    scores = {
+        f"{point.since:{label}}": point.tone.sentiment.score for point in report.trend if point.tone.sentiment
+    }
+    if len(scores) < 2:
         return None
+    points = [Point(day, score) for day, score in scores.items()]
     return line_chart("Tone (-1 to +1)", name=report.company.symbol, points=points)
 
 

@@ -1,5 +1,6 @@
 """The options of `/alerts subscribe`: each key with what reads its value, collected into Rules."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import time
@@ -15,6 +16,7 @@ from handlers.grammar.zones import find_zone, nearest_zone
 
 MOST_PER_DAY = 1000
 
+_FILTER_WORD = re.compile(r"\w[\w'&-]*")
 _DASHES = str.maketrans({"\u2013": "-", "\u2014": "-"})
 
 
@@ -49,9 +51,9 @@ def _share(field: str, *, example: str) -> Callable[[str], Setting | Wrong]:
     def read(value: str) -> Setting | Wrong:
         number = read_number(value)
         if number is None:
-            return Wrong("is not a number", _guess_share(value) or example)
+            return Wrong(f"“{value}” is not a number", _guess_share(value) or example)
         if not 0 <= number <= 1:
-            return Wrong("is out of bounds: from 0 to 1", _guess_share(value) or "1")
+            return Wrong(f"“{value}” is out of bounds: from 0 to 1", _guess_share(value) or "1")
         return Setting(field, number)
 
     return read
@@ -77,7 +79,7 @@ def _digest(value: str) -> Setting | Wrong:
         case [at] if (moment := read_time(at)) is not None:
             return Setting("digest", Digest(DigestKind.DAILY, moment))
         case _:
-            return Wrong("is not one of hourly, 08:30, weekdays@08:30, open", _guess_digest(value))
+            return Wrong(f"“{value}” is not one of hourly, 08:30, weekdays@08:30, open", _guess_digest(value))
 
 
 def _guess_digest(value: str) -> str:
@@ -97,42 +99,57 @@ def _quiet(value: str) -> Setting | Wrong:
         case (time() as begins, time() as ends) if begins != ends:
             return Setting("quiet", QuietHours(begins, ends))
         case (time(), time()):
-            return Wrong("begins when it ends", "22:00-07:00")
+            return Wrong(f"“{value}” begins when it ends", "22:00-07:00")
         case _:
             guessed = (guess_time(start.strip()) or "22:00", guess_time(end.strip()) or "07:00")
             meant = "-".join(guessed) if guessed[0] != guessed[1] else "22:00-07:00"
-            return Wrong("is not a span of time like 22:00-07:00", meant)
+            return Wrong(f"“{value}” is not a span of time like 22:00-07:00", meant)
 
 
 def _max(value: str) -> Setting | Wrong:
     number = read_number(value)
     if number is None or number != int(number):
-        return Wrong("is not a whole number", "20")
+        return Wrong(f"“{value}” is not a whole number", "20")
     if not 1 <= number <= MOST_PER_DAY:
-        return Wrong(f"is out of bounds: from 1 to {MOST_PER_DAY}", "1" if number < 1 else str(MOST_PER_DAY))
+        return Wrong(
+            f"“{value}” is out of bounds: from 1 to {MOST_PER_DAY}", "1" if number < 1 else str(MOST_PER_DAY)
+        )
     return Setting("max_per_day", int(number))
 
 
 def _zone(value: str) -> Setting | Wrong:
     zone = find_zone(value)
     if zone is None:
-        return Wrong("is no time zone", nearest_zone(value))
+        return Wrong(f"“{value}” is no time zone", nearest_zone(value))
     return Setting("timezone", zone)
 
 
 def _filter(field: str) -> Callable[[str], Setting | Wrong]:
-    """Keep an expression of words that can be read."""
+    """Read an expression of words, which must be one that items can be filtered by."""
 
     def read(value: str) -> Setting | Wrong:
-        if not value.strip():
-            return Wrong("is empty", '"chips OR AI"')
         try:
             filters.parse(value)
         except UsageError as error:
-            return Wrong(f"can't be read. {error}", '"chips OR AI"')
+            return Wrong(str(error), f'"{_guess_filter(value)}"')
         return Setting(field, value)
 
     return read
+
+
+def _guess_filter(value: str) -> str:
+    """Find the expression that may have been meant: parentheses closed, else the words alone."""
+    closed = value + ")" * (value.count("(") - value.count(")"))
+    words = [word for word in _FILTER_WORD.findall(value) if word.upper() not in {"AND", "OR", "NOT"}]
+    return closed if _is_filter(closed) and '"' not in closed else " AND ".join(words) or "chips OR AI"
+
+
+def _is_filter(value: str) -> bool:
+    try:
+        filters.parse(value)
+    except UsageError:
+        return False
+    return True
 
 
 OPTIONS: Mapping[str, Callable[[str], Setting | Wrong]] = {

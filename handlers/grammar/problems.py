@@ -30,7 +30,7 @@ class Misread(UsageError):
 def nearest_word(word: str, words: Iterable[str], *, cutoff: float = _ALIKE) -> str | None:
     """Find the word that this one begins, or that is spelt most like it; None when none is alike."""
     known = list(words)
-    begun = [full for full in known if len(word) > 2 and full.startswith(word.casefold())]
+    begun = [full for full in known if len(word) > 1 and full.startswith(word.casefold())]
     if begun:
         return begun[0]
     found = process.extractOne(

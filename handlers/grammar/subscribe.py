@@ -101,7 +101,7 @@ def _read_option(reading: _Reading, at: int, *, key: str, sign: str) -> None:
     read = read_option(name, value)
     if isinstance(read, Wrong):
         raise Misread(
-            f"“{word.text}” was not understood: “{value}” {read.why}.",
+            f"“{word.text}” was not understood: {read.why.rstrip('.')}.",
             line.replaced(at, f"{name}:{read.meant}"),
         )
     reading.rules = read.apply(reading.rules)

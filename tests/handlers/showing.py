@@ -13,6 +13,6 @@ def _texts(value):
             yield value["text"]
         for part in value.values():
             yield from _texts(part)
-    elif isinstance(value, list):
+    elif isinstance(value, list | tuple):
         for part in value:
             yield from _texts(part)

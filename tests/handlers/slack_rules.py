@@ -2,7 +2,7 @@
 
 from handlers.blocks.message import SlackMessage
 
-KNOWN = {"section", "context", "divider", "header", "actions", "table", "image", "input"}
+KNOWN = {"section", "context", "divider", "header", "actions", "table", "data_visualization"}
 TEXT_LIMITS = {"section": 3000, "header": 150, "context": 3000}
 
 

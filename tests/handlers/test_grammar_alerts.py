@@ -147,6 +147,11 @@ def test_a_time_zone_is_found_in_any_case():
         pytest.param("subscribe $NVDA postive", "subscribe $NVDA positive", id="misspelt direction"),
         pytest.param("subscribe $NVDA confirmed", "subscribe $NVDA confirm", id="confirmed"),
         pytest.param("subscribe all include:", 'subscribe all include:"chips OR AI"', id="empty filter"),
+        pytest.param('subscribe all include:"chips.*"', 'subscribe all include:"chips"', id="a pattern"),
+        pytest.param(
+            'subscribe all include:"a AND (b OR c"', 'subscribe all include:"a AND (b OR c)"', id="open"
+        ),
+        pytest.param('subscribe all exclude:"a AND"', 'subscribe all exclude:"a"', id="half a filter"),
         pytest.param("subscribe all digest:8am", "subscribe all digest:08:00", id="loose digest"),
         pytest.param("subscribe all digest:25:00", "subscribe all digest:08:30", id="25 o'clock"),
         pytest.param("subscribe all digest:daily", "subscribe all digest:08:30", id="daily"),

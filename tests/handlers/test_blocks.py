@@ -1,0 +1,359 @@
+"""No message, modal or Home breaks a limit of Slack's, whatever it is made from; each says what it should."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from feeds.policy.dry_run import DryRun
+from feeds.policy.poll_report import PollReport
+from feeds.queries.why import Account, Told
+from feeds.types.companies import Company
+from feeds.types.decisions import Reason
+from feeds.types.news import Feed, FeedLink, PollResult
+from feeds.types.reports import (
+    Comparison,
+    Mover,
+    Movers,
+    Spread,
+    StoryCount,
+    TickerReport,
+    TopStory,
+    TrendPoint,
+    Window,
+)
+from feeds.types.subscriptions import (
+    Lesson,
+    LessonKind,
+    Mute,
+    MuteKind,
+    Rules,
+    Subscription,
+    WatchAll,
+    WatchFeed,
+    WatchTickers,
+    WatchWords,
+)
+from feeds.types.tones import Tone
+from handlers.blocks.analysis import render_analysis
+from handlers.blocks.choices import Choice, render_choice, render_unheard
+from handlers.blocks.errors import render_failure, render_problem, render_refusal
+from handlers.blocks.feeds import render_feed_choice, render_feeds, render_polled
+from handlers.blocks.help import render_alerts_help, render_capabilities, render_ticker_help
+from handlers.blocks.home import HomeContent, render_home
+from handlers.blocks.lessons import render_learnt, render_muted
+from handlers.blocks.message import compose, sentence, simplify
+from handlers.blocks.modals import alert_modal, edit_modal, mute_modal, wrong_modal
+from handlers.blocks.news import render_news, render_reasons
+from handlers.blocks.parts import section, table
+from handlers.blocks.report import render_report
+from handlers.blocks.subscriptions import (
+    render_changed,
+    render_dry_run,
+    render_ended,
+    render_sample,
+    render_subscribed,
+    render_subscriptions,
+)
+from handlers.blocks.tables import render_comparison, render_movers
+from handlers.blocks.why import render_accounts, render_why_score
+from handlers.grammar.problems import UsageProblem
+from sandbox.blockcheck import check_message, check_view
+from tests.handlers.making import NOON, items, make_item, make_row, scores, texts, urls
+from tests.handlers.showing import shown
+from tests.handlers.slack_rules import refusals
+
+DAY = timedelta(days=1)
+WEEK = Window(NOON - 7 * DAY, NOON)
+
+companies = st.builds(Company, symbol=texts, name=texts)
+counts = st.builds(
+    StoryCount,
+    now=st.integers(0, 10**6),
+    usual=st.none() | st.floats(0, 10**6),
+    z=st.none() | st.floats(-99, 99),
+)
+tones = st.lists(st.integers(-100, 100), max_size=4).map(
+    lambda hundredths: sum(map(Tone.of_score, hundredths), Tone())
+)
+changes = st.none() | st.floats(-2, 2)
+spreads = st.lists(scores, min_size=1, max_size=3).map(Spread.of)
+tops = st.builds(TopStory, item=items, spread=spreads, sources=st.integers(1, 99), weight=st.just(1.0))
+moments = st.datetimes(timezones=st.just(NOON.tzinfo))
+reports = st.builds(
+    TickerReport,
+    company=companies,
+    window=st.just(WEEK),
+    tone=tones,
+    before=tones,
+    change=changes,
+    count=counts,
+    trend=st.lists(st.builds(TrendPoint, since=moments, tone=tones), max_size=20).map(tuple),
+    top=st.lists(tops, max_size=3).map(tuple),
+    catalysts=st.lists(texts, max_size=2).map(tuple),
+    risks=st.lists(texts, max_size=2).map(tuple),
+    disagreements=st.integers(0, 3),
+    last_item_at=st.none() | st.just(NOON),
+)
+movers = st.builds(Mover, company=companies, tone=tones, before=tones, change=changes, count=counts)
+watches = (
+    st.just(WatchAll())
+    | st.lists(texts, min_size=1, max_size=600).map(lambda each: WatchTickers(tuple(each)))
+    | st.lists(texts, min_size=1, max_size=5).map(lambda each: WatchWords(tuple(each)))
+    | texts.map(lambda url: WatchFeed(1, url))
+)
+rules = st.builds(
+    Rules,
+    min_score=st.sampled_from([0.0, 0.15, 0.6, 1.0]),
+    include=st.none() | texts,
+    exclude=st.none() | texts,
+)
+subscriptions = st.builds(
+    Subscription,
+    id=st.integers(1, 10**12),
+    workspace=st.just("T1"),
+    channel=st.sampled_from(["C1", "D1"]),
+    created_by=st.just("U1"),
+    watch=watches,
+    created_at=st.just(NOON),
+    rules=rules,
+    is_paused=st.booleans(),
+    paused_until=st.none() | st.just(NOON + DAY),
+)
+feeds = st.builds(
+    Feed,
+    id=st.integers(1, 10**9),
+    url=texts,
+    title=texts,
+    failures=st.integers(0, 99),
+    last_error=st.none() | texts,
+    last_polled_at=st.none() | st.just(NOON),
+    next_poll_at=st.none() | st.just(NOON),
+    is_asleep=st.booleans(),
+)
+mutes = st.builds(
+    Mute,
+    id=st.integers(1, 99),
+    workspace=st.just("T1"),
+    channel=st.just("C1"),
+    kind=st.sampled_from(MuteKind),
+    value=texts,
+    until=st.none() | st.just(NOON),
+    created_by=st.just("U1"),
+)
+lessons = st.builds(
+    Lesson,
+    id=st.integers(1, 99),
+    workspace=st.just("T1"),
+    kind=st.sampled_from(LessonKind),
+    words=texts,
+    value=texts,
+    taught_by=st.just("U1"),
+    taught_at=st.just(NOON),
+)
+dry_runs = st.builds(
+    DryRun,
+    would_post=st.integers(0, 99),
+    of_items=st.integers(0, 999),
+    examples=st.lists(items, max_size=3).map(tuple),
+    reasons=st.just(()),
+)
+told = st.builds(
+    Told,
+    subscription=subscriptions,
+    reason=st.sampled_from(Reason),
+    detail=texts,
+    at=st.none() | st.just(NOON),
+)
+accounts = st.builds(Account, item=items, told=st.lists(told, max_size=12).map(tuple))
+
+MESSAGES = {
+    "report": st.builds(render_report, reports, is_private=st.booleans()),
+    "comparison": st.lists(reports, min_size=2, max_size=10).map(
+        lambda each: render_comparison(Comparison(WEEK, tuple(each)), is_private=True)
+    ),
+    "movers": st.builds(
+        lambda changed, loudest: render_movers(Movers(WEEK, tuple(changed), tuple(loudest)), is_private=True),
+        st.lists(movers, max_size=5),
+        st.lists(movers, max_size=5),
+    ),
+    "news": st.lists(st.tuples(companies, st.lists(items, max_size=5)), min_size=1, max_size=4).map(
+        lambda found: render_news(found, window=WEEK)
+    ),
+    "reasons": st.lists(reports, min_size=1, max_size=4).map(render_reasons),
+    "choice": st.builds(
+        lambda words, found: render_choice(words, found, question=words),
+        texts,
+        st.lists(companies, min_size=1, max_size=8),
+    ),
+    "unheard": st.builds(
+        lambda words, near: render_unheard(words, near, questions=[words or "x"] * len(near)),
+        texts,
+        st.lists(companies, max_size=5),
+    ),
+    "analysis": st.builds(lambda item, text: render_analysis(item.analysis, text=text), items, texts),
+    "why score": items.map(render_why_score),
+    "accounts": st.builds(
+        lambda found, words: render_accounts(found, words=words), st.lists(accounts, max_size=3), texts
+    ),
+    "dry run": st.builds(
+        lambda run, watch, rules: render_dry_run(run, watch=watch, rules=rules), dry_runs, watches, rules
+    ),
+    "subscribed": st.builds(render_subscribed, subscriptions, st.none() | dry_runs),
+    "subscriptions": st.lists(subscriptions, max_size=30).map(
+        lambda each: render_subscriptions(each, now=NOON)
+    ),
+    "changed": subscriptions.map(lambda each: render_changed(each, now=NOON)),
+    "ended": subscriptions.map(render_ended),
+    "sample": st.builds(render_sample, subscriptions, dry_runs),
+    "feeds": st.lists(feeds, max_size=30).map(render_feeds),
+    "feed choice": st.builds(
+        lambda page, links: render_feed_choice(page, links, commands=["/alerts subscribe x"] * len(links)),
+        texts,
+        st.lists(st.builds(FeedLink, url=urls.map(str), title=texts), min_size=1, max_size=9),
+    ),
+    "polled": st.builds(
+        PollReport, url=texts, final_url=st.none(), result=st.sampled_from(PollResult), why=texts
+    ).map(render_polled),
+    "muted": st.builds(lambda mute, name: render_muted(mute, name=name), mutes, texts),
+    "learnt": st.lists(lessons, min_size=1, max_size=4).map(
+        lambda each: render_learnt(tuple(each), now_reads="The item now reads ■ neutral 0.00, on $A.")
+    ),
+    "problem": st.builds(UsageProblem, what=texts, nearest=st.none() | texts).map(render_problem),
+    "refusal": texts.map(render_refusal),
+    "failure": texts.map(lambda what: render_failure(what, reference="1a2b3c4d")),
+    "help": st.sampled_from([render_ticker_help(), render_alerts_help(), render_capabilities("Hm.")]),
+}
+
+VIEWS = {
+    "alert modal": st.sampled_from([alert_modal(), alert_modal(channel="C1")]),
+    "edit modal": subscriptions.map(edit_modal),
+    "mute modal": items.map(lambda item: mute_modal(item, metadata="{}")),
+    "wrong modal": items.map(lambda item: wrong_modal(item, metadata="{}")),
+    "home": st.builds(
+        HomeContent,
+        subscriptions=st.lists(subscriptions, max_size=20),
+        feeds=st.lists(feeds, max_size=15),
+        mutes=st.lists(mutes, max_size=12),
+        lessons=st.lists(lessons, max_size=12),
+        zone=st.just("Europe/Berlin"),
+        now=st.just(NOON),
+    ).map(render_home),
+}
+
+
+@pytest.mark.parametrize("kind", MESSAGES)
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_no_message_breaks_a_limit(kind, data):
+    message = data.draw(MESSAGES[kind])
+    simpler = simplify(message)
+    for form in (message, simpler, simplify(simpler)):
+        assert refusals(form) == []
+        assert check_message(list(form.blocks), takes_new_blocks=True) == []
+    assert check_message(list(simpler.blocks), takes_new_blocks=False) == []
+
+
+@pytest.mark.parametrize("kind", VIEWS)
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_no_view_breaks_a_limit(kind, data):
+    view = data.draw(VIEWS[kind])
+    assert check_view(view, view["type"]) == []
+
+
+def report(**changes):
+    tone = sum(map(Tone.of_score, (41, 41, 41)), Tone())
+    before = sum(map(Tone.of_score, (29, 29, 29)), Tone())
+    given_ = {
+        "company": Company("NVDA", "Nvidia"),
+        "window": WEEK,
+        "tone": tone,
+        "before": before,
+        "change": 0.12,
+        "count": StoryCount(3, 1.0, 2.5),
+    }
+    return TickerReport(**{**given_, **changes})
+
+
+def test_a_report_says_its_numbers_with_what_they_rest_on():
+    message = render_report(report())
+    text = shown(message)
+    assert "*▲▲ moderately positive +0.41*" in text
+    assert "Change: +0.12 against the 7 days before (+0.29, 3 stories)" in text
+    assert "3 stories, far more than the usual 1 · 3 positive · 0 neutral · 0 negative" in text
+    assert message.text.startswith("Nvidia (NVDA), last 7 days: ▲▲ moderately positive +0.41 · +0.12 against")
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        pytest.param({"change": None}, "too few stories to say how it changed", id="too few"),
+        pytest.param({"change": 0.0}, "Change: unchanged against", id="unchanged"),
+        pytest.param({"count": StoryCount(3)}, "too short a history to say what is usual", id="no history"),
+        pytest.param({"count": StoryCount(3, 12.25, -2.1)}, "far fewer than the usual 12.2", id="quiet"),
+        pytest.param({"count": StoryCount(3, 3.0, 0.0)}, "about as usual (3)", id="as usual"),
+        pytest.param({"disagreements": 1}, "Sources disagree on 1 top story.", id="one disagreement"),
+        pytest.param({"disagreements": 2}, "Sources disagree on 2 top stories.", id="disagreements"),
+    ],
+)
+def test_a_report_says_what_it_can_not_say(changes, said):
+    assert said in shown(render_report(report(**changes)))
+
+
+def test_only_a_private_report_offers_to_be_shared():
+    assert "Share" in shown(render_report(report(), is_private=True))
+    assert "Share" not in shown(render_report(report()))
+
+
+def test_a_trend_is_drawn_and_said():
+    points = tuple(
+        TrendPoint(NOON - 3 * DAY + number * DAY, Tone.of_score(score) if score else Tone())
+        for number, score in enumerate((-20, 0, 41))
+    )
+    message = render_report(report(trend=points))
+    assert "*Trend* `▁·█` from -0.20 (lowest) to +0.41 (highest)" in shown(message)
+    (chart,) = [block for block in message.blocks if block["type"] == "data_visualization"]
+    assert [point["value"] for point in chart["chart"]["series"][0]["data"]] == [-0.2, 0.41]
+
+
+def test_a_refused_chart_or_table_is_left_out_or_told_as_text():
+    compared = render_comparison(Comparison(WEEK, (report(), report(company=Company("AMD", "AMD")))))
+    simpler = simplify(compared)
+    assert {block["type"] for block in simpler.blocks} <= {"section", "header", "context", "actions"}
+    assert "Nvidia (NVDA)  ·  ▲▲ moderately positive +0.41  ·  +0.12  ·  3 (1)" in shown(simpler)
+
+
+def test_what_is_too_much_is_left_out_but_for_the_buttons():
+    long = [section("x" * 2900) for _ in range(5)]
+    buttons = render_report(report()).blocks[-1]
+    message = compose("text", [*long, buttons])
+    assert [block["type"] for block in message.blocks] == ["section"] * 3 + ["actions"]
+
+
+def test_a_table_has_at_most_a_hundred_rows_of_twenty_columns():
+    block = table([["x"] * 30] * 200)
+    assert (len(block["rows"]), len(block["rows"][0])) == (100, 20)
+
+
+def test_a_choice_survives_its_button():
+    choice = Choice('a "word"', "NVDA", "/ticker a 7d")
+    assert Choice.unpack(choice.pack()) == choice
+
+
+def test_a_huge_wish_is_shortened_and_confirmed_by_word():
+    watch = WatchTickers(tuple(f"AB{number}" for number in range(500)))
+    message = render_dry_run(DryRun(1, 2, (), ()), watch=watch, rules=Rules())
+    assert "and 490 others" in shown(message)
+    assert "`confirm`" in message.text
+    assert [block["type"] for block in message.blocks].count("actions") == 0
+
+
+def test_drivers_are_shown_by_ticker():
+    item = make_item(rows=[make_row("F"), make_row("TSLA", score=-0.5)])
+    assert "*TSLA* ▼▼ moderately negative -0.50" in shown(render_why_score(item))
+
+
+def test_one_sentence_is_one_section():
+    assert sentence("Fine.").blocks == (section("Fine."),)

@@ -1,0 +1,64 @@
+"""Words become companies: the longest name first, and a question back where it is not clear."""
+
+import pytest
+
+from feeds.scoring.names import name_key
+from feeds.scoring.score import Scorer
+from handlers.naming import Named, Unheard, Unsure, find_companies
+
+COMPANIES = Scorer.load().companies
+
+
+def find(text):
+    return find_companies(
+        text.split(),
+        resolve=COMPANIES.resolve,
+        is_name=lambda phrase: name_key(phrase) in COMPANIES.names,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "symbols"),
+    [
+        pytest.param("NVDA", ["NVDA"], id="symbol"),
+        pytest.param("$nvda", ["NVDA"], id="cashtag"),
+        pytest.param("Apple", ["AAPL"], id="name"),
+        pytest.param("NVDA AMD INTC", ["NVDA", "AMD", "INTC"], id="symbols"),
+        pytest.param("NVDA vs AMD", ["NVDA", "AMD"], id="versus"),
+        pytest.param("Bank of America", ["BAC"], id="a name of three words"),
+        pytest.param("Bank of America and Wells Fargo", ["BAC", "WFC"], id="two long names"),
+        pytest.param("Johnson & Johnson", ["JNJ"], id="a sign within a name"),
+        pytest.param("Johnson & Johnson or Pfizer", ["JNJ", "PFE"], id="and one more"),
+        pytest.param("NVDA Nvidia", ["NVDA"], id="the same twice"),
+        pytest.param("Home Depot Target", ["HD", "TGT"], id="no sign between"),
+    ],
+)
+def test_words_name_companies(text, symbols):
+    found = find(text)
+    assert isinstance(found, Named)
+    assert [company.symbol for company in found.companies] == symbols
+
+
+def test_a_word_that_fits_several_is_asked_about():
+    found = find("NVDA united")
+    assert isinstance(found, Unsure)
+    assert found.words == "united"
+    assert len(found.candidates) > 1
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "nearest"),
+    [
+        pytest.param("nvidea", "nvidea", "NVDA", id="one word"),
+        pytest.param("AMD nvidea", "nvidea", "NVDA", id="one of two"),
+        pytest.param("Berkshire Hathawey", "Berkshire Hathawey", "BRK-B", id="a long name"),
+    ],
+)
+def test_a_misspelt_name_gets_the_nearest(text, words, nearest):
+    found = find(text)
+    assert isinstance(found, Unheard)
+    assert (found.words, found.nearest[0].symbol) == (words, nearest)
+
+
+def test_words_that_are_like_nothing_get_nothing():
+    assert find("qqzzxx") == Unheard("qqzzxx", ())
