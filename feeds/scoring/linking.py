@@ -212,4 +212,4 @@ def _is_source(mention: Mention, text: str) -> bool:
     last = before.replace(":", " : ").split()[-1:] or [""]
     if last[0] in words_of("source") or (last[0] in {":", "-"} and len(behind) < 2):
         return True
-    return bool(behind) and any(word.strip(".,:") in words_of("rating") for word in behind[:2])
+    return bool(behind) and behind[0].strip(".,:") in words_of("rating")

@@ -96,7 +96,7 @@ def _roles(kinds: list[str]) -> list[str]:
 
 
 def _placed(found: Finding, kinds: list[str], roles: list[str]) -> Finding:
-    window = kinds[max(0, found.start - _NEGATION_REACH) : found.start]
+    window = kinds[max(0, found.start - _NEGATION_REACH) : found.end]
     is_negated = "not" in window and "stop" not in window
     sign = found.sign * _NEGATED if is_negated else found.sign
     return Finding(

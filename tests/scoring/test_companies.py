@@ -2,13 +2,8 @@
 
 import pytest
 
-from feeds.scoring.companies import Companies, load_companies
+from feeds.scoring.companies import Companies
 from feeds.types.companies import Ambiguous, Found, Unknown
-
-
-@pytest.fixture(scope="module")
-def companies() -> Companies:
-    return load_companies()
 
 
 @pytest.mark.parametrize(

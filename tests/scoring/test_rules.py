@@ -1,0 +1,51 @@
+"""What the rules read in a sentence, before any weight is learned."""
+
+import pytest
+
+from feeds.scoring.lexemes import lexemes
+from feeds.scoring.rules import Finding, read
+from feeds.scoring.text import tokens
+
+
+def findings(text: str) -> list[Finding]:
+    return read(lexemes(tokens(text)))
+
+
+def net(text: str) -> float:
+    return sum(found.sign for found in findings(text))
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        ("profit rises", "loss rises"),
+        ("loss narrows", "profit narrows"),
+        ("costs fall", "sales fall"),
+        ("cuts costs", "cuts dividend"),
+        ("margin widened to 12 %", "deficit widened to 12 %"),
+        ("sales were EUR 5 mn, compared with EUR 4 mn", "sales were EUR 4 mn, compared with EUR 5 mn"),
+        ("debt was EUR 4 mn, compared with EUR 5 mn", "debt was EUR 5 mn, compared with EUR 4 mn"),
+        ("margin moved from 4 % to 5 %", "margin moved from 5 % to 4 %"),
+        ("profit of EUR 2 mn versus a loss of EUR 9 mn", "loss of EUR 9 mn versus a profit of EUR 2 mn"),
+        ("sales came to EUR 1.1 bn, against EUR 900 mn", "sales came to EUR 900 mn, against EUR 1.1 bn"),
+    ],
+)
+def test_what_flips_the_sign(good: str, bad: str):
+    assert net(good) > 0 > net(bad)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["margin was 9.1 %, compared to 9.1 %", "founded in 2004 and listed from 2011", "", "the office moves"],
+)
+def test_nothing_is_found_where_nothing_moves(text: str):
+    assert net(text) == 0
+
+
+def test_a_negation_turns_a_finding():
+    assert net("sales did not fall") > 0 > net("sales fall")
+
+
+def test_roles_tell_the_news_from_its_cause():
+    roles = {found.role: found.sign for found in findings("gold falls as dollar firms")}
+    assert roles["main"] < 0 < roles["cause"]
