@@ -1,7 +1,7 @@
 """What readers ask for, worked out."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from feeds.types.companies import Company
@@ -44,10 +44,14 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A span of time, its start within and its end without."""
+    """A span of time, its start within and its end without.
+
+    `called` is what the asker called it ("this week", "since Monday"); it takes no part in comparison.
+    """
 
     since: datetime
     until: datetime
+    called: str | None = field(default=None, compare=False)
 
     @property
     def length(self) -> timedelta:

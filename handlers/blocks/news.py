@@ -16,9 +16,11 @@ from handlers.blocks.phrases import (
     escaped_title,
     plural,
     say_change,
-    say_length,
     say_tone,
+    say_window,
+    say_window_first,
     title_of,
+    within,
 )
 
 MOST_STORIES = 6
@@ -31,17 +33,16 @@ _WORDS_LENGTH = 120
 
 def render_news(found: Sequence[tuple[Company, Sequence[StoredItem]]], *, window: Window) -> SlackMessage:
     """List the newest stories about each company, the newest first."""
-    span = say_length(window.length)
     names = ", ".join(escaped_title(company) for company, _ in found[:MOST_COMPANIES])
     if not any(items for _, items in found):
-        text = f"Nothing new on {names} in the last {span}."
+        text = f"Nothing new on {names} {within(window)}."
         return compose(text, [section(text)])
     blocks = [block for company, items in found[:MOST_COMPANIES] for block in _company_news(company, items)]
     first = next(items[0] for _, items in found if items)
     lead = escape(flatten(first.item.title), limit=300)
     return compose(
         f"New on {names}: {lead} · {badge(first.analysis.sentiment)}",
-        [*blocks, context(f"The last {span} · scores run from -1 to +1")],
+        [*blocks, context(f"{say_window_first(window)} · scores run from -1 to +1")],
     )
 
 
@@ -69,12 +70,12 @@ def _news_line(story: Sequence[StoredItem], *, symbol: str) -> str:
 
 
 def _company_reasons(report: TickerReport) -> list[Block]:
-    title, span = escaped_title(report.company), say_length(report.window.length)
+    title, span = escaped_title(report.company), within(report.window)
     if not report.top:
-        return [section(f"No stories about {title} in the last {span}, so there is nothing to explain.")]
-    change = say_change(report.change, before=report.before, length=report.window.length)
+        return [section(f"No stories about {title} {span}, so there is nothing to explain.")]
+    change = say_change(report)
     return [
-        section(f"*{title}*, last {span}: {bold(say_tone(report.tone))} · {change}"),
+        section(f"*{title}*, {say_window(report.window)}: {bold(say_tone(report.tone))} · {change}"),
         section("*What weighed most*", *(_reason(story, report.company.symbol) for story in report.top)),
     ]
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from feeds.types.companies import Company
-from feeds.types.reports import StoryCount
+from feeds.types.reports import StoryCount, TickerReport, Window
 from feeds.types.tones import Tone
 from handlers.blocks.badge import badge, signed
 from handlers.blocks.mrkdwn import escape, flatten
@@ -46,12 +46,33 @@ def say_tone(tone: Tone) -> str:
     return badge(tone.sentiment) if tone.sentiment else "no stories"
 
 
-def say_change(change: float | None, *, before: Tone, length: timedelta) -> str:
+def say_window(window: Window) -> str:
+    """A window's name: "this week", "last 7 days"."""
+    return window.called or f"last {say_length(window.length)}"
+
+
+def say_window_first(window: Window) -> str:
+    """A window's name at the beginning of a line: "This week", "Last 7 days"."""
+    name = say_window(window)
+    return name[:1].upper() + name[1:]
+
+
+def within(window: Window) -> str:
+    """A window in a sentence: "this week", "in the last 7 days"."""
+    return window.called or f"in the last {say_length(window.length)}"
+
+
+def before(window: Window) -> str:
+    """The window it is compared with: "the 7 days before"."""
+    return "the same span before" if window.called else f"the {say_length(window.length)} before"
+
+
+def say_change(report: TickerReport) -> str:
     """The change against the window before, with what it rests on; or that it can't be said."""
-    span = f"the {say_length(length)} before"
-    if change is None or before.sentiment is None:
+    span, change, was_told = before(report.window), report.change, report.before
+    if change is None or was_told.sentiment is None:
         return f"too few stories to say how it changed against {span}"
-    was = f"{before.sentiment.signed}, {plural(before.stories, 'story')}"
+    was = f"{was_told.sentiment.signed}, {plural(was_told.stories, 'story')}"
     return f"{'unchanged' if not change else signed(change)} against {span} ({was})"
 
 

@@ -12,11 +12,12 @@ from handlers.blocks.phrases import (
     plural,
     say_change,
     say_count,
-    say_length,
     say_split,
     say_tone,
+    say_window,
     sparkline,
     title_of,
+    within,
 )
 from handlers.grammar.values import say_duration
 
@@ -33,15 +34,14 @@ _SOURCE_LENGTH = 60
 
 def render_report(report: TickerReport, *, is_private: bool = False) -> SlackMessage:
     """Render a report; a private one (shown to one person alone) can be shared."""
-    length = say_length(report.window.length)
     buttons = window_buttons(report.company.symbol, report.window.length, is_private=is_private)
     if not report.tone.items:
-        text = f"No stories about {escaped_title(report.company)} in the last {length}."
+        text = f"No stories about {escaped_title(report.company)} {within(report.window)}."
         return compose(text, [section(text), buttons])
     return compose(
         _fallback(report),
         [
-            header(f"{title_of(report.company)} · last {length}"),
+            header(f"{title_of(report.company)} · {say_window(report.window)}"),
             section(*_numbers(report)),
             _trend(report),
             _chart(report),
@@ -70,7 +70,7 @@ def window_buttons(words: str, length: timedelta, *, is_private: bool) -> Block:
 
 
 def _numbers(report: TickerReport) -> list[str]:
-    change = say_change(report.change, before=report.before, length=report.window.length)
+    change = say_change(report)
     disagreeing = plural(report.disagreements, "top story")
     return [
         bold(say_tone(report.tone)),
@@ -125,9 +125,8 @@ def _small_print(report: TickerReport) -> Block | None:
 
 
 def _fallback(report: TickerReport) -> str:
-    length = say_length(report.window.length)
-    change = say_change(report.change, before=report.before, length=report.window.length)
+    change = say_change(report)
     return (
-        f"{escaped_title(report.company)}, last {length}: {say_tone(report.tone)} · {change} · "
+        f"{escaped_title(report.company)}, {say_window(report.window)}: {say_tone(report.tone)} · {change} · "
         f"{say_count(report.count)}"
     )

@@ -7,7 +7,15 @@ from feeds.types.tones import Tone
 from handlers.blocks.badge import badge, signed
 from handlers.blocks.message import SlackMessage, compose
 from handlers.blocks.parts import Block, actions, button, context, header, section, table
-from handlers.blocks.phrases import escaped_title, say_length, say_tone, title_of
+from handlers.blocks.phrases import (
+    before,
+    escaped_title,
+    say_tone,
+    say_window,
+    say_window_first,
+    title_of,
+    within,
+)
 from handlers.blocks.report import ASK, SHARE, WINDOWS, window_buttons
 from handlers.grammar.values import say_duration
 
@@ -27,11 +35,11 @@ def render_comparison(comparison: Comparison, *, is_private: bool = False) -> Sl
     ]
     words = " ".join(f"${report.company.symbol}" for report in reports)
     return compose(
-        f"Last {say_length(length)}: {said}",
+        f"{say_window_first(comparison.window)}: {said}",
         [
-            header(f"Side by side · last {say_length(length)}"),
+            header(f"Side by side · {say_window(comparison.window)}"),
             table([_COMPARED, *rows], right=frozenset(range(2, len(_COMPARED)))),
-            context(f"Change: against the {say_length(length)} before · scores run from -1 to +1"),
+            context(f"Change: against {before(comparison.window)} · scores run from -1 to +1"),
             window_buttons(words, length, is_private=is_private),
         ],
     )
@@ -39,28 +47,30 @@ def render_comparison(comparison: Comparison, *, is_private: bool = False) -> Sl
 
 def render_movers(movers: Movers, *, is_private: bool = False) -> SlackMessage:
     """Render the largest changes, and the loudest names."""
-    length = movers.window.length
-    span = say_length(length)
     if not movers.loudest:
-        text = f"Nothing stands out in the last {span}: no ticker has three stories."
+        text = f"Nothing stands out {within(movers.window)}: no ticker has three stories."
         return compose(text, [section(text), _mover_buttons(movers, is_private=is_private)])
     lead = "; ".join(_mover_line(mover) for mover in (movers.changed or movers.loudest)[:3])
     return compose(
-        f"Movers, last {span}: {lead}",
+        f"Movers, {say_window(movers.window)}: {lead}",
         [
-            header(f"Movers · last {span}"),
-            *_changed(movers, span=span),
+            header(f"Movers · {say_window(movers.window)}"),
+            *_changed(movers),
             section("*Loudest against their own history*", *map(_loud_line, movers.loudest)),
-            context(f"Change: against the {span} before, from three stories each · scores run from -1 to +1"),
+            context(
+                f"Change: against {before(movers.window)}, from three stories each · scores run from -1 to +1"
+            ),
             _mover_buttons(movers, is_private=is_private),
         ],
     )
 
 
-def _changed(movers: Movers, *, span: str) -> list[Block]:
+def _changed(movers: Movers) -> list[Block]:
     if not movers.changed:
         return [
-            section(f"No ticker has three stories both in the last {span} and before: no change to tell.")
+            section(
+                f"No ticker has three stories both {within(movers.window)} and before: no change to tell."
+            )
         ]
     rows = [
         _cells(title_of(mover.company), mover.tone, mover.change, mover.count) for mover in movers.changed

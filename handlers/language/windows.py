@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from feeds.types.reports import Window
@@ -47,6 +47,8 @@ def find_window(text: str, *, now: datetime) -> Spoken | None:
         match = pattern.search(text)
         if match is not None:
             window = _bounded(resolve(match, now), now=now)
+            if resolve not in _COUNTED:
+                window = replace(window, called=_say(match.group()))
             return Spoken(window, f"{text[: match.start()]} | {text[match.end() :]}")
     return None
 
@@ -72,6 +74,16 @@ def _count_back(match: re.Match[str], now: datetime) -> Window:
 
 def _one_back(match: re.Match[str], now: datetime) -> Window:
     return last(timedelta(hours=_UNITS[match["unit"][0].lower()]), now=now)
+
+
+_COUNTED = frozenset({_count_back, _one_back})  # "last 3 days" is said by its length
+_NAMED_DAY = re.compile(rf"\b(?:{'|'.join(name[:3] for name in (*_WEEKDAYS, *_MONTHS))})\w*", re.IGNORECASE)
+
+
+def _say(matched: str) -> str:
+    """Write what the asker called a span as we would: "since Monday", "this week"."""
+    words = " ".join(matched.lower().removesuffix("'s").split())
+    return _NAMED_DAY.sub(lambda name: name.group().capitalize(), words)
 
 
 def _today(_match: re.Match[str], now: datetime) -> Window:
