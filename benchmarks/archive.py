@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Any
 
 from sqlalchemy import Connection, insert, text
@@ -29,6 +29,7 @@ TICKERS = 9_000
 COMMON_WORD, RARE_WORD = "quarter", "zirconium"
 RARE_EVERY = 5_000
 RECENT_STORIES = 50
+DAYS_AT_ONCE = 60  # in one transaction
 SENTENCES = 20_000
 DAY = timedelta(days=1)
 
@@ -119,9 +120,11 @@ def fill(url: str, companies: Companies, *, count: int, end: datetime) -> Archiv
     feeds = _set_up(url, end - DAYS * DAY)
     press = Press(companies, feeds)
     engine = make_engine(url)
-    for day in _days(press, count=count, end=end):
+    days = _days(press, count=count, end=end)
+    while some := list(islice(days, DAYS_AT_ONCE)):
         with engine.begin() as connection:
-            _write(connection, day)
+            for day in some:
+                _write(connection, day)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("vacuum analyze" if connection.dialect.name == "postgresql" else "analyze"))
     engine.dispose()

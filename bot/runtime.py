@@ -1,6 +1,7 @@
 """One running process: builds the parts, ticks, serves, and stops gracefully."""
 
 import asyncio
+import gc
 import logging
 import random
 import signal
@@ -31,6 +32,7 @@ POLL_EVERY_S = 2.0
 DELIVER_EVERY_S = 0.5
 GAUGE_EVERY_S = 10.0
 SWEEP_EVERY_S = 3600.0
+UNWATCHED_KEPT = timedelta(days=7)  # a feed nobody sees any longer; whoever takes it back finds its items
 PACE_S = 1.0  # Slack takes about one message a second in a channel
 
 
@@ -105,6 +107,7 @@ async def open_bot(
             socket = make_socket(settings, app)
             await socket.connect_async()  # type: ignore[no-untyped-call]
             stack.push_async_callback(socket.close_async)
+        gc.freeze()  # the scorer's tables stay for good: looking through them again would hold up answers
         yield Bot(workspace, port, db, poller, delivery, metrics)
 
 
@@ -155,7 +158,9 @@ async def _gauge(bot: Bot) -> None:
 
 
 async def _sweep(bot: Bot, settings: Settings) -> None:
-    before = utc_now() - timedelta(days=settings.tickertone_retention_days)
+    now = utc_now()
+    await bot.db.run(lambda unit: unit.feeds.remove_unwatched(before=now - UNWATCHED_KEPT))
+    before = now - timedelta(days=settings.tickertone_retention_days)
     swept = 1
     while swept:  # one bounded batch a transaction, so that others get their turn
         swept = await bot.db.run(lambda unit: unit.items.sweep(before=before))

@@ -56,15 +56,13 @@ def make_report(company: Company, material: Material) -> TickerReport:
 def read_report(workspace: WorkspaceUnit, company: Company, *, window: Window) -> TickerReport:
     """Read what a report needs, of what the workspace sees, and make it."""
     tones, symbol, before = workspace.tones, company.symbol, window.before
-    first_day = window.since.date()
-    past = past_days(window)
     return make_report(
         company,
         Material(
             window=window,
             tone=tones.of(symbol, since=window.since, until=window.until),
             before=tones.of(symbol, since=before.since, until=before.until),
-            past=tones.by_day(symbol, since=first_day - past * DAY, until=first_day - DAY) if past else (),
+            past=_read_past(workspace, symbol, window=window),
             trend=_read_trend(workspace, symbol, window=window),
             items=_read_items(workspace, symbol, window=window),
         ),
@@ -72,8 +70,28 @@ def read_report(workspace: WorkspaceUnit, company: Company, *, window: Window) -
 
 
 def read_comparison(workspace: WorkspaceUnit, companies: Sequence[Company], *, window: Window) -> Comparison:
-    """Report on several companies over the same window."""
-    return Comparison(window, tuple(read_report(workspace, company, window=window) for company in companies))
+    """Report on several companies over the same window, without trends and stories."""
+    tones, before = workspace.tones, window.before
+    symbols = [company.symbol for company in companies]
+    now = tones.of_many(symbols, since=window.since, until=window.until)
+    earlier = tones.of_many(symbols, since=before.since, until=before.until)
+    material = {
+        symbol: Material(
+            window=window,
+            tone=now.get(symbol, Tone()),
+            before=earlier.get(symbol, Tone()),
+            past=_read_past(workspace, symbol, window=window),
+        )
+        for symbol in symbols
+    }
+    return Comparison(window, tuple(make_report(each, material[each.symbol]) for each in companies))
+
+
+def _read_past(workspace: WorkspaceUnit, symbol: str, *, window: Window) -> tuple[DayTone, ...]:
+    first_day, past = window.since.date(), past_days(window)
+    if not past:
+        return ()
+    return workspace.tones.by_day(symbol, since=first_day - past * DAY, until=first_day - DAY)
 
 
 def _read_items(workspace: WorkspaceUnit, symbol: str, *, window: Window) -> tuple[StoredItem, ...]:

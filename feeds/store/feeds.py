@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, func, or_, select, update
 
 from feeds.errors import NotFound, UsageError
 from feeds.store import rollups
@@ -71,9 +71,9 @@ class Feeds:
         rollups.forget_scope(self._connection, id)
 
     def remove_unwatched(self, *, before: datetime) -> int:
-        """Remove feeds outside the catalogue that no workspace sees and nobody polled since `before`."""
-        is_old = or_(feeds.c.last_polled_at.is_(None), feeds.c.last_polled_at < before)
-        unwatched = select(feeds.c.id).where(~_IS_SEEN, is_old)
+        """Remove feeds outside the catalogue that no workspace sees, not added or polled since `before`."""
+        touched_at = func.coalesce(feeds.c.last_polled_at, feeds.c.next_poll_at)  # due when it was added
+        unwatched = select(feeds.c.id).where(~_IS_SEEN, touched_at < before)
         ids = tuple(self._connection.execute(unwatched).scalars())
         for id in ids:
             self.remove(id)

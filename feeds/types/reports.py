@@ -138,7 +138,7 @@ class TickerReport:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Several tickers over the same window, in the order asked."""
+    """Several tickers over the same window, in the order asked; without trends and stories."""
 
     window: Window
     reports: tuple[TickerReport, ...]

@@ -1,10 +1,12 @@
 """A whole process: what it needs to start, what it serves, and that people are answered in both modes."""
 
 import asyncio
+from datetime import timedelta
 
 import aiohttp
 import pytest
 
+from bot.clock import utc_now
 from bot.runtime import Role, check_settings, open_bot, ticking
 from config.settings import Settings, SettingsProblem, read_settings
 from feeds.errors import DatabaseDown, SlackDown
@@ -87,8 +89,6 @@ async def test_a_worker_counts_what_it_polls(sandbox, tmp_path, aiohttp_server_u
     base = await aiohttp_server_url({"/feed.xml": feed})
     settings = _settings(sandbox, tmp_path, tickertone_allow_private_feeds=True)
     async with open_bot(settings, role=Role.WORKER) as bot:
-        from bot.clock import utc_now
-
         await bot.db.run(lambda unit: unit.feeds.add(f"{base}/feed.xml", now=utc_now(), in_catalogue=True))
         async with ticking(bot, settings, role=Role.WORKER):
             for _ in range(100):
@@ -96,6 +96,24 @@ async def test_a_worker_counts_what_it_polls(sandbox, tmp_path, aiohttp_server_u
                     break
                 await asyncio.sleep(0.05)
     assert b'feeds_polled_total{result="ok"} 1.0' in bot.metrics.text()
+
+
+async def test_a_worker_clears_feeds_away_that_nobody_saw_for_a_week(sandbox, tmp_path):
+    settings = _settings(sandbox, tmp_path)
+    async with open_bot(settings, role=Role.WORKER) as bot:
+
+        def add(unit):
+            for name, days in (("left", 8), ("just-left", 6)):
+                unit.feeds.add(f"https://{name}.example/", now=utc_now() - timedelta(days=days))
+
+        await bot.db.run(add)
+        async with ticking(bot, settings, role=Role.WORKER):
+            for _ in range(100):
+                feeds = await bot.db.read(lambda unit: unit.feeds.all())
+                if len(feeds) < 2:
+                    break
+                await asyncio.sleep(0.05)
+    assert [feed.url for feed in feeds] == ["https://just-left.example/"]
 
 
 async def test_a_wrong_token_stops_the_start_with_a_sentence(sandbox, tmp_path):

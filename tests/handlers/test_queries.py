@@ -116,14 +116,18 @@ def test_the_usual_count_follows_from_the_days_before(db, stored):
     assert report.count.usual == pytest.approx(fmean(counts))
 
 
-def test_a_comparison_is_the_reports_of_each(db, stored):
-    companies = (NVDA, Company("AMD", "AMD"))
+def test_a_comparison_has_the_numbers_of_each_report(db, stored):
+    companies = (NVDA, Company("AMD", "AMD"), Company("TSLA", "Tesla"), NVDA)
     comparison = db.read_now(lambda unit: read_comparison(unit.workspace("T1"), companies, window=WEEK))
     alone = [
         db.read_now(lambda unit, each=each: read_report(unit.workspace("T1"), each, window=WEEK))
         for each in companies
     ]
-    assert list(comparison.reports) == alone
+    assert [numbers(report) for report in comparison.reports] == [numbers(report) for report in alone]
+
+
+def numbers(report):
+    return report.company, report.window, report.tone, report.before, report.change, report.count
 
 
 def test_movers_follow_from_the_items(db, stored):

@@ -206,12 +206,15 @@ def test_feeds_nobody_sees_can_be_cleared_away(db):
         add_feed(db, f"https://{name}.example/", in_catalogue=name == "a") for name in "abc"
     )
     db.run_now(lambda unit: unit.workspace(OURS).feeds.watch(watched.id))
-    assert db.run_now(lambda unit: unit.feeds.remove_unwatched(before=NOON)) == 1
+    assert db.run_now(lambda unit: unit.feeds.remove_unwatched(before=later(hours=1))) == 1
     assert [feed.id for feed in db.read_now(lambda unit: unit.feeds.all())] == [shared.id, watched.id]
     assert left.id not in (shared.id, watched.id)
 
 
-def test_a_feed_polled_lately_is_not_cleared_away(db):
+@pytest.mark.parametrize(
+    "changes", [{}, {"last_polled_at": NOON, "next_poll_at": None}], ids=["added", "polled"]
+)
+def test_a_feed_added_or_polled_lately_is_not_cleared_away(db, changes):
     feed = add_feed(db, in_catalogue=False)
-    save(db, replace(feed, last_polled_at=NOON))
+    save(db, replace(feed, **changes))
     assert db.run_now(lambda unit: unit.feeds.remove_unwatched(before=NOON - timedelta(days=1))) == 0
