@@ -84,6 +84,16 @@ TRIAL = Told("Acme Therapeutics to Present at the Leerink Healthcare Conference"
             id="same_page",
         ),
         pytest.param(
+            Told("Coca-Cola declares dividend of $0.51 per share", about=("KO",)),
+            Told("Coca-Cola declares dividend of 51 cents per share", about=("KO",), feed=2),
+            id="cents_for_dollars",
+        ),
+        pytest.param(
+            Told("Eli Lilly weight-loss pill succeeds in trial", about=("LLY",)),
+            Told("Lilly pill for weight loss succeeds in late-stage trial", about=("LLY",), feed=2),
+            id="hyphens",
+        ),
+        pytest.param(
             Told("Trump pauses 50% tariffs on goods from Canada, says two sides have a deal"),
             Told("US and Canada reach deal to delay 50% tariffs on Canadian goods, Trump says", feed=2),
             id="without_tickers",
@@ -111,6 +121,21 @@ def test_one_event_is_one_story(first, second):
                 "Bolt Therapeutics to Present at the Leerink Healthcare Conference", about=("BOLT",), feed=2
             ),
             id="template_of_two_companies",
+        ),
+        pytest.param(
+            Told("EU fines Meta 540 million euros over data transfers", about=("META",)),
+            Told("Meta to appeal EU fine of 540 million euros over data transfers", about=("META",), feed=2),
+            id="what_came_of_it",
+        ),
+        pytest.param(
+            Told("Boeing wins order for 60 737 MAX jets from Ryanair", about=("BA",)),
+            Told("Boeing wins order for 40 737 MAX jets from Southwest", about=("BA",), feed=2),
+            id="other_count",
+        ),
+        pytest.param(
+            Told("Apple revenue beats estimates on strong iPhone demand", about=("AAPL",)),
+            Told("Apple price target raised after strong iPhone demand", about=("AAPL",), feed=2),
+            id="a_broker_after_the_results",
         ),
         pytest.param(
             Told("Lot 3 of the spectrum auction goes to the second round"),

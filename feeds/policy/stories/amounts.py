@@ -10,7 +10,7 @@ _AMOUNT = re.compile(
     r"(?<![\w.])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?:[ -]?(?P<scale>trillion|billion|million|thousand|tn|bn|mln|mn|[TBMKtbmk](?![A-Za-z])))?"
     r"(?P<share> ?%| percent\b| per cent\b| pct\b)?(?P<basis> ?bps?\b| basis points?\b)?"
-    r"(?P<after> dollars\b| euros\b| pounds\b)?"
+    r"(?P<after> dollars\b| cents\b| euros\b| pounds\b)?"
 )
 _SCALES = {
     **dict.fromkeys(("trillion", "tn", "t"), 1e12),
@@ -19,7 +19,7 @@ _SCALES = {
     **dict.fromkeys(("thousand", "k"), 1e3),
 }
 _CURRENCIES = {"US$": "$", "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "Rs": "₹", "Rs.": "₹"}
-_NAMED = {" dollars": "$", " euros": "€", " pounds": "£"}
+_NAMED = {" dollars": "$", " cents": "$", " euros": "€", " pounds": "£"}
 _LOOSE = 0.05  # how far two tellings of one number may lie apart when one is rounded
 _SMALL = 13  # counts below it are too common to tell anything: "3 stocks", "iPhone 12"
 
@@ -64,7 +64,7 @@ def shared(some: Iterable[Amount], others: Iterable[Amount]) -> list[Amount]:
 
 def _to_amount(match: re.Match[str]) -> Amount | None:
     digits = match["number"].replace(",", "")
-    scale = _SCALES.get((match["scale"] or "").lower(), 1.0)
+    scale = 0.01 if match["after"] == " cents" else _SCALES.get((match["scale"] or "").lower(), 1.0)
     unit = _unit(match)
     value = float(digits) * scale
     if unit == "" and scale == 1.0 and (value < _SMALL or _is_year(digits, match["number"])):

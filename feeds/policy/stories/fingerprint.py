@@ -12,7 +12,7 @@ from feeds.policy.urls import canonical_url
 from feeds.types.news import NewsItem
 from feeds.types.scores import Analysis, Event
 
-LEAD_CHARS = 600
+LEAD_CHARS = 400
 _MAIN_SHARE = 0.6  # of the highest relevance: what an item is about, not what it mentions
 _MIN_RELEVANCE = 0.3
 
@@ -29,6 +29,7 @@ _UPDATE = re.compile(
 )
 _HOUSE = re.compile(r"\s+(?:[|\u2013\u2014-]|::)\s+[^|\u2013\u2014]{2,32}$")
 _ARTICLE = re.compile(r"\d{5,}|[0-9a-f]{12,}|[a-z0-9]+(?:[-_][a-z0-9]+){3,}[^/]*$", re.IGNORECASE)
+_NO_DIGITS = str.maketrans("", "", "0123456789")
 _DATELINE = re.compile(
     r"^[A-Z][A-Za-z.,' -]{2,60}?(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?,?\s*"
     r"(?:\([A-Za-z ]{2,24}\)|/[A-Za-z ]{2,24}/)\s*(?:-{1,2}|[\u2013\u2014])\s*"
@@ -43,6 +44,7 @@ class Fingerprint:
     at: datetime
     url: str | None
     title: str
+    mould: str  # the title without its digits
     head: frozenset[str]
     all_terms: frozenset[str]
     names: tuple[str, ...]  # terms of the headline that are names, in order
@@ -83,11 +85,13 @@ def take_fingerprint(item: NewsItem, analysis: Analysis, *, feed_id: int, seen_a
     head = terms(title_words)
     main = _subjects(analysis)
     amounts = read_amounts(title)
+    periods = read_periods(title)
     return Fingerprint(
         feed_id=feed_id,
         at=item.published_at or seen_at,
         url=_page(item.url),
         title=title.lower(),
+        mould=title.lower().translate(_NO_DIGITS),
         head=frozenset(head),
         all_terms=frozenset(head).union(terms(lead_words)),
         names=_names(title_words, lead_words),
@@ -96,8 +100,8 @@ def take_fingerprint(item: NewsItem, analysis: Analysis, *, feed_id: int, seen_a
         symbols=frozenset(row.symbol for row in analysis.tickers),
         events=frozenset(analysis.events) - {Event.OTHER},
         genre=read_genre(item.title),
-        periods=read_periods(title),
-        quarters=read_quarters(title) or read_quarters(lead),
+        periods=periods,
+        quarters=periods.quarters or read_quarters(lead),
         title_amounts=amounts,
         amounts=tuple(dict.fromkeys(amounts + read_amounts(lead))),
         is_update=_UPDATE.search(item.title) is not None,

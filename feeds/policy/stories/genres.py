@@ -18,6 +18,7 @@ class Genre(StrEnum):
     FILING = "filing"
     APPEARANCE = "appearance"
     HALT = "halt"
+    RATING = "rating"
     PREVIEW = "preview"
     TRANSCRIPT = "transcript"
     ROUNDUP = "roundup"
@@ -27,12 +28,13 @@ class Genre(StrEnum):
     @property
     def is_moulded(self) -> bool:
         """True when two items of this form look alike whatever they tell."""
-        return self not in {Genre.NEWS, Genre.WRAP, Genre.PREVIEW}
+        return self not in {Genre.NEWS, Genre.RATING, Genre.WRAP, Genre.PREVIEW}
 
 
 def read_genre(title: str) -> Genre:
     """Tell the form of an item by its headline."""
-    return next((genre for genre, pattern in _genres() if pattern.search(title)), Genre.NEWS)
+    lower = title.lower()  # quicker than a search that heeds no case
+    return next((genre for genre, pattern in _genres() if pattern.search(lower)), Genre.NEWS)
 
 
 @cache
@@ -44,4 +46,4 @@ def _genres() -> tuple[tuple[Genre, re.Pattern[str]], ...]:
             phrases = found.setdefault(Genre(line.strip("[]")), [])
         elif line and not line.startswith("#"):
             phrases.append(line)
-    return tuple((genre, re.compile("|".join(some), re.IGNORECASE)) for genre, some in found.items())
+    return tuple((genre, re.compile("|".join(some))) for genre, some in found.items())

@@ -5,10 +5,11 @@ queue. Items under way, not yet stored, are added last and taken back (see `assi
 """
 
 from collections import defaultdict, deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from heapq import nlargest
-from math import log, sqrt
+from math import log
 
 from feeds.policy.stories.fingerprint import Fingerprint
 from feeds.policy.stories.likeness import gather, likeness
@@ -17,11 +18,11 @@ from feeds.policy.stories.words import usual_share
 
 WINDOW = timedelta(hours=72)
 MAX_ITEMS = 40_000
-SAME = 0.5
+SAME = 0.53
 _PRIOR = 3_000  # headlines that the guess about a term's share counts for
-_LOOKED_UP = 1_200  # entries of the index looked at for one item
-_CLOSE_UP = 6  # candidates looked at closely
-_MIN_WEIGHT = 0.18  # of the item's own weight that a candidate must share
+_LOOKED_UP = 300  # entries of the index looked at for one item
+_CLOSE_UP = 5  # candidates looked at closely
+_MIN_SHARE = 0.12  # of the item's own weight that a candidate must share
 
 StoryName = int | str  # the id of a story, or the key of the item that starts it
 
@@ -85,41 +86,44 @@ class StoryIndex:
     def match(self, item: Fingerprint) -> Match | None:
         """Find the story that an item tells; None when it is a new one."""
         found: Match | None = None
-        for entry in self._candidates(item):
-            matched = self._compare(item, entry)
+        weights = _Weights(self.weigh)
+        for entry in self._candidates(item, weights):
+            matched = self._compare(item, entry, weights)
             if matched is not None and (found is None or matched.likeness > found.likeness):
                 found = matched
         return found
 
     def weigh(self, term: str) -> float:
         """Say how much a term tells: the rarer, the more."""
-        count = len(self._places[term]) if term in self._places else 0
+        count = len(self._places.get(term, ()))
         return log((len(self._entries) + _PRIOR) / (count + _PRIOR * usual_share(term) + 1))
 
-    def _compare(self, item: Fingerprint, entry: _Entry) -> Match | None:
+    def _compare(self, item: Fingerprint, entry: _Entry, weights: "_Weights") -> Match | None:
         if _is_same_page(item, entry.item):
             return Match(entry.story, 1.0, "the same page")
         opening = self._openings[entry.story].item
-        if rule_out(item, entry.item) is not None or rule_out(item, opening) is not None:
+        if rule_out(item, entry.item) is not None:
             return None
-        evidence = gather(item, entry.item, weigh=self.weigh)
+        if opening is not entry.item and rule_out(item, opening) is not None:
+            return None
+        evidence = gather(item, entry.item, weigh=weights.__getitem__)
         points = likeness(evidence)
         return Match(entry.story, points, "") if points >= SAME else None
 
-    def _candidates(self, item: Fingerprint) -> list[_Entry]:
+    def _candidates(self, item: Fingerprint, weights: "_Weights") -> list[_Entry]:
         """List the entries that share most of the item's weight, best first."""
-        weights = {term: self.weigh(term) for term in item.index_terms}
-        points: dict[int, float] = {}
+        rarest_first = sorted((-weights[term], term) for term in item.index_terms)
+        points: defaultdict[int, float] = defaultdict(float)
         room = _LOOKED_UP
-        for term in sorted(weights, key=lambda term: (-weights[term], term)):
+        for weight, term in rarest_first:
             places = self._places.get(term, ())
             if len(places) > room:
                 break
             room -= len(places)
-            weight = weights[term] ** 2
+            square = weight * weight
             for number in places:
-                points[number] = points.get(number, 0.0) + weight
-        floor = _MIN_WEIGHT * sqrt(sum(weight * weight for weight in weights.values()))
+                points[number] += square
+        floor = _MIN_SHARE * sum(weight * weight for weight, _term in rarest_first)
         likely = [(score, number) for number, score in points.items() if score >= floor]
         return [self._entries[number - self._first] for _score, number in nlargest(_CLOSE_UP, likely)]
 
@@ -136,6 +140,18 @@ class StoryIndex:
         opening.members -= 1
         if not opening.members:
             del self._openings[entry.story]
+
+
+class _Weights(dict[str, float]):
+    """What terms weigh at this moment, each asked for once."""
+
+    def __init__(self, weigh: Callable[[str], float]) -> None:
+        super().__init__()
+        self._weigh = weigh
+
+    def __missing__(self, term: str) -> float:
+        weight = self[term] = self._weigh(term)
+        return weight
 
 
 def _is_same_page(item: Fingerprint, other: Fingerprint) -> bool:

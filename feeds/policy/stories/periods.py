@@ -4,10 +4,9 @@ import re
 from dataclasses import dataclass
 
 _QUARTER = re.compile(
-    r"\b(?:Q(?P<q>[1-4])|(?P<nq>[1-4])Q|(?P<word>first|second|third|fourth|1st|2nd|3rd|4th)[- ]"
-    r"(?:fiscal[- ])?(?P<span>quarter|half))(?:\d\d)?\b|\bH(?P<half>[12])\b"
-    r"|\b(?P<year>full[- ]year|fiscal year|annual results)\b",
-    re.IGNORECASE,
+    r"\b(?:q(?P<q>[1-4])|(?P<nq>[1-4])q|(?P<word>first|second|third|fourth|1st|2nd|3rd|4th)[- ]"
+    r"(?:fiscal[- ])?(?P<span>quarter|half))(?:\d\d)?\b|\bh(?P<half>[12])\b"
+    r"|\b(?P<year>full[- ]year|fiscal year|annual results)\b"
 )
 _ORDER = {
     "first": "1",
@@ -66,7 +65,7 @@ def read_periods(text: str) -> Periods:
 
 def read_quarters(text: str) -> frozenset[str]:
     """Read quarters, halves and whole years: {"q2"}, {"h1"}, {"year"}."""
-    return frozenset(_quarter(match) for match in _QUARTER.finditer(text))
+    return frozenset(_quarter(match) for match in _QUARTER.finditer(text.lower()))
 
 
 def _quarter(match: re.Match[str]) -> str:
@@ -74,8 +73,8 @@ def _quarter(match: re.Match[str]) -> str:
         return "year"
     if match["half"]:
         return f"h{match['half']}"
-    number = match["q"] or match["nq"] or _ORDER[match["word"].lower()]
-    return f"{'h' if (match['span'] or '').lower() == 'half' else 'q'}{number}"
+    number = match["q"] or match["nq"] or _ORDER[match["word"]]
+    return f"{'h' if match['span'] == 'half' else 'q'}{number}"
 
 
 def _day(match: re.Match[str]) -> str:

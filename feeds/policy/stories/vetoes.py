@@ -16,7 +16,7 @@ _HALT_APART = timedelta(minutes=30)
 _ROUNDUP = 3  # one subject in so many that both have is no common subject
 _TWIN_SHARE = 0.6  # of the other words alike: the first word makes the difference
 _SUBSTANCE = 8  # terms of a lead that says something
-_NO_DIGITS = str.maketrans("", "", "0123456789")
+_SEQUELS = frozenset({"appeal", "complete", "review", "withdraw"})
 _OPPOSITES = (("upgrade", "downgrade"), ("approve", "reject"), ("raise", "reduce"))
 
 
@@ -34,6 +34,8 @@ def rule_out(one: Fingerprint, other: Fingerprint) -> str | None:
         or _rule_out_mould(one, other)
         or _rule_out_series(one, other)
         or _rule_out_count(one, other)
+        or _rule_out_sums(one, other)
+        or _rule_out_sequel(one, other)
     )
 
 
@@ -56,6 +58,9 @@ def _rule_out_subjects(one: Fingerprint, other: Fingerprint) -> str | None:
     if not (one.subjects and other.subjects):
         return _rule_out_names(one, other)
     common = len(one.subjects & other.subjects)
+    has_others = one.subjects - other.symbols and other.subjects - one.symbols
+    if has_others and not shared(one.title_amounts, other.amounts):
+        return f"{_listed(one.subjects)} is not {_listed(other.subjects)}"
     if common and common * _ROUNDUP >= max(len(one.subjects), len(other.subjects)):
         return None
     return f"{_listed(one.subjects)} is not {_listed(other.subjects)}"
@@ -114,8 +119,25 @@ def _rule_out_count(one: Fingerprint, other: Fingerprint) -> str | None:
     """Headlines that differ in their digits alone are two of a series, unless one is an update."""
     if one.title == other.title or one.is_update or other.is_update:
         return None
-    is_series = one.title.translate(_NO_DIGITS) == other.title.translate(_NO_DIGITS)
-    return "one headline with other numbers" if is_series else None
+    return "one headline with other numbers" if one.mould == other.mould else None
+
+
+def _rule_out_sums(one: Fingerprint, other: Fingerprint) -> str | None:
+    """Each headline names a first sum or count of its own, and the other item knows nothing of it."""
+    if one.is_update or other.is_update:
+        return None
+    for unit in ("", "$"):
+        ours = next((amount for amount in one.title_amounts if amount.unit == unit), None)
+        theirs = next((amount for amount in other.title_amounts if amount.unit == unit), None)
+        if ours and theirs and not (shared([ours], other.amounts) or shared([theirs], one.amounts)):
+            return f"{ours.value:,g} is not {theirs.value:,g}"
+    return None
+
+
+def _rule_out_sequel(one: Fingerprint, other: Fingerprint) -> str | None:
+    """One headline tells what came later of the event, and the other item knows nothing of that."""
+    later = (_SEQUELS & one.head) - other.all_terms | (_SEQUELS & other.head) - one.all_terms
+    return f"only one tells of: {_listed(later)}" if later else None
 
 
 def _says(item: Fingerprint, this: str, that: str) -> bool:

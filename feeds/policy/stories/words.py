@@ -31,9 +31,13 @@ def terms(written: list[str]) -> list[str]:
                 found.append(idea)
                 skip = True
                 continue
-        if (term := reduce(lower)) is not None:
-            found.append(term)
+        found += (term for part in _parts(lower) if (term := reduce(part)) is not None)
     return found
+
+
+def _parts(word: str) -> list[str]:
+    """Cut what a hyphen joins, since others write it apart; not where the whole is one idea."""
+    return [word] if "-" not in word or word in alike() else word.split("-")
 
 
 @lru_cache(maxsize=50_000)
@@ -101,7 +105,7 @@ def _ideas() -> list[tuple[str, str]]:
     ]
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def usual_share(term: str) -> float:
     """Guess in which share of all headlines a term stands, before any was counted."""
     if term in _common("often"):
