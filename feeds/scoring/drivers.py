@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from feeds.scoring.features import finding_values
+from feeds.scoring.languages import is_small_word
 from feeds.scoring.model import Model, Weights
 from feeds.scoring.reading import Reading
 from feeds.scoring.rules import Finding
@@ -31,15 +32,15 @@ def drivers(
     parts = [
         _Part(text, pull * readings[n].weight, symbols.get(n))
         for n in heaviest
-        for text, pull in _parts(readings[n], model)
+        for text, pull in _parts(readings[n], model, is_neutral=not score)
     ]
     parts.sort(key=lambda part: -abs(part.pull))
     kept = [part for part in parts[:_MAX_DRIVERS] if abs(part.pull) >= _FAINT * abs(parts[0].pull)]
     return _added_up(kept, score)
 
 
-def _parts(reading: Reading, model: Model) -> list[tuple[str, float]]:
-    """Phrases of findings, and single words that weigh by themselves."""
+def _parts(reading: Reading, model: Model, *, is_neutral: bool) -> list[tuple[str, float]]:
+    """Phrases of findings, and single words that weigh by themselves; of those, none made a text neutral."""
     weights = model.styled[reading.style]
     pulls = [positive - negative for negative, positive in reading.pulls]
     taken: set[int] = set()
@@ -51,7 +52,7 @@ def _parts(reading: Reading, model: Model) -> list[tuple[str, float]]:
             text = " ".join(reading.lexemes[n].text for n in places)
             found.append((text, sum(pulls[n] for n in places) + _pull_of(finding, weights)))
     for n, item in enumerate(reading.lexemes):
-        if n not in taken and item.text[0].isalpha():
+        if n not in taken and item.text[0].isalpha() and not (is_neutral or is_small_word(item.text)):
             found.append((item.text, pulls[n]))
     return found
 

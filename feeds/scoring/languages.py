@@ -23,6 +23,11 @@ def _small_words() -> Mapping[str, tuple[str, ...]]:
     return {word: tuple(names) for word, names in found.items()}
 
 
+def is_small_word(word: str) -> bool:
+    """True for the words of English that carry no news: "the", "by", "has"."""
+    return "english" in _small_words().get(word.lower(), ())
+
+
 def is_english(tokens: Iterable[str]) -> bool:
     """False for a text in another script or with more small words of another language than of English."""
     words = {token.lower() for token in islice(tokens, _MAX_LOOKED_AT) if token[0].isalpha()}

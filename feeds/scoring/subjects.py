@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from feeds.scoring.companies import Companies
 from feeds.scoring.linking import Mention, mentions
 from feeds.scoring.model import Model
-from feeds.scoring.reading import Reading
-from feeds.scoring.style import style_of
+from feeds.scoring.reading import Reading, mean_tone
+from feeds.scoring.style import Style, style_of
 from feeds.scoring.targets import ME, about, mask, target_pull
 from feeds.scoring.tone import score_of
 from feeds.types.scores import Entity, EntitySentiment, Sentiment, TickerSentiment
@@ -101,7 +101,9 @@ def _score_of(
     named = [one for one in readings if any(name in one.sentence.text.lower() for name in lowered)]
     if not named:
         return 0.0 if others else whole
-    return _score_about(names, others, named, model=model)
+    score = _score_about(names, others, named, model=model)
+    is_headline = all(one.style is Style.HEADLINE for one in named)
+    return (score + mean_tone(named)) / 2 if is_headline and not others else score
 
 
 def _score_about(

@@ -21,7 +21,7 @@ _JOINTS = frozenset({",", "and", "&", "or", "/"})
 _WINDOW = 6
 _MAX_NAMES = 40
 _MAX_PLACES = 3
-_CODES = re.compile(r"\s?<[^<>\s]{1,12}>|\s?\[\w{6,14}\]")  # of Reuters: "<AAPL.O>", "[nL4N2Z028U]"
+_CODES = re.compile(r"\s?<[^<>\s]{1,12}>")  # of Reuters: "<AAPL.O>"
 
 
 def mask(text: str, *, target: tuple[str, ...], others: tuple[str, ...]) -> str:
@@ -29,13 +29,35 @@ def mask(text: str, *, target: tuple[str, ...], others: tuple[str, ...]) -> str:
     text = _CODES.sub("", text)
     mine = {name.lower() for name in target}
     names = sorted({*mine, *(name.lower() for name in others)} - {""}, key=lambda name: (-len(name), name))
-    if not names:
-        return text
-    pattern = "|".join(re.escape(name) for name in names[:_MAX_NAMES])
-    found = re.compile(rf"(?<!\w)(?:{pattern})(?:'s)?(?!\w)", re.IGNORECASE)
-    return found.sub(
-        lambda name: ME if name[0].lower() in mine or name[0].lower()[:-2] in mine else THEM, text
-    )
+    spans = _spans(text, names[:_MAX_NAMES])
+    masked, end = [], 0
+    for start, stop, name in sorted(spans):
+        masked += [text[end:start], ME if name in mine else THEM]
+        end = stop
+    return "".join([*masked, text[end:]])
+
+
+def _spans(text: str, names: list[str]) -> list[tuple[int, int, str]]:
+    """Where each name stands as a word of its own, a possessive with it; no two overlap."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # some capitals have a longer small form
+        lowered = text
+    taken = bytearray(len(text))
+    found: list[tuple[int, int, str]] = []
+    for name in names:
+        start = lowered.find(name)
+        while start >= 0:
+            end = start + len(name)
+            end += 2 * lowered.startswith("'s", end)
+            if not (_is_inside_word(lowered, start, end) or any(taken[start:end])):
+                taken[start:end] = b"\1" * (end - start)
+                found.append((start, end, name))
+            start = lowered.find(name, end)
+    return found
+
+
+def _is_inside_word(text: str, start: int, end: int) -> bool:
+    return (start > 0 and text[start - 1].isalnum()) or (end < len(text) and text[end].isalnum())
 
 
 def about(text: str) -> str:

@@ -10,6 +10,7 @@ MAX_RAW_CHARS = 200_000  # what is looked at while markup is removed
 
 _HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][a-z0-9:-]{0,30}(?:\s[^<>]{0,2000})?/?>", re.IGNORECASE)  # not "<AAPL.O>"
+_STORY_CODE = re.compile(r"\s?\[n[A-Z][A-Z0-9]{6,12}\]")  # how an agency ends its sentences: "[nL4N2Z028U]"
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff]+")
 _PLAIN = str.maketrans(
     {
@@ -30,6 +31,7 @@ TOKEN = re.compile(
     r"|<\.?[A-Za-z0-9_]+(?:\.[A-Z]{1,2})?>"
     r"|[$#@][A-Za-z][A-Za-z0-9_]*(?:[.-][A-Za-z]\b)?"
     r"|(?:[A-Za-z]\.){2,}"
+    r"|[QqHh][1-4]\b"
     r"|(?:(?<![\w.,%)])[+-])?\d+(?:[.,]\d+)*(?:[A-Za-z]{1,3}\b)?(?:\s?%)?"
     r"|[^\W\d_]+(?:['&/-][^\W_]+)*"
     r"|\.\.\.|[%$.,;:?!()\"+-]"
@@ -61,6 +63,8 @@ def clean(raw: str) -> str:
         text = html.unescape(text)
     if not text.isascii():
         text = text.encode("utf-8", "replace").decode("utf-8").translate(_PLAIN)
+    if "[n" in text:
+        text = _STORY_CODE.sub("", text)
     text = text[:MAX_CHARS]
     return " ".join((text if text.isprintable() else _SPACE.sub(" ", text)).split())
 

@@ -49,8 +49,7 @@ def test_tokens_keep_what_belongs_together():
         "to",
         "1,250.5",
         "in",
-        "Q",
-        "3",
+        "Q3",
     )
 
 
