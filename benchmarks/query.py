@@ -32,7 +32,6 @@ TEAM = "T1"
 TWO_YEARS = timedelta(days=730)
 QUESTIONS = ("/ticker {0}", "/ticker {1} 30d", "/ticker {2}", "/ticker movers", "/ticker compare {3} {4}")
 Work = Callable[[int], object]
-Clock = Callable[[], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,29 +116,34 @@ class Spread:
         return cls(*(round(cuts[at - 1], 2) for at in (50, 95, 99)))
 
 
-def measure(work: Work, *, times: int, clock: Clock = time.perf_counter) -> Spread:
-    """Time some work, once warm."""
+def measure(work: Work, *, times: int) -> tuple[Spread, Spread]:
+    """Time some work, once warm: how long it took, and how long it held the processor."""
     work(0)
-    took_ms = []
+    took_ms, worked_ms = list[float](), list[float]()
     for number in range(times):
-        started = clock()
+        started, started_work = time.perf_counter(), time.thread_time()
         work(number)
-        took_ms.append((clock() - started) * 1000)
-    return Spread.of(took_ms)
+        took_ms.append((time.perf_counter() - started) * 1000)
+        worked_ms.append((time.thread_time() - started_work) * 1000)
+    return Spread.of(took_ms), Spread.of(worked_ms)
 
 
 def ask_store(db: Database, cases: tuple[Case, ...], extent: Extent) -> tuple[dict[str, float], bool]:
     """Measure each case and print its line; gives the 95th percentiles, and whether targets held."""
-    print(f"{'':26}{'p50':>10}{'p95':>10}{'target':>8}{'naive p50':>12}{'naive p95':>12}  ms")
+    print(f"{'':26}{'p50':>10}{'p95':>10}{'cpu p95':>10}{'target':>8}{'naive p50':>12}{'naive p95':>12}  ms")
     figures, is_ok = dict[str, float](), True
     for case in cases:
-        spread = measure(_reading(db, case), times=extent.times)
-        naive = measure(case.naive, times=extent.naive_times)
+        spread, work = measure(_reading(db, case), times=extent.times)
+        naive, _ = measure(case.naive, times=extent.naive_times)
         target = f"{case.target_ms:g}" if case.target_ms else ""
         print(
-            f"{case.name:26}{spread.p50:10.2f}{spread.p95:10.2f}{target:>8}{naive.p50:12.1f}{naive.p95:12.1f}"
+            f"{case.name:26}{spread.p50:10.2f}{spread.p95:10.2f}{work.p95:10.2f}{target:>8}{naive.p50:12.1f}{naive.p95:12.1f}"
         )
-        figures |= {f"{case.name} p95_ms": spread.p95, f"{case.name} naive_p95_ms": naive.p95}
+        figures |= {
+            f"{case.name} p95_ms": spread.p95,
+            f"{case.name} cpu_p95_ms": work.p95,
+            f"{case.name} naive_p95_ms": naive.p95,
+        }
         is_ok &= case.target_ms is None or spread.p95 < case.target_ms
     return figures, is_ok
 

@@ -1,13 +1,13 @@
 """The measures that reports share: change of tone, and a story count beside its own history. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from math import sqrt
 from statistics import fmean, pstdev
 
 from feeds.types.decisions import StoredItem
 from feeds.types.reports import StoryCount, Window
-from feeds.types.tones import DayTone, Tone
+from feeds.types.tones import Tone
 
 FEWEST_STORIES = 3  # on fewer a change of tone says nothing
 FEWEST_PAST = 4  # windows of history below which "usual" says nothing
@@ -41,14 +41,13 @@ def past_days(window: Window) -> int:
     return min(MOST_PAST * window.whole_days, 365)
 
 
-def past_counts(days: Sequence[DayTone], *, window: Window) -> tuple[int, ...]:
+def past_counts(stories: Mapping[date, int], *, window: Window) -> tuple[int, ...]:
     """Story counts of the windows of the same length before this one, the latest first.
 
     What lies before the first day with a story is unknown, not quiet.
     """
-    if not days or not window.whole_days:
+    if not stories or not window.whole_days:
         return ()
-    stories = {day.day: day.tone.stories for day in days}
     start, length = min(stories), window.whole_days
     end = window.since.date()
     counts: list[int] = []

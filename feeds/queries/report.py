@@ -1,8 +1,8 @@
 """The report on one ticker, and several side by side."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
 
 from feeds.queries.measures import DAY, change_of, past_counts, past_days, story_count
 from feeds.queries.stories import MOST_TOP, insights, top_stories
@@ -20,7 +20,7 @@ MOST_POINTS = 20
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """All that a report is made from. `past` are the days before the window.
+    """All that a report is made from. `past` counts the stories of the days before the window.
 
     `items` are those that may have moved the ticker most, each with all others of its story, and the newest.
     """
@@ -28,7 +28,7 @@ class Material:
     window: Window
     tone: Tone
     before: Tone
-    past: Sequence[DayTone] = ()
+    past: Mapping[date, int] = field(default_factory=dict)
     trend: Sequence[TrendPoint] = ()
     items: Sequence[StoredItem] = ()
 
@@ -87,18 +87,18 @@ def read_comparison(workspace: WorkspaceUnit, companies: Sequence[Company], *, w
     return Comparison(window, tuple(make_report(each, material[each.symbol]) for each in companies))
 
 
-def _read_past(workspace: WorkspaceUnit, symbol: str, *, window: Window) -> tuple[DayTone, ...]:
+def _read_past(workspace: WorkspaceUnit, symbol: str, *, window: Window) -> Mapping[date, int]:
     first_day, past = window.since.date(), past_days(window)
     if not past:
-        return ()
-    return workspace.tones.by_day(symbol, since=first_day - past * DAY, until=first_day - DAY)
+        return {}
+    return workspace.tones.stories_by_day(symbol, since=first_day - past * DAY, until=first_day - DAY)
 
 
 def _read_items(workspace: WorkspaceUnit, symbol: str, *, window: Window) -> tuple[StoredItem, ...]:
     span = {"since": window.since, "until": window.until}
     strongest = workspace.items.strongest(symbol, **span, limit=MOST_ITEMS)
     top = top_stories(strongest, symbol=symbol)[:MOST_TOP]
-    others = [item for story in top for item in workspace.items.story(story.item.story_id)]
+    others = workspace.items.stories(story.item.story_id for story in top)
     found = (*strongest, *workspace.items.about(symbol, **span, limit=1), *filter(_is_within(window), others))
     return tuple({item.id: item for item in found}.values())
 

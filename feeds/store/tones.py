@@ -107,17 +107,23 @@ _LOUDEST = _rank(
         ),
     ]
 )
+_OF_DAYS = (
+    ticker_days.c.symbol == bindparam("symbol"),
+    ticker_days.c.day >= bindparam("first"),
+    ticker_days.c.day <= bindparam("last"),
+    ticker_days.c["items"] > 0,
+    _sees_scope,
+)
 _BY_DAY = (
     select(ticker_days.c.day, *_add_up(ticker_days))
-    .where(
-        ticker_days.c.symbol == bindparam("symbol"),
-        ticker_days.c.day >= bindparam("first"),
-        ticker_days.c.day <= bindparam("last"),
-        ticker_days.c["items"] > 0,
-        _sees_scope,
-    )
+    .where(*_OF_DAYS)
     .group_by(ticker_days.c.day)
     .order_by(ticker_days.c.day)
+)
+_STORIES_BY_DAY = (
+    select(ticker_days.c.day, cast(func.sum(ticker_days.c.stories), BigInteger))
+    .where(*_OF_DAYS)
+    .group_by(ticker_days.c.day)
 )
 
 _MENTIONS = (
@@ -160,6 +166,11 @@ class Tones:
         """List the days of a ticker that have items, from `since` to `until`, both included, in order."""
         window = {"workspace": self._workspace, "symbol": symbol, "first": since, "last": until}
         return tuple(DayTone(day, Tone(*sums)) for day, *sums in self._connection.execute(_BY_DAY, window))
+
+    def stories_by_day(self, symbol: str, *, since: date, until: date) -> Mapping[date, int]:
+        """Count the stories of those same days; cheaper than `by_day` over many."""
+        window = {"workspace": self._workspace, "symbol": symbol, "first": since, "last": until}
+        return dict(self._connection.execute(_STORIES_BY_DAY, window).all())
 
     def by_step(self, symbol: str, *, since: datetime, until: datetime, steps: int) -> tuple[Tone, ...]:
         """Cut a short window into equal steps and sum up each; costs a row an item, unlike the others."""

@@ -49,7 +49,7 @@ _SEARCH = {
 }
 _MANY = _ITEMS.where(items.c.id.in_(bindparam("ids", expanding=True))).order_by(items.c.id.desc())
 _BY_URL = _ITEMS.where(items.c.url == bindparam("url")).order_by(items.c.id.desc())
-_STORY = _ITEMS.where(items.c.story_id == bindparam("story_id")).order_by(items.c.id)
+_STORIES = _ITEMS.where(items.c.story_id.in_(bindparam("ids", expanding=True))).order_by(items.c.id)
 
 _seen = (
     select(item_tickers.c.symbol, item_tickers.c.feed_id)
@@ -111,7 +111,11 @@ class VisibleItems:
 
     def story(self, story_id: int) -> tuple[StoredItem, ...]:
         """List a story's items, oldest first."""
-        return self._list(_STORY, story_id=story_id)
+        return self.stories([story_id])
+
+    def stories(self, story_ids: Iterable[int]) -> tuple[StoredItem, ...]:
+        """List the items of several stories, oldest first."""
+        return self._list(_STORIES, ids=list(story_ids))
 
     def tickers_active(self, since: datetime) -> Mapping[str, int]:
         """Count the items about each ticker seen from `since` on; the busiest comes first."""

@@ -174,9 +174,9 @@ def test_a_story_count_stands_out_against_its_own_history(now, past, is_high, is
 
 
 def test_history_begins_with_the_first_story_not_before():
-    days = [day_of(WEEK.since.date() - number * DAY) for number in (1, 8, 15)]
+    days = {WEEK.since.date() - number * DAY: 1 for number in (1, 8, 15)}
     assert past_counts(days, window=WEEK) == (1, 1)  # 15 days back make two whole weeks
-    assert past_counts([], window=WEEK) == ()
+    assert past_counts({}, window=WEEK) == ()
     assert past_counts(days, window=Window(NOON - HOUR, NOON)) == ()
 
 

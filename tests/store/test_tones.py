@@ -120,6 +120,7 @@ def test_every_window_equals_a_recount_of_the_items(db, history):
         by_day = recount_by_scope(told)
         assert tone(db, workspace, symbol, since, until) == sum_by_scope(expected)
         assert days(db, workspace, symbol) == by_day
+        assert stories(db, workspace, symbol) == {day: tone.stories for day, tone in by_day.items()}
 
 
 def add_two_feeds(db, workspace):
@@ -196,6 +197,13 @@ def days(db, workspace, symbol):
         )
     )
     return {day.day: day.tone for day in listed}
+
+
+def stories(db, workspace, symbol):
+    since, until = later(days=-9).date(), later(days=9).date()
+    return db.read_now(
+        lambda unit: unit.workspace(workspace).tones.stories_by_day(symbol, since=since, until=until)
+    )
 
 
 class TestWindows:
