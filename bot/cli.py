@@ -79,6 +79,9 @@ def _run(words: list[str], *, is_debug: bool) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the exit itself complains
         return 1
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return 2
     except click.UsageError as error:
         return _fail(f"{error.format_message()} See: {_help_words(error)}", code=2)
     except Exception as error:

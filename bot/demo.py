@@ -52,12 +52,11 @@ class Transcript:
     answers: list[dict[str, Any]]
     feeds: list[dict[str, Any]]
     faults: list[dict[str, Any]]
-    is_answered: bool
 
     @property
     def is_clean(self) -> bool:
         """True when everything was answered and nothing failed."""
-        return not self.faults and self.is_answered
+        return not self.faults
 
     def as_json(self) -> str:
         """Write it as one JSON document."""
@@ -91,8 +90,7 @@ async def play_once(options: DemoOptions) -> Transcript:
         posted=seen["posted"],
         answers=seen["answers"],
         feeds=[_feed_line(report) for report in reports],
-        faults=[*seen["faults"], *faults.faults],
-        is_answered=all(exchange.is_answered for exchange in exchanges),
+        faults=[*seen["faults"], *faults.faults, *_unanswered(exchanges)],
     )
 
 
@@ -179,6 +177,14 @@ async def _ask(sandbox: Sandbox, line: str) -> Exchange:
     if line.startswith("/"):
         return await sandbox.command(line, user=USER, channel=CHANNEL)
     return await sandbox.say(line, user=USER)
+
+
+def _unanswered(exchanges: Sequence[Exchange]) -> list[dict[str, str]]:
+    return [
+        {"said": exchange.said, "error": exchange.error or "it was not answered"}
+        for exchange in exchanges
+        if not exchange.is_answered
+    ]
 
 
 def _feed_line(report: PollReport) -> dict[str, Any]:

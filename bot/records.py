@@ -12,6 +12,8 @@ from feeds.types.scores import Analysis, Entity, Sentiment
 
 MAX_LINE_BYTES = 10_000_000
 
+_INFINITIES = (float("inf"), float("-inf"))  # what 1e400 is read as
+
 
 class RecordProblem(ValueError):
     """A line that can't be scored; `id` is the record's own, when it could be read."""
@@ -36,7 +38,7 @@ def read_record(line: bytes) -> Record:
     if len(line) > MAX_LINE_BYTES:
         raise RecordProblem("the line is over 10 MB; split the text")
     try:
-        said = json.loads(line.decode("utf-8", "replace"))
+        said = json.loads(line.decode("utf-8", "replace"), parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
         raise RecordProblem(f"this is not JSON: {str(error)[:120]}") from error
     if not isinstance(said, dict):
@@ -91,9 +93,15 @@ def _sentiment(sentiment: Sentiment) -> dict[str, Any]:
 
 def _id_of(said: Mapping[str, Any]) -> str | float:
     id = said.get("id")
-    if isinstance(id, bool) or not isinstance(id, str | int | float):
+    if id is None:
         raise RecordProblem('"id" is missing; give each line a string or a number as "id"')
+    if isinstance(id, bool) or not isinstance(id, str | int | float) or id in _INFINITIES:
+        raise RecordProblem('"id" must be a string or a finite number')
     return clean(id) if isinstance(id, str) else id
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is no JSON value")
 
 
 def _text(said: Mapping[str, Any], name: str, *, id: str | float) -> str:

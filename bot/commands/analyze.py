@@ -7,13 +7,10 @@ import sys
 import click
 
 from bot.card import write_card
-from bot.lookup import find_item
 from bot.output import print_json
 from bot.records import clean, result_record
-from bot.wiring import make_fetcher
 from config.settings import read_settings
 from feeds.errors import UsageError
-from feeds.scoring.score import Scorer
 from feeds.types.news import NewsItem
 
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -28,6 +25,8 @@ def command(*, text: str, as_json: bool) -> None:
 
     The first line of a text is its headline.
     """
+    from feeds.scoring.score import Scorer
+
     if _URL.fullmatch(text.strip()):
         item = asyncio.run(_look_up(text.strip()))
     else:
@@ -55,5 +54,8 @@ def _standard_input() -> str:
 
 
 async def _look_up(url: str) -> NewsItem:
+    from bot.lookup import find_item
+    from bot.wiring import make_fetcher
+
     async with make_fetcher(read_settings()) as fetcher:
         return await find_item(fetcher, url)

@@ -1,12 +1,17 @@
 """`tickertone demo`: the whole product on this machine, no Slack account needed."""
 
+from __future__ import annotations
+
 import asyncio
+from typing import TYPE_CHECKING
 
 import click
 
-from bot.demo import DemoOptions, Transcript, play_once, stay
 from bot.logs import set_up_logging
 from config.settings import read_settings
+
+if TYPE_CHECKING:
+    from bot.demo import Transcript
 
 DEFAULT_PORT = 8970
 
@@ -34,6 +39,10 @@ def command(
     #markets is subscribed to everything. A LINE that starts with / is a slash command in #markets, any
     other is a direct message.
     """
+    from bot.demo import DemoOptions, play_once, stay
+
+    if any(not line.strip() for line in says):
+        raise click.UsageError("--say needs something to say.")
     if not once and (as_json or says):
         raise click.UsageError("--json and --say go with --once.")
     options = DemoOptions(

@@ -1,21 +1,24 @@
 """`tickertone feeds`: manage the shared catalogue of feeds; OPML in and out."""
 
+from __future__ import annotations
+
 import asyncio
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from bot.clock import utc_now
-from bot.feed_check import FeedCheck, check_feed
 from bot.output import print_json, print_table
-from bot.wiring import ready_database
 from config.settings import read_settings
-from feeds import opml
 from feeds.errors import UsageError
-from feeds.store import Database
 from feeds.types.news import Feed
+
+if TYPE_CHECKING:
+    from bot.feed_check import FeedCheck
+    from feeds.store import Database
 
 
 @click.group("feeds")
@@ -27,6 +30,8 @@ def command() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def list_feeds(*, as_json: bool) -> None:
     """List feeds with their health and next poll."""
+    from bot.wiring import ready_database
+
     with ready_database(read_settings()) as db:
         feeds = db.run_now(lambda unit: unit.feeds.all())
     if as_json:
@@ -41,6 +46,9 @@ def list_feeds(*, as_json: bool) -> None:
 @click.argument("url")
 def add(*, url: str) -> None:
     """Add the feed at URL, or the feed behind the page at URL."""
+    from bot.feed_check import check_feed
+    from bot.wiring import ready_database
+
     settings = read_settings()
     check = asyncio.run(check_feed(settings, url))
     if check.feed_url is None:
@@ -54,6 +62,8 @@ def add(*, url: str) -> None:
 @click.argument("id", type=int)
 def remove(*, id: int) -> None:
     """Remove feed ID and what came from it."""
+    from bot.wiring import ready_database
+
     with ready_database(read_settings()) as db:
         db.run_now(lambda unit: unit.feeds.remove(id))
     click.echo(f"Feed {id} is removed.")
@@ -64,6 +74,8 @@ def remove(*, id: int) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def check(*, url: str, as_json: bool) -> int:
     """Say what a poll of URL would do. Nothing is stored. Exit code 1 when it would fail."""
+    from bot.feed_check import check_feed
+
     seen = asyncio.run(check_feed(read_settings(), url))
     if as_json:
         print_json(asdict(seen))
@@ -76,6 +88,9 @@ def check(*, url: str, as_json: bool) -> int:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def import_file(*, file: Path) -> None:
     """Add every feed of an OPML FILE to the catalogue."""
+    from bot.wiring import ready_database
+    from feeds import opml
+
     links = opml.read(file.read_bytes())
     if not links:
         raise UsageError(f"{file} names no feeds; an OPML outline needs an xmlUrl.")
@@ -88,6 +103,9 @@ def import_file(*, file: Path) -> None:
 @command.command("export")
 def export() -> None:
     """Write the catalogue as OPML to standard output."""
+    from bot.wiring import ready_database
+    from feeds import opml
+
     with ready_database(read_settings()) as db:
         feeds = db.run_now(lambda unit: unit.feeds.all())
     sys.stdout.buffer.write(opml.write(feeds))

@@ -6,7 +6,6 @@ import click
 
 from bot.clock import utc_now
 from bot.output import print_json, print_table
-from bot.wiring import ready_database
 from config.settings import read_settings
 
 
@@ -19,6 +18,8 @@ def command() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def list_entries(*, as_json: bool) -> None:
     """List messages that are pending, uncertain or dead, and why."""
+    from bot.wiring import ready_database
+
     with ready_database(read_settings()) as db:
         entries = db.run_now(lambda unit: unit.outbox.entries())
     if as_json:
@@ -39,6 +40,8 @@ def list_entries(*, as_json: bool) -> None:
 @click.argument("id", type=int)
 def retry(*, id: int) -> None:
     """Try message ID again now."""
+    from bot.wiring import ready_database
+
     with ready_database(read_settings()) as db:
         db.run_now(lambda unit: unit.outbox.retry(id, utc_now()))
     click.echo(f"Message {id} will be tried again at once.")
@@ -48,6 +51,8 @@ def retry(*, id: int) -> None:
 @click.argument("id", type=int)
 def drop(*, id: int) -> None:
     """Give message ID up for good."""
+    from bot.wiring import ready_database
+
     with ready_database(read_settings()) as db:
         db.run_now(lambda unit: unit.outbox.drop(id))
     click.echo(f"Message {id} is dropped; it will not be posted.")

@@ -1,18 +1,21 @@
 """`tickertone poll`: poll due feeds, or the named ones now."""
 
+from __future__ import annotations
+
 import asyncio
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import click
 
 from bot.clock import utc_now
 from bot.logs import set_up_logging
 from bot.output import print_json
-from bot.wiring import make_fetcher, make_poller, ready_database
 from config.settings import Settings, read_settings
-from feeds.poller import PollReport
-from feeds.scoring.score import Scorer
-from feeds.store import Database
+
+if TYPE_CHECKING:
+    from feeds.poller import PollReport
+    from feeds.store import Database
 
 
 @click.command("poll")
@@ -22,6 +25,8 @@ from feeds.store import Database
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a feed.")
 def command(*, urls: tuple[str, ...], once: bool, force: bool, as_json: bool) -> int:
     """Poll the feeds that are due, or the named ones now. Exit code 1 if a named one failed."""
+    from bot.wiring import ready_database
+
     del once
     settings = read_settings()
     set_up_logging(level=settings.log_level or "warning", form=settings.log_format)
@@ -35,6 +40,9 @@ def command(*, urls: tuple[str, ...], once: bool, force: bool, as_json: bool) ->
 
 
 async def _poll(settings: Settings, db: Database, *, urls: tuple[str, ...], force: bool) -> list[PollReport]:
+    from bot.wiring import make_fetcher, make_poller
+    from feeds.scoring.score import Scorer
+
     async with make_fetcher(settings) as fetcher:
         poller = make_poller(settings, db=db, fetcher=fetcher, scorer=Scorer.load())
         if not urls:

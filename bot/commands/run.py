@@ -5,15 +5,14 @@ import asyncio
 import click
 
 from bot.logs import set_up_logging
-from bot.runtime import Role, run_bot
 from config.settings import read_settings
 
 
 @click.command("run")
 @click.option(
     "--role",
-    type=click.Choice([role.value for role in Role]),
-    default=Role.ALL.value,
+    type=click.Choice(["all", "web", "worker"]),
+    default="all",
     show_default=True,
     help="web answers Slack, worker polls and delivers, all does both.",
 )
@@ -22,6 +21,8 @@ def command(*, role: str) -> None:
 
     Socket Mode when SLACK_APP_TOKEN is set, else HTTP on PORT. Health and metrics are on PORT either way.
     """
+    from bot.runtime import Role, run_bot
+
     settings = read_settings()
     set_up_logging(level=settings.log_level or "info", form=settings.log_format)
     asyncio.run(run_bot(settings, role=Role(role)))

@@ -9,7 +9,6 @@ from typing import BinaryIO, TextIO
 import click
 
 from bot.records import MAX_LINE_BYTES, RecordProblem, read_record, result_record
-from feeds.scoring.score import Scorer
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -27,6 +26,8 @@ def command() -> int:
 
 def score_lines(source: BinaryIO, target: TextIO) -> int:
     """Score every line of `source` into `target`; returns the exit code."""
+    from feeds.scoring.score import Scorer
+
     scorer = Scorer.load()
     code = 0
     for number, line in _numbered_lines(source):

@@ -3,7 +3,6 @@
 import click
 
 from bot.output import print_json
-from feeds.scoring.score import Scorer
 from feeds.types.companies import Ambiguous, Company, Found, Unknown
 
 
@@ -17,6 +16,8 @@ def command() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def find(*, words: tuple[str, ...], as_json: bool) -> int:
     """Find the company that WORDS (a symbol or a name) mean. Exit code 1 when there is none."""
+    from feeds.scoring.score import Scorer
+
     match Scorer.load().companies.resolve(" ".join(words)):
         case Found(symbol=symbol, name=name):
             _show((Company(symbol, name),), as_json=as_json)

@@ -43,7 +43,7 @@ def test_every_alert_has_a_linked_headline_a_badge_and_a_fallback_line(offline):
     for post in offline["posted"]:
         if post["thread_ts"] is None:
             assert "https://news.example/" in json.dumps(post["blocks"])
-            assert any(word in post["text"] for word in ("positive", "neutral", "negative"))
+            assert any(word in post["text"] for word in ("positive", "neutral", "negative", "disagree"))
             assert "\n" not in post["text"]
 
 
