@@ -90,7 +90,7 @@ async def test_what_can_not_be_read_gets_three_examples_to_tap(newsroom):
     examples = answer.blocks[-1]["elements"]
     assert len(examples) == 3
     tapped = await newsroom.sandbox.press(answer, examples[0]["action_id"])
-    assert tapped.text.startswith("Nvidia (NVDA), last ")
+    assert tapped.text.startswith("Nvidia (NVDA), this week: ")
 
 
 async def test_a_misspelt_name_gets_the_nearest(newsroom):
