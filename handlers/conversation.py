@@ -6,13 +6,12 @@ alert comes before everything else that was said.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from feeds.errors import NotFound, SlackDown
+from feeds.errors import NotFound
 from feeds.store import Unit
 from handlers.answers.questions import is_known, read_text
 from handlers.asker import Asker
@@ -21,6 +20,7 @@ from handlers.language.questions import AskAbout, AskWhatYouDo, Question, Thanks
 from handlers.language.reading import is_complete
 from handlers.language.windows import DEFAULT, last
 from handlers.speaking import call
+from handlers.zones import zone_of
 
 MEMORY = timedelta(minutes=30)
 MOST_READ = 200
@@ -39,15 +39,6 @@ async def read_message(
         read = read_text(earlier, companies=companies, now=now, before=before)
         before = before if isinstance(read, AskWhatYouDo | Thanks | Unreadable) else read
     return read_text(text, companies=companies, now=now, before=before)
-
-
-async def zone_of(client: AsyncWebClient, user: str) -> tzinfo:
-    """A person's time zone; UTC when Slack does not say."""
-    try:
-        info = await call(client, "users.info", {"user": user})
-        return ZoneInfo(info["user"].get("tz") or "UTC")
-    except (SlackDown, ZoneInfoNotFoundError, ValueError):
-        return UTC
 
 
 async def _alert_of_thread(

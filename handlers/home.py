@@ -11,10 +11,10 @@ from handlers.asker import Asker
 from handlers.blocks.help import EXAMPLES, PROMPTS_TITLE, render_greeting
 from handlers.blocks.home import HomeContent, render_bare_home, render_home
 from handlers.blocks.message import SlackMessage
-from handlers.conversation import zone_of
 from handlers.deps import Deps
 from handlers.failures import Listener, answer
 from handlers.speaking import Say, as_message, call
+from handlers.zones import zone_of
 
 
 def home_opened(deps: Deps) -> Listener:

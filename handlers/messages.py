@@ -4,17 +4,21 @@ A direct message is answered flat, or in its thread; a mention in a channel in t
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from feeds.errors import SlackDown
 from handlers.answers.questions import answer_question
 from handlers.asker import asker_of_event
 from handlers.blocks.message import SlackMessage
 from handlers.conversation import read_message
 from handlers.deps import Deps
 from handlers.failures import Listener, answer
-from handlers.speaking import as_message
+from handlers.speaking import as_message, call
+
+STATUS = "is looking through the news…"
 
 
 def direct_message(deps: Deps) -> Listener:
@@ -22,6 +26,7 @@ def direct_message(deps: Deps) -> Listener:
 
     async def message(body: Mapping[str, Any], event: Mapping[str, Any], client: AsyncWebClient) -> None:
         if is_by_a_person(event) and event.get("channel_type") == "im":
+            await _show_status(client, event)
             await _reply(deps, body, client=client, thread_ts=event.get("thread_ts"))
 
     return message
@@ -41,6 +46,14 @@ def is_by_a_person(event: Mapping[str, Any]) -> bool:
     """True for a new message a person wrote: no bot's, no edit, no deletion, no message of Slack's own."""
     plain = event.get("subtype") in {None, "thread_broadcast", "file_share"}
     return plain and bool(event.get("user")) and not event.get("bot_id") and not event.get("edited")
+
+
+async def _show_status(client: AsyncWebClient, event: Mapping[str, Any]) -> None:
+    """In a thread, say that the answer is being looked up; the answer itself ends that."""
+    if event.get("thread_ts"):
+        where = {"channel_id": event["channel"], "thread_ts": event["thread_ts"]}
+        with suppress(SlackDown):  # an answer without a status is as good
+            await call(client, "assistant.threads.setStatus", {**where, "status": STATUS})
 
 
 async def _reply(

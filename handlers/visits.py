@@ -1,7 +1,7 @@
 """What takes Slack itself besides an answer: opening a modal, getting into a channel."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -17,6 +17,7 @@ from handlers.grammar import UsageProblem, parse_alerts
 from handlers.grammar.queries import Edit, OpenAlertModal, Subscribe
 from handlers.rooms import enter
 from handlers.speaking import call
+from handlers.zones import zone_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,20 @@ class Visit:
                 await self.open(alert_modal(channel=self.asker.channel))
             case Edit(id=id_):
                 await self.open(edit_modal(await read_subscription(self.deps, self.asker, id_)))
-            case Subscribe(is_confirmed=True) as query:
-                await enter(self.client, self.asker.channel)
-                return await answer_alerts(self.deps, self.asker, query)
+            case Subscribe() as query:
+                if query.is_confirmed:
+                    await enter(self.client, self.asker.channel)
+                return await answer_alerts(self.deps, self.asker, await self._in_own_zone(query))
             case query:
                 return await answer_alerts(self.deps, self.asker, query)
         return None
+
+    async def _in_own_zone(self, query: Subscribe) -> Subscribe:
+        """Read times of day in the person's own time zone, unless one was named."""
+        if query.names_zone or not (query.rules.digest or query.rules.quiet):
+            return query
+        zone = await zone_of(self.client, self.asker.user)
+        return replace(query, rules=replace(query.rules, timezone=str(zone)))
 
     async def open(self, view: View) -> None:
         """Open a modal in answer to what the person did."""

@@ -128,3 +128,10 @@ async def test_help_names_only_what_works(stage):
     help_text = shown((await stage.sandbox.command("/alerts help")).messages[0])
     assert "/alerts subscribe" in help_text
     assert "export" not in help_text
+
+
+async def test_times_of_day_are_the_persons_own_unless_a_zone_is_named(newsroom):
+    asked = await newsroom.sandbox.command("/alerts subscribe all quiet:22:00-07:00")
+    assert "tz:America/New_York" in asked.text  # where the stand-in's people live
+    named = await newsroom.sandbox.command("/alerts subscribe all quiet:22:00-07:00 tz:Asia/Tokyo")
+    assert "tz:Asia/Tokyo" in named.text

@@ -9,6 +9,7 @@ import pytest
 from feeds.errors import DatabaseDown, SlackDown, UsageError
 from handlers.blocks.message import SlackMessage, sentence
 from handlers.failures import answer
+from tests.handlers.showing import shown
 
 
 class Said(list):
@@ -101,3 +102,32 @@ async def test_a_refused_block_type_is_said_in_a_simpler_form(newsroom):
     newsroom.sandbox.faults.inject("response_url", error="invalid_blocks", times=1)
     asked = await newsroom.sandbox.command("/ticker NVDA AMD")
     assert "Nvidia (NVDA)" in asked.text
+
+
+@pytest.mark.parametrize(
+    ("method", "error", "advice"),
+    [
+        pytest.param("conversations.info", "channel_not_found", "/invite @Tickertone", id="private"),
+        pytest.param("conversations.join", "is_archived", "Unarchive it", id="archived"),
+        pytest.param(
+            "conversations.join",
+            "method_not_supported_for_channel_type",
+            "/invite @Tickertone",
+            id="no way in",
+        ),
+    ],
+)
+async def test_a_channel_the_bot_can_not_enter_says_what_to_do(newsroom, method, error, advice):
+    newsroom.sandbox.faults.inject(method, error=error)
+    asked = await newsroom.sandbox.command("/alerts subscribe $NVDA confirm", channel="#lounge")
+    assert advice in asked.text
+    assert newsroom.subscriptions() == ()
+
+
+async def test_home_says_that_the_database_is_down(newsroom, monkeypatch):
+    async def read(work):
+        raise DatabaseDown
+
+    monkeypatch.setattr(newsroom.db, "read", read)
+    await newsroom.sandbox.open_home()
+    assert "The database does not answer." in shown(newsroom.sandbox.home())
