@@ -31,7 +31,7 @@ def make_movers(*, window: Window, now: Tones, before: Tones, past: Tones, name_
         if tone.stories >= FEWEST_STORIES
     ]
     changed = sorted((line for line in lines if line.change), key=_by_change)
-    loudest = sorted(lines, key=_by_noise)
+    loudest = sorted((line for line in lines if line.count.z is None or line.count.z > 0), key=_by_noise)
     return Movers(window, tuple(changed[:MOST_MOVERS]), tuple(loudest[:MOST_MOVERS]))
 
 

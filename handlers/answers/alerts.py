@@ -8,29 +8,25 @@ from feeds.types.subscriptions import Rules, Subscription
 from handlers.answers.subscribing import answer_subscribe
 from handlers.answers.why import answer_why
 from handlers.asker import Asker
-from handlers.blocks.errors import render_problem, render_refusal
+from handlers.blocks.errors import render_refusal
 from handlers.blocks.feeds import render_feeds
 from handlers.blocks.help import render_alerts_help
 from handlers.blocks.message import SlackMessage
 from handlers.blocks.subscriptions import (
     render_changed,
-    render_editable,
     render_ended,
     render_sample,
     render_subscriptions,
 )
 from handlers.deps import Deps
-from handlers.grammar import UsageProblem, parse_alerts
 from handlers.grammar.queries import (
-    AlertsQuery,
+    AnsweredAlerts,
     AskAlertsHelp,
     AskWhy,
-    Edit,
     ExportAlerts,
     ImportAlerts,
     ListAlerts,
     ListFeeds,
-    OpenAlertModal,
     Pause,
     Resume,
     SendTest,
@@ -41,15 +37,7 @@ from handlers.grammar.queries import (
 T = TypeVar("T")
 
 
-async def answer_alerts_text(deps: Deps, asker: Asker, text: str) -> SlackMessage:
-    """Answer what came after `/alerts`."""
-    query = parse_alerts(text)
-    if isinstance(query, UsageProblem):
-        return render_problem(query)
-    return await answer_alerts(deps, asker, query)
-
-
-async def answer_alerts(deps: Deps, asker: Asker, query: AlertsQuery) -> SlackMessage:
+async def answer_alerts(deps: Deps, asker: Asker, query: AnsweredAlerts) -> SlackMessage:
     """Answer a query."""
     match query:
         case Subscribe():
@@ -80,18 +68,15 @@ async def read_subscription(deps: Deps, asker: Asker, id_: int) -> Subscription:
 async def _show(
     deps: Deps,
     asker: Asker,
-    query: ListAlerts | ListFeeds | AskAlertsHelp | OpenAlertModal | Edit | ExportAlerts | ImportAlerts,
+    query: ListAlerts | ListFeeds | AskAlertsHelp | ExportAlerts | ImportAlerts,
 ) -> SlackMessage:
     match query:
         case ListAlerts():
-            subscriptions = await _read(deps, asker, lambda mine: mine.subscriptions.all(asker.channel))
-            return render_subscriptions(subscriptions, now=deps.clock())
+            return await _list(deps, asker)
         case ListFeeds():
             return render_feeds(await _read(deps, asker, lambda mine: mine.feeds.all()))
-        case OpenAlertModal() | AskAlertsHelp():
+        case AskAlertsHelp():
             return render_alerts_help()
-        case Edit(id=id_):
-            return render_editable(await read_subscription(deps, asker, id_))
         case ExportAlerts() | ImportAlerts():
             return render_refusal("Alerts can't be exported or imported from chat yet.")
 
@@ -106,6 +91,21 @@ async def _change(deps: Deps, asker: Asker, query: Unsubscribe | Pause | Resume)
             return render_changed(await service.pause(workspace, id_, until=until), now=now)
         case Resume(id=id_):
             return render_changed(await service.resume(workspace, id_), now=now)
+
+
+async def _list(deps: Deps, asker: Asker) -> SlackMessage:
+    now = deps.clock()
+
+    def read(mine: WorkspaceUnit) -> SlackMessage:
+        muted = mine.mutes.all(now=now, channel=asker.channel)
+        names = {str(feed.id): feed.title for feed in mine.feeds.all()} if muted else {}
+        return render_subscriptions(
+            mine.subscriptions.all(asker.channel),
+            mutes=[(mute, names.get(mute.value, "")) for mute in muted],
+            now=now,
+        )
+
+    return await _read(deps, asker, read)
 
 
 async def _sample(deps: Deps, asker: Asker, id_: int) -> SlackMessage:

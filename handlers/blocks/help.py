@@ -32,6 +32,7 @@ ALERT_FORMS = (
     Form("/alerts list", "what is followed here"),
     Form("/alerts unsubscribe 3", "end alert 3"),
     Form("/alerts pause 3 2d", "silence alert 3 for two days; resume 3 ends it"),
+    Form("/alerts edit 3", "change its rules; test 3 shows what it looks like"),
     Form("/alerts feeds", "each feed's health"),
     Form("/alerts why Nvidia earnings", "why an item was posted, or was not"),
 )

@@ -5,11 +5,12 @@ from datetime import datetime
 
 from feeds.policy.dry_run import DryRun, loosen, tighten
 from feeds.types.decisions import StoredItem
-from feeds.types.subscriptions import Rules, Subscription, Watch, WatchFeed, WatchTickers
+from feeds.types.subscriptions import Mute, Rules, Subscription, Watch, WatchFeed, WatchTickers
 from handlers.blocks import limits
 from handlers.blocks.alert import headline, render_story
 from handlers.blocks.badge import badge
 from handlers.blocks.errors import code
+from handlers.blocks.lessons import mute_block
 from handlers.blocks.message import SlackMessage, compose, sentence
 from handlers.blocks.mrkdwn import channel_link, escape, flatten, local_time
 from handlers.blocks.parts import Block, actions, button, context, header, section
@@ -25,6 +26,7 @@ RESUME = "resume"
 EDIT = "edit"
 
 MOST_LISTED = 20  # two blocks each, within a message's fifty
+MOST_MUTES = 8
 MOST_SYMBOLS = 10
 _WISH_LENGTH = 400
 
@@ -68,10 +70,10 @@ def render_subscribed(subscription: Subscription, dry_run: DryRun | None) -> Sla
 
 
 def render_subscriptions(
-    subscriptions: Sequence[Subscription], *, now: datetime, title: str = "Alerts of this channel"
+    subscriptions: Sequence[Subscription], *, mutes: Sequence[tuple[Mute, str]] = (), now: datetime
 ) -> SlackMessage:
-    """List what a channel follows, each with its buttons."""
-    if not subscriptions:
+    """List what a channel follows and has muted, each with its buttons; a muted source with its name."""
+    if not subscriptions and not mutes:
         text = f"Nothing is followed here yet. Begin with {code('/alerts subscribe $NVDA')}"
         return compose(text, [section(text)])
     shown = subscriptions[:MOST_LISTED]
@@ -80,9 +82,10 @@ def render_subscriptions(
     return compose(
         f"{plural(len(subscriptions), 'alert')}: {' · '.join(lines)}",
         [
-            header(title),
+            header("Alerts of this channel"),
             *(block for each in shown for block in subscription_blocks(each, now=now)),
             context(f"and {more} more") if more else None,
+            *(mute_block(mute, name=name) for mute, name in mutes[:MOST_MUTES]),
         ],
     )
 
@@ -174,14 +177,6 @@ def render_sample(subscription: Subscription, dry_run: DryRun) -> SlackMessage:
     sample = render_story((dry_run.examples[0],))
     note = f"{lead}. {say_counts(dry_run)} The newest of them would look like this; only you see it."
     return compose(f"{note} {sample.text}", [section(note), *sample.blocks])
-
-
-def render_editable(subscription: Subscription) -> SlackMessage:
-    """Offer to edit a subscription."""
-    wish = say_wish(subscription.watch, subscription.rules)
-    edit = button("Edit", EDIT, value=str(subscription.id))
-    text = f"Alert {subscription.id}: {wish}"
-    return compose(f"{text}. Press Edit to change its rules.", [section(text, accessory=edit)])
 
 
 def _resume(subscription: Subscription) -> str:

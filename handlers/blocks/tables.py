@@ -19,7 +19,7 @@ from handlers.blocks.phrases import (
 from handlers.blocks.report import ASK, SHARE, WINDOWS, window_buttons
 from handlers.grammar.values import say_duration
 
-_COMPARED = ("Company", "Tone", "Change", "Stories (usual)", "Positive / neutral / negative")
+_COMPARED = ("Company", "Tone", "Change", "Stories (usual)", "Pos / neu / neg")
 _MOVED = ("Company", "Tone", "Change", "Stories (usual)")
 _TOO_FEW = "too few"
 
@@ -47,8 +47,8 @@ def render_comparison(comparison: Comparison, *, is_private: bool = False) -> Sl
 
 def render_movers(movers: Movers, *, is_private: bool = False) -> SlackMessage:
     """Render the largest changes, and the loudest names."""
-    if not movers.loudest:
-        text = f"Nothing stands out {within(movers.window)}: no ticker has three stories."
+    if not movers.loudest and not movers.changed:
+        text = f"Nothing stands out {within(movers.window)}: no ticker has three stories and more than usual."
         return compose(text, [section(text), _mover_buttons(movers, is_private=is_private)])
     lead = "; ".join(_mover_line(mover) for mover in (movers.changed or movers.loudest)[:3])
     return compose(
@@ -56,7 +56,9 @@ def render_movers(movers: Movers, *, is_private: bool = False) -> SlackMessage:
         [
             header(f"Movers · {say_window(movers.window)}"),
             *_changed(movers),
-            section("*Loudest against their own history*", *map(_loud_line, movers.loudest)),
+            section("*Loudest against their own history*", *map(_loud_line, movers.loudest))
+            if movers.loudest
+            else None,
             context(
                 f"Change: against {before(movers.window)}, from three stories each · scores run from -1 to +1"
             ),

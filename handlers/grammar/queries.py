@@ -153,21 +153,20 @@ class ImportAlerts:
     """`/alerts import`."""
 
 
-AlertsQuery = (
-    OpenAlertModal
-    | Subscribe
+AnsweredAlerts = (
+    Subscribe
     | ListAlerts
     | ListFeeds
     | AskAlertsHelp
     | Unsubscribe
     | Pause
     | Resume
-    | Edit
     | SendTest
     | AskWhy
     | ExportAlerts
     | ImportAlerts
 )
+AlertsQuery = OpenAlertModal | Edit | AnsweredAlerts  # the first two open a modal
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,7 @@ async def press(
         payload = _from_message(actor, exchange, where) | {"state": {"values": dict(state or {})}}
     else:
         where.exchange = exchange.number
+        exchange.is_home = where.content["type"] == "home"
         where.values = fill(where, {}) | dict(state or {})
         payload = actor.payload("block_actions", exchange=exchange, view=where)
         payload |= _from_view(where, workspace.id)

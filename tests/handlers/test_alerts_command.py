@@ -2,8 +2,9 @@
 
 import pytest
 
-from feeds.types.subscriptions import WatchFeed, WatchTickers
-from tests.feeds.publisher import rss
+from feeds.types.news import Fetched
+from feeds.types.subscriptions import MuteKind, WatchFeed, WatchTickers
+from tests.feeds.publisher import Article, rss
 from tests.handlers.showing import shown
 from tests.handlers.stage import NEWS
 
@@ -135,3 +136,71 @@ async def test_times_of_day_are_the_persons_own_unless_a_zone_is_named(newsroom)
     assert "tz:America/New_York" in asked.text  # where the stand-in's people live
     named = await newsroom.sandbox.command("/alerts subscribe all quiet:22:00-07:00 tz:Asia/Tokyo")
     assert "tz:Asia/Tokyo" in named.text
+
+
+PAGE = Fetched(
+    "https://site.example/",
+    b"<link rel='alternate' type='application/rss+xml' title='World' href='/world'>"
+    b"<link rel='alternate' type='application/rss+xml' title='Tech' href='/tech'>",
+    "text/html",
+)
+
+
+async def test_a_page_with_several_feeds_asks_which(stage):
+    stage.web.pages = {
+        "https://site.example/": PAGE,
+        "https://site.example/tech": rss(*NEWS, title="Site Tech"),
+    }
+    asked = await stage.sandbox.command("/alerts subscribe https://site.example/ min:0.35 confirm")
+    assert "offers 2 feeds. Which one?" in asked.text
+    await stage.sandbox.press(asked.messages[0], "ask:1")
+    (standing,) = stage.subscriptions()
+    assert standing.watch.url == "https://site.example/tech"
+    assert standing.rules.min_score == 0.35
+
+
+@pytest.mark.parametrize(
+    ("wish", "reason"),
+    [
+        pytest.param("all", "*posted* <!date", id="posted"),
+        pytest.param("$TSLA positive", "*filtered*: TSLA's score", id="filtered"),
+        pytest.param("$AAPL", "*filtered*: not about $AAPL", id="not watched"),
+    ],
+)
+async def test_why_names_the_reason_and_the_rule_behind_it(stage, wish, reason):
+    await stage.sandbox.command(f"/alerts subscribe {wish} confirm")
+    await stage.bring(Article("fall", "Tesla shares plunge after recall of 2 million cars"))
+    await stage.deliver()
+    why = await stage.sandbox.command("/alerts why Tesla recall")
+    assert reason in shown(why.messages[0])
+
+
+async def test_why_says_that_a_message_waits(stage):
+    await stage.sandbox.command("/alerts subscribe all confirm")
+    await stage.bring(NEWS[0])
+    why = await stage.sandbox.command("/alerts why https://news.example/beat")
+    assert "*waiting*" in shown(why.messages[0])
+
+
+async def test_a_mute_is_a_reason_too(stage):
+    await stage.sandbox.command("/alerts subscribe all confirm")
+    stage.db.run_now(
+        lambda unit: unit.workspace(stage.workspace).mutes.add(
+            channel=stage.sandbox.channel("#markets").id,
+            kind=MuteKind.TICKER,
+            value="NVDA",
+            until=None,
+            created_by="U01",
+        )
+    )
+    await stage.bring(NEWS[0])
+    why = await stage.sandbox.command("/alerts why Nvidia beats")
+    assert "*muted*: $NVDA is muted for good" in shown(why.messages[0])
+    listed = await stage.sandbox.command("/alerts list")
+    assert "$NVDA is muted here for good." in shown(listed.messages[0])
+    await stage.sandbox.press(listed.messages[0], "unmute")
+    assert stage.mutes() == ()
+
+
+async def test_what_needs_the_command_line_says_so(stage):
+    assert "from chat yet" in (await stage.sandbox.command("/alerts export")).text

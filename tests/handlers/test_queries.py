@@ -134,7 +134,7 @@ def test_movers_follow_from_the_items(db, stored):
     movers = db.read_now(
         lambda unit: read_movers(unit.workspace("T1"), window=WEEK, name_of={"NVDA": "NVIDIA"}.get)
     )
-    line = next(mover for mover in movers.loudest if mover.company.symbol == "NVDA")
+    line = next(mover for mover in movers.changed if mover.company.symbol == "NVDA")
     assert line.tone == tone_of(about(stored, WEEK), symbol="NVDA")
     assert line.company == NVDA
     assert line.change == change_of(line.tone, tone_of(about(stored, WEEK.before), symbol="NVDA"))
@@ -223,8 +223,8 @@ def test_movers_have_a_floor_on_volume_and_rank_by_size_of_change():
 
 
 def test_the_loudest_are_loud_for_themselves():
-    now = {"BIG": total([0.1] * 40), "SMALL": total([0.1] * 12)}
-    past = {"BIG": total([0.1] * 160), "SMALL": total([0.1] * 4)}
+    now = {"BIG": total([0.1] * 41), "SMALL": total([0.1] * 12), "CALM": total([0.1] * 9)}
+    past = {"BIG": total([0.1] * 160), "SMALL": total([0.1] * 4), "CALM": total([0.1] * 36)}
     movers = make_movers(window=WEEK, now=now, before={}, past=past, name_of={}.get)
     assert [line.company.symbol for line in movers.loudest] == ["SMALL", "BIG"]
 
