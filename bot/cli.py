@@ -76,8 +76,9 @@ def main(arguments: list[str] | None = None) -> None:
 def _run(words: list[str], *, is_debug: bool) -> int:
     try:
         result = tickertone.main(words, prog_name="tickertone", standalone_mode=False)
+        _flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the exit itself complains
+        _drop_output()
         return 1
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
@@ -88,8 +89,22 @@ def _run(words: list[str], *, is_debug: bool) -> int:
         # loop top of the command line: what nobody foresaw still ends in one line
         if is_debug:
             raise
+        _drop_output()
         return _fail(_sentence(error), code=1)
     return result if isinstance(result, int) else 0
+
+
+def _flush() -> None:
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def _drop_output() -> None:
+    """Send what could not be written nowhere, or the exit itself complains about it."""
+    try:
+        _flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _sentence(error: Exception) -> str:

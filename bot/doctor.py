@@ -18,7 +18,7 @@ from bot.app import make_client
 from bot.clock import utc_now
 from bot.manifest import BOT_SCOPES
 from bot.wiring import make_ready, open_database
-from config.settings import Settings
+from config.settings import Settings, SettingsProblem
 from feeds.errors import TickertoneError
 from feeds.types.news import Feed
 
@@ -41,6 +41,11 @@ class Finding:
     grade: Grade
     sentence: str
     advice: str = ""
+
+
+def unreadable(problem: SettingsProblem) -> Finding:
+    """Say that there are no settings to check anything by."""
+    return Finding("settings", Grade.FAILURE, str(problem), "Correct it, then run the doctor again.")
 
 
 async def examine(settings: Settings) -> tuple[Finding, ...]:

@@ -1,11 +1,18 @@
-"""What commands print: colour on a terminal, plain text in a pipe, JSON when asked."""
+"""What commands read and print: colour on a terminal, plain text in a pipe, JSON when asked."""
 
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, BinaryIO
 
 import click
+
+
+def standard_input() -> BinaryIO:
+    """Return standard input as bytes; raises click.UsageError when the caller closed it."""
+    if sys.stdin is None:
+        raise click.UsageError("Standard input is closed; pipe the text in.")
+    return sys.stdin.buffer
 
 
 def print_json(value: Any) -> None:

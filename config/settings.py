@@ -4,14 +4,17 @@ A wrong value raises SettingsProblem with one sentence that names the variable. 
 project reads the environment.
 """
 
+from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
+from dotenv.parser import parse_stream
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 SLACK_API_URL = "https://slack.com/api/"
 
+_ENV_FILE = ".env"
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -23,7 +26,7 @@ class Settings(BaseSettings):
     """What the environment says. Field names are the variables of docs/settings.md in lower case."""
 
     model_config = SettingsConfigDict(
-        env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True, hide_input_in_errors=True
+        env_file=_ENV_FILE, env_ignore_empty=True, extra="ignore", frozen=True, hide_input_in_errors=True
     )
 
     database_url: str = "sqlite:///tickertone.db"
@@ -112,10 +115,27 @@ def read_settings(**overrides: Any) -> Settings:
 
     Raises SettingsProblem, one sentence naming the variable.
     """
+    _check_env_file()
     try:
         return Settings(**overrides)
     except ValidationError as problem:
         raise SettingsProblem(_sentence(problem)) from None
+
+
+def _check_env_file() -> None:
+    """Refuse a .env that would be read only in part."""
+    file = Path(_ENV_FILE)
+    if not file.is_file():
+        return
+    try:
+        with file.open(encoding="utf-8") as lines:
+            broken = next((line.original for line in parse_stream(lines) if line.error), None)
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsProblem(f"{_ENV_FILE} can't be read ({error}); save it as UTF-8 text") from None
+    if broken is not None:
+        raise SettingsProblem(
+            f"{_ENV_FILE} line {broken.line} can't be read; a line is NAME=value, with matching quotes"
+        )
 
 
 def _expect_prefix(value: SecretStr | None, prefix: str, hint: str) -> SecretStr | None:

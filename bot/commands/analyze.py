@@ -2,12 +2,12 @@
 
 import asyncio
 import re
-import sys
+from typing import BinaryIO
 
 import click
 
 from bot.card import write_card
-from bot.output import print_json
+from bot.output import print_json, standard_input
 from bot.records import clean, result_record
 from config.settings import read_settings
 from feeds.errors import UsageError
@@ -30,7 +30,7 @@ def command(*, text: str, as_json: bool) -> None:
     if _URL.fullmatch(text.strip()):
         item = asyncio.run(_look_up(text.strip()))
     else:
-        item = item_of(_standard_input() if text == "-" else text)
+        item = item_of(_read_all(standard_input()) if text == "-" else text)
     analysis = Scorer.load().score(title=item.title, text=item.text, symbols=item.symbols)
     if as_json:
         print_json(result_record(item.key, analysis))
@@ -49,8 +49,8 @@ def item_of(text: str) -> NewsItem:
     return NewsItem(key="text", title=first.strip(), text=rest.strip())
 
 
-def _standard_input() -> str:
-    return sys.stdin.buffer.read().decode("utf-8", "replace")
+def _read_all(source: BinaryIO) -> str:
+    return source.read().decode("utf-8", "replace")
 
 
 async def _look_up(url: str) -> NewsItem:

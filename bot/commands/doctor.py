@@ -6,7 +6,7 @@ from dataclasses import asdict
 import click
 
 from bot.output import print_json
-from config.settings import read_settings
+from config.settings import SettingsProblem, read_settings
 
 _MARKS = {"ok": ("ok", "green"), "warning": ("warn", "yellow"), "failure": ("FAIL", "red")}
 
@@ -15,9 +15,12 @@ _MARKS = {"ok": ("ok", "green"), "warning": ("warn", "yellow"), "failure": ("FAI
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(*, as_json: bool) -> int:
     """Check settings, database, tokens, scopes, feeds and clock. Exit code 1 if any would stop the bot."""
-    from bot.doctor import Grade, examine
+    from bot.doctor import Grade, examine, unreadable
 
-    findings = asyncio.run(examine(read_settings()))
+    try:
+        findings = asyncio.run(examine(read_settings()))
+    except SettingsProblem as problem:
+        findings = (unreadable(problem),)
     if as_json:
         print_json([asdict(finding) for finding in findings])
     else:

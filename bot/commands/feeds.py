@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.clock import utc_now
-from bot.output import print_json, print_table
+from bot.output import print_json, print_table, standard_input
 from config.settings import read_settings
 from feeds.errors import UsageError
 from feeds.types.news import Feed
@@ -85,13 +85,13 @@ def check(*, url: str, as_json: bool) -> int:
 
 
 @command.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def import_file(*, file: Path) -> None:
-    """Add every feed of an OPML FILE to the catalogue."""
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
+def import_file(*, file: str) -> None:
+    """Add every feed of an OPML FILE (`-` is standard input) to the catalogue."""
     from bot.wiring import ready_database
     from feeds import opml
 
-    links = opml.read(file.read_bytes())
+    links = opml.read(standard_input().read() if file == "-" else Path(file).read_bytes())
     if not links:
         raise UsageError(f"{file} names no feeds; an OPML outline needs an xmlUrl.")
     with ready_database(read_settings()) as db, click.progressbar(links, file=sys.stderr) as bar:

@@ -8,6 +8,7 @@ from typing import BinaryIO, TextIO
 
 import click
 
+from bot.output import standard_input
 from bot.records import MAX_LINE_BYTES, RecordProblem, read_record, result_record
 
 _BOM = b"\xef\xbb\xbf"
@@ -21,7 +22,7 @@ def command() -> int:
     summary and entities are optional. A line that can't be read gives {"line": N, "error": "..."}; the others
     are still scored, and the exit code is 1.
     """
-    return score_lines(sys.stdin.buffer, TextIOWrapper(sys.stdout.buffer, encoding="utf-8"))
+    return score_lines(standard_input(), TextIOWrapper(sys.stdout.buffer, encoding="utf-8"))
 
 
 def score_lines(source: BinaryIO, target: TextIO) -> int:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -83,6 +84,30 @@ def test_a_command_that_needs_another_word_shows_its_help(capsys):
     assert code == 2
     assert "import" in err
     assert len(err.splitlines()) > 5
+
+
+@pytest.mark.parametrize("words", [["score"], ["analyze"], ["feeds", "import", "-"]], ids=" ".join)
+def test_a_closed_standard_input_is_wrong_use(capsys, monkeypatch, words):
+    monkeypatch.setattr(sys, "stdin", None)
+    code, out, err = _run(capsys, *words)
+    assert (code, out) == (2, "")
+    assert "Standard input is closed" in err
+
+
+def test_a_full_disk_behind_the_output_is_one_line():
+    if not Path("/dev/full").exists():
+        pytest.skip("needs /dev/full")
+    with Path("/dev/full").open("w") as full:
+        seen = subprocess.run(
+            [sys.executable, "-m", "bot", "--help"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert seen.returncode == 1
+    assert seen.stderr.startswith("error: ")
+    assert seen.stderr.count("\n") == 1
 
 
 def test_module_and_console_script_are_the_same():

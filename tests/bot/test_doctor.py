@@ -1,9 +1,12 @@
 """The doctor's verdicts on what Slack says about us."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
+from click.testing import CliRunner
 
+from bot.commands.doctor import command
 from bot.doctor import Grade, examine, judge_clock, judge_scopes
 from bot.manifest import BOT_SCOPES
 from config.settings import read_settings
@@ -47,3 +50,13 @@ async def test_a_database_that_cannot_be_opened_is_a_failure_with_advice(tmp_pat
     broken = next(finding for finding in findings if finding.subject == "database")
     assert broken.grade is Grade.FAILURE
     assert broken.advice
+
+
+def test_a_wrong_setting_is_a_finding_of_the_doctor_too(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PORT", "eighty")
+    seen = CliRunner().invoke(command, ["--json"], standalone_mode=False)
+    (finding,) = json.loads(seen.stdout)
+    assert (finding["subject"], finding["grade"]) == ("settings", "failure")
+    assert "PORT is wrong" in finding["sentence"]
+    assert seen.return_value == 1

@@ -67,3 +67,19 @@ def test_an_empty_value_counts_as_not_set(monkeypatch):
 def test_an_app_level_token_turns_socket_mode_on(monkeypatch):
     monkeypatch.setenv("SLACK_APP_TOKEN", "xapp-1-A-1-x")
     assert read_settings().uses_socket_mode
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"PORT=4000\nno equals sign here\n", ".env line 2"),
+        (b"PORT='4000\n", ".env line 1"),
+        (b"CONTACT=\xff\xfe\n", "UTF-8"),
+    ],
+    ids=["no value", "open quote", "no text"],
+)
+def test_a_dotenv_file_that_would_be_read_in_part_is_refused(tmp_path, content, said):
+    (tmp_path / ".env").write_bytes(content)
+    with pytest.raises(SettingsProblem) as caught:
+        read_settings()
+    assert said in str(caught.value)
