@@ -13,7 +13,7 @@ _PAIR = re.compile(r"(\w+)=%[-\d.]*[a-z]")
 _SECRET = re.compile(
     r"\b(?:xox[a-z]-|xapp-|xoxe\.)[\w-]+|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)|hooks\.slack\.com/\S+"
 )
-_NOISY = ("aiohttp.access", "alembic", "apscheduler", "asyncio", "slack_bolt", "slack_sdk")
+_NOISY = ("aiohttp.access", "alembic", "asyncio", "slack_bolt", "slack_sdk")
 
 
 def redact(text: str) -> str:
@@ -67,6 +67,8 @@ def set_up_logging(*, level: str, form: str) -> None:
     root.setLevel(level.upper())
     for name in _NOISY:
         logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
+    # its warnings say that a tick outlasted its interval, which is what max_instances=1 is for
+    logging.getLogger("apscheduler").setLevel(max(logging.ERROR, root.level))
 
 
 class FaultLog(logging.Handler):

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from aiohttp import web
+
 from sandbox.browser.live import Live
 from sandbox.people.acting import Actor
 from sandbox.state.model import Channel, Json, Message, View
@@ -33,6 +35,11 @@ class Desk:
             self.world.socket_mode.listen(live.bot_is)
             self.world.faults.listen(live.refused)
         return self.live[workspace.id]
+
+    async def close(self, _app: web.Application) -> None:
+        """Send every open page away when the server stops."""
+        for live in self.live.values():
+            await live.close()
 
     def team_of(self, user: str | None) -> tuple[Team, str]:
         """Find a person's workspace; without a name, the first person of the first one."""

@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import dataclass, field
 
-from aiohttp import web
+from aiohttp import WSCloseCode, web
 
 from sandbox.browser.shapes import page_channel, page_message
 from sandbox.faults import Refusal
@@ -26,6 +26,7 @@ from sandbox.state.workspace import Workspace
 @dataclass(eq=False, slots=True)
 class _Page:
     user: str
+    socket: web.WebSocketResponse
     events: asyncio.Queue[Json] = field(default_factory=asyncio.Queue)
 
 
@@ -40,10 +41,10 @@ class Live:
         """Keep one page told until it leaves (the WebSocket route)."""
         socket = web.WebSocketResponse(heartbeat=30)
         await socket.prepare(request)
-        page = _Page(user)
+        page = _Page(user, socket)
         page.events.put_nowait(first)
         self._pages.add(page)
-        sender = asyncio.create_task(self._send(socket, page))
+        sender = asyncio.create_task(self._send(page))
         try:
             async for _ in socket:
                 pass
@@ -52,9 +53,13 @@ class Live:
             sender.cancel()
         return socket
 
-    async def _send(self, socket: web.WebSocketResponse, page: _Page) -> None:
-        while not socket.closed:
-            await socket.send_json(await page.events.get())
+    async def _send(self, page: _Page) -> None:
+        while not page.socket.closed:
+            await page.socket.send_json(await page.events.get())
+
+    async def close(self) -> None:
+        """Send every page away: the sandbox stops."""
+        await asyncio.gather(*(page.socket.close(code=WSCloseCode.GOING_AWAY) for page in self._pages))
 
     def tell(self, event: Json, *, only: str | None = None) -> None:
         """Tell every page, or those of one person."""

@@ -28,6 +28,7 @@ _READS: dict[str, Read] = {
 def add_routes(app: web.Application, world: World) -> None:
     """Add the page, what it reads, what it does and its live line."""
     desk = Desk(world)
+    app.on_shutdown.append(desk.close)
     app.router.add_get("/", _serve_index)
     app.router.add_get("/page/live", partial(_serve_live, desk))
     for name, read in _READS.items():

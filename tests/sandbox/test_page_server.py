@@ -257,3 +257,13 @@ async def test_modal_closed_on_the_page_is_gone(ada, client, sandbox):
 async def test_transcript_is_read_on_the_page(ada, client):
     await client.call("chat.postMessage", channel="C01", text="news")
     assert [post["text"] for post in (await ada.get("transcript"))["posted"]] == ["news"]
+
+
+async def test_a_stopping_sandbox_sends_its_pages_away():
+    async with aiohttp.ClientSession() as session:
+        async with Sandbox() as stopping:
+            socket = await session.ws_connect(f"{stopping.url}/page/live?user=U01")
+            await socket.receive(timeout=5)
+            reading = asyncio.create_task(socket.receive())
+        assert (await reading).type is aiohttp.WSMsgType.CLOSE
+        assert socket.close_code == aiohttp.WSCloseCode.GOING_AWAY
