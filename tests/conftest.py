@@ -4,6 +4,14 @@ import pytest
 from aiohttp import web
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _nothing_learnt(tmp_path_factory):
+    """Keep what this machine's person has learnt (`tickers refresh`) out of the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("learnt")))
+        yield
+
+
 @pytest.fixture
 async def aiohttp_server_url():
     """Serve routes (path -> handler) on a free loopback port; gives a function that returns the base URL."""

@@ -1,14 +1,19 @@
-"""`tickertone tickers`: look a ticker up."""
+"""`tickertone tickers`: look a ticker up; bring the table up to date."""
+
+import asyncio
 
 import click
 
 from bot.output import print_json
+from config.resources import read_text, write_learnt
+from config.settings import Settings, read_settings
+from feeds.errors import UsageError
 from feeds.types.companies import Ambiguous, Company, Found, Unknown
 
 
 @click.group("tickers")
 def command() -> None:
-    """Look a ticker up in the packaged table."""
+    """Look a ticker up in the table of listed companies, or bring the table up to date."""
 
 
 @command.command("find")
@@ -33,6 +38,38 @@ def find(*, words: tuple[str, ...], as_json: bool) -> int:
                 f"no company is known as {' '.join(words)!r}"
                 + (f"; the nearest are {names}" if names else "")
             )
+
+
+@command.command("refresh")
+@click.option("--url", help="Take the list from here instead of from the regulator.")
+def refresh(*, url: str | None) -> None:
+    """Add what the US regulator's current list of listed companies has and the table lacks."""
+    from feeds.scoring.companies import TABLE
+    from feeds.scoring.regulator import URL, additions, read_list
+
+    settings = read_settings()
+    if url is None and not settings.tickertone_user_agent_contact:
+        raise click.ClickException(
+            "the regulator refuses requests without a contact; set TICKERTONE_USER_AGENT_CONTACT"
+        )
+    listed = read_list(asyncio.run(_download(settings, url or URL)))
+    rows = additions(listed, table=read_text(TABLE))
+    file = write_learnt(TABLE, rows)
+    click.echo(f"{len(listed)} companies are listed; {len(rows.splitlines())} new or renamed are in {file}")
+
+
+async def _download(settings: Settings, url: str) -> bytes:
+    from bot.wiring import make_fetcher
+    from feeds.types.news import Fetched, FetchFailed, FetchRequest
+
+    async with make_fetcher(settings) as fetcher:
+        match await fetcher.fetch(FetchRequest(url)):
+            case Fetched(body=body):
+                return body
+            case FetchFailed(why=why):
+                raise UsageError(f"The list can't be had now: {why}")
+            case _:
+                raise UsageError("The list can't be had now: the publisher asked us to wait.")
 
 
 def _show(companies: tuple[Company, ...], *, as_json: bool) -> None:

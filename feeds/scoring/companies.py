@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from config.resources import read_text
+from config.resources import read_learnt, read_text
 from feeds.scoring.names import name_key, name_words
 from feeds.scoring.vocabulary import private_companies
 from feeds.types.companies import Ambiguous, Company, Found, Resolution, Unknown
 from feeds.types.subscriptions import Lesson, LessonKind
 
+TABLE = "tickers.tsv"
 _TAGGED = re.compile(r"^\$?(?:[A-Za-z ]+:\s?)?([A-Za-z0-9][A-Za-z0-9.&-]{0,14})$")
 _MAX_CANDIDATES = 5
 _LIKE = 72.0  # rapidfuzz ratio from which a name is near enough to suggest
@@ -110,18 +111,19 @@ def _is_written_as_symbol(words: str, symbol: str, *, named: str | None) -> bool
 
 
 def load_companies() -> Companies:
-    """Read the table and the hand-written aliases shipped with the project."""
-    return read_companies(table=read_text("tickers.tsv"), aliases=read_text("aliases.tsv"))
+    """Read the table shipped with the project, what a refresh has added, and the hand-written aliases."""
+    return read_companies(table=read_text(TABLE) + read_learnt(TABLE), aliases=read_text("aliases.tsv"))
 
 
 def read_companies(*, table: str, aliases: str) -> Companies:
-    """Join the built table and the aliases; an alias beats a registered name."""
+    """Join the table and the aliases; a later row beats an earlier one, an alias every registered name."""
     listings: dict[str, Listing] = {}
     names: dict[str, str] = {}
     weak: set[str] = set()
-    for rank, line in enumerate(table.splitlines()):
+    for line in table.splitlines():
         symbol, exchange, name, key = line.split("\t")
-        listings[symbol] = Listing(symbol, exchange, name, rank)
+        old = listings.get(symbol)
+        listings[symbol] = Listing(symbol, exchange, name, old.rank if old else len(listings))
         for one in filter(None, key.split("|")):
             _add_key(one, symbol, names=names, weak=weak)
     for line in aliases.splitlines():
