@@ -24,6 +24,7 @@ export const state = {
 };
 
 const DISMISSED = "dismissed";
+const OPENED_AT = performance.timeOrigin / 1000; // like a message's ts
 
 const signals = new EventTarget();
 const dismissed = new Set(JSON.parse(sessionStorage.getItem(DISMISSED) ?? "[]"));
@@ -164,10 +165,10 @@ export function unreadElsewhere() {
   );
 }
 
-/** Counts what came while the page was closed. */
+/** Counts what came while the page was closed, or since it was opened in a browser that never saw the channel. */
 export function countMissed(channel) {
-  const seen = lastSeen(channel);
-  if (!seen || channel === state.place.channel) return;
+  const seen = lastSeen(channel) ?? OPENED_AT;
+  if (channel === state.place.channel) return;
   const missed = messagesOf(channel).filter(
     (message) => Number(message.ts) > Number(seen) && message.user !== state.me && !message.thread_ts,
   );
