@@ -171,7 +171,7 @@ class Delivery:
                 return await self._slack.update(
                     message.workspace, shown, channel=message.channel, ts=message.parent_ts or ""
                 )
-            case MessageKind.POST | MessageKind.REPLY:
+            case MessageKind.POST | MessageKind.REPLY | MessageKind.DIGEST | MessageKind.NOTICE:
                 return await self._slack.post(
                     message.workspace, shown, channel=message.channel, thread_ts=message.parent_ts
                 )
@@ -219,4 +219,10 @@ def _word(message: ClaimedMessage, settlement: Settlement) -> str:
             return "dead"
 
 
-_DONE = {MessageKind.POST: "posted", MessageKind.EDIT: "edited", MessageKind.REPLY: "replied"}
+_DONE = {
+    MessageKind.POST: "posted",
+    MessageKind.EDIT: "edited",
+    MessageKind.REPLY: "replied",
+    MessageKind.DIGEST: "posted",
+    MessageKind.NOTICE: "posted",
+}

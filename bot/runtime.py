@@ -21,15 +21,17 @@ from bot.slack import Slack
 from bot.web import make_web_app
 from bot.wiring import make_fetcher, make_poller, make_ready, open_database
 from config.settings import Settings, SettingsProblem
+from feeds.digesting import queue_digests
 from feeds.poller import Poller
 from feeds.scoring.score import Scorer
 from feeds.store import Database
-from handlers.blocks.alert import render_alert
+from handlers.blocks.outgoing import render_outgoing
 
 log = logging.getLogger(__name__)
 
 POLL_EVERY_S = 2.0
 DELIVER_EVERY_S = 0.5
+DIGEST_EVERY_S = 5.0
 GAUGE_EVERY_S = 10.0
 SWEEP_EVERY_S = 3600.0
 UNWATCHED_KEPT = timedelta(days=7)  # a feed nobody sees any longer; whoever takes it back finds its items
@@ -123,12 +125,13 @@ def check_settings(settings: Settings, *, role: Role) -> None:
 
 @asynccontextmanager
 async def ticking(bot: Bot, settings: Settings, *, role: Role) -> AsyncIterator[None]:
-    """Tick while the block runs: poll, deliver, sweep, and tell the gauges."""
+    """Tick while the block runs: poll, deliver, digest, sweep, and tell the gauges."""
     ticks = [Tick("gauge", GAUGE_EVERY_S, lambda: _gauge(bot))]
     if role.works:
         ticks += [
             Tick("poll", POLL_EVERY_S, lambda: _poll(bot)),
             Tick("deliver", DELIVER_EVERY_S, lambda: _deliver(bot)),
+            Tick("digest", DIGEST_EVERY_S, lambda: _digest(bot)),
             Tick("sweep", SWEEP_EVERY_S, lambda: _sweep(bot, settings)),
         ]
     scheduler = Scheduler(tuple(ticks))
@@ -151,6 +154,12 @@ async def _deliver(bot: Bot) -> None:
     await bot.delivery.deliver_due()
 
 
+async def _digest(bot: Bot) -> None:
+    count = await queue_digests(bot.db, now=utc_now())
+    if count:
+        log.info("digested count=%s", count)
+
+
 async def _gauge(bot: Bot) -> None:
     depth, age_s = await bot.db.read(lambda unit: unit.outbox.depth_and_age(utc_now()))
     bot.metrics.outbox_depth.set(depth)
@@ -171,7 +180,7 @@ def make_delivery(*, db: Database, slack: Slack, metrics: Metrics, pace_s: float
     return Delivery(
         db,
         slack,
-        render=render_alert,
+        render=render_outgoing,
         clock=utc_now,
         jitter=random.random,
         on_settled=lambda word: metrics.alerts.labels(outcome=word).inc(),

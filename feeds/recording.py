@@ -8,10 +8,12 @@ from datetime import datetime
 
 from feeds.policy.newness import Arrival
 from feeds.policy.plan import EditedItem, NewItem, make_plan
+from feeds.policy.schedule import day_start
 from feeds.store import Unit
 from feeds.story_memory import StoryMemory
 from feeds.types.decisions import ScoredItem
 from feeds.types.news import Feed
+from feeds.types.subscriptions import Routes
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +47,29 @@ def record(unit: Unit, harvest: Harvest, *, memory: StoryMemory, now: datetime) 
     items = tuple(NewItem(story, new.arrival) for story, new in zip(planned, harvest.new, strict=True))
     edited = _find_edited(unit, harvest)
     stories = {new.planned.story_id for new in items} | {known.before.story_id for known in edited}
+    known_stories = [story for story in stories if story is not None]
+    routes = unit.routes_for(harvest.feed.id)
     plan = make_plan(
         feed=harvest.feed,
         lease=harvest.lease,
         items=items,
         edited=edited,
-        routes=unit.routes_for(harvest.feed.id),
-        parents=unit.outbox.parents([story for story in stories if story is not None]),
+        routes=routes,
+        parents=unit.outbox.parents(known_stories),
+        folded=unit.held.folded(known_stories),
+        posted_today=unit.posted_since(_days_of_caps(routes, now=now)),
         now=now,
     )
     unit.apply(plan, now=now)
+
+
+def _days_of_caps(routes: Routes, *, now: datetime) -> dict[int, datetime]:
+    """Say since when the posts of each subscription with a cap count."""
+    return {
+        subscription.id: day_start(subscription.rules, now=now)
+        for subscription in routes.subscriptions
+        if subscription.rules.max_per_day is not None
+    }
 
 
 def remember_some(unit: Unit, *, memory: StoryMemory, now: datetime) -> bool:

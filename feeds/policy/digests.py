@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from feeds.types.digests import DigestGroup, DigestLine, DigestReport, HeldItem
+from feeds.types.decisions import HeldItem
+from feeds.types.digests import DigestGroup, DigestLine, DigestReport
 from feeds.types.reports import Spread
 from feeds.types.scores import Sentiment, TickerSentiment
 

@@ -1,14 +1,16 @@
 """What a subscription would have posted, found with the very code that routes."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from feeds.policy.candidate import of_stored
 from feeds.policy.newness import CountsAsNew
 from feeds.policy.routing import route
-from feeds.types.decisions import Reason, StoredItem
+from feeds.policy.schedule import day_start
+from feeds.policy.timing import Standing
+from feeds.types.decisions import Reason, StoredItem, Verdict
 from feeds.types.subscriptions import Place, Routes, Rules, Subscription
 
 DAYS = 7
@@ -18,9 +20,10 @@ MIN_SCORES = (0.0, 0.15, 0.35, 0.6)  # the cuts of the seven labels
 
 @dataclass(frozen=True, slots=True)
 class DryRun:
-    """How many of the items would have been posted; `examples` are the newest of those.
+    """How many of the items would have been posted at once; `examples` are the newest of those.
 
-    `reasons` says what became of every item, so that its values add up to `of_items`.
+    `would_fold` would have waited, and been told in `digests` digests; where nothing is told at once the
+    examples are of these. `reasons` says what became of every item: its values add up to `of_items`.
     """
 
     would_post: int
@@ -28,29 +31,42 @@ class DryRun:
     examples: tuple[StoredItem, ...]
     reasons: tuple[tuple[Reason, int], ...]
     days: int = DAYS
+    would_fold: int = 0
+    digests: int = 0
 
 
 def rehearse(
     subscription: Subscription, items: Iterable[StoredItem], *, routes: Routes, now: datetime
 ) -> DryRun:
-    """Route stored items to one subscription as if each had just come in. Mutes and holdings count."""
-    alone = replace(routes, subscriptions=(replace(subscription, is_paused=False),))
+    """Route stored items to one subscription as if each came at its own time. Mutes and holdings count."""
+    wish = replace(subscription, is_paused=False)
+    mutes = tuple(replace(mute, until=None) for mute in routes.mutes if mute.is_on_at(now))
+    alone = replace(routes, subscriptions=(wish,), mutes=mutes)
     told: dict[int, frozenset[Place]] = {}
-    reasons: Counter[Reason] = Counter()
-    posted: list[StoredItem] = []
+    posts: Counter[datetime] = Counter()  # by the day they fall on
+    decided: list[tuple[StoredItem, Verdict]] = []
     for item in sorted(items, key=_came):
-        parents = told.get(item.story_id, frozenset())
-        routed = route(of_stored(item), alone, arrival=CountsAsNew(), parents=parents, now=now)
-        told[item.story_id] = parents | {message.place for message in routed.messages}
-        reason = routed.verdicts[0].reason
-        reasons[reason] += 1
-        if reason is Reason.POSTED:
-            posted.append(item)
+        moment = _came(item)[0]
+        day = day_start(wish.rules, now=moment)
+        before = Standing(told.get(item.story_id, frozenset()), posted_today={wish.id: posts[day]})
+        routed = route(of_stored(item), alone, arrival=CountsAsNew(), before=before, now=moment)
+        told[item.story_id] = before.parents | {message.place for message in routed.messages}
+        posts[day] += routed.verdicts[0].reason is Reason.POSTED
+        decided.append((item, routed.verdicts[0]))
+    return _sum_up(decided)
+
+
+def _sum_up(decided: Sequence[tuple[StoredItem, Verdict]]) -> DryRun:
+    posted = [item for item, verdict in decided if verdict.reason is Reason.POSTED]
+    held = [(item, verdict.hold.until) for item, verdict in decided if verdict.hold is not None]
+    shown = posted or [item for item, _ in held]
     return DryRun(
         would_post=len(posted),
-        of_items=reasons.total(),
-        examples=tuple(reversed(posted[-EXAMPLES:])),
-        reasons=tuple(reasons.most_common()),
+        of_items=len(decided),
+        examples=tuple(reversed(shown[-EXAMPLES:])),
+        reasons=tuple(Counter(verdict.reason for _, verdict in decided).most_common()),
+        would_fold=len(held),
+        digests=len({until for _, until in held}),
     )
 
 

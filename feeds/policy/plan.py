@@ -1,23 +1,30 @@
 """Puts together all that one poll changes, so that it can be written in one transaction."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from feeds.policy.candidate import Candidate
 from feeds.policy.newness import Arrival
 from feeds.policy.routing import route
+from feeds.policy.timing import Standing
 from feeds.types.decisions import (
     MessageKind,
     OutgoingMessage,
     PlannedItem,
     PollPlan,
+    Reason,
     ScoredItem,
     StoredItem,
     Verdict,
 )
 from feeds.types.news import Feed
 from feeds.types.subscriptions import Place, Routes
+
+_NOWHERE: Mapping[int, frozenset[Place]] = MappingProxyType({})
+_NONE_YET: Mapping[int, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +61,32 @@ def make_plan(
     edited: tuple[EditedItem, ...] = (),
     routes: Routes,
     parents: Mapping[int, frozenset[Place]],
+    folded: Mapping[int, frozenset[Place]] = _NOWHERE,
+    posted_today: Mapping[int, int] = _NONE_YET,
     now: datetime,
 ) -> PollPlan:
     """Plan a poll. `feed` is as it shall stand afterwards; `items` come and are told oldest first.
 
     `parents` says for each story of `items` and `edited` where its message is posted or on its way
-    already. An edited item is never told again; a message that would read differently is edited.
+    already, `folded` where a digest told it; for `posted_today` see `Standing`. An edited item is never
+    told again; a message that would read differently is edited.
     """
     told: dict[int | str, frozenset[Place]] = dict(parents.items())
+    posted = Counter(posted_today)
     verdicts: list[Verdict] = []
     messages: list[OutgoingMessage] = []
     for new in items:
         story = _story_of(new.planned)
-        before = told.get(story, frozenset())
-        routed = route(
-            _candidate(new.planned, feed_id=feed.id), routes, arrival=new.arrival, parents=before, now=now
+        before = Standing(
+            parents=told.get(story, frozenset()),
+            folded=folded.get(story, frozenset()) if isinstance(story, int) else frozenset(),
+            posted_today=posted,
         )
-        told[story] = before | {message.place for message in routed.messages}
+        routed = route(
+            _candidate(new.planned, feed_id=feed.id), routes, arrival=new.arrival, before=before, now=now
+        )
+        told[story] = before.parents | {message.place for message in routed.messages}
+        posted.update(it.subscription_id for it in routed.verdicts if it.reason is Reason.POSTED)
         verdicts += (verdict for verdict in routed.verdicts if verdict.is_wanted)
         messages += routed.messages
     return PollPlan(

@@ -2,19 +2,21 @@
 
 The poller, the dry run and `/alerts why` all call this, so they can't disagree. Order of the questions:
 is it watched, is it news, is the subscription paused, do its rules let it through, is it muted, is the
-story in the channel already.
+story in the channel already, has its time come.
 """
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from feeds.policy import rules
+from feeds.policy import rules, schedule
 from feeds.policy.candidate import Candidate
 from feeds.policy.mutes import find_mute
 from feeds.policy.newness import Arrival, refuse_old
 from feeds.policy.ruling import Ruling
+from feeds.policy.timing import Standing, give_time, yield_to_posts
 from feeds.policy.watches import Hit, Miss, look
 from feeds.types.decisions import MessageKind, OutgoingMessage, Reason, Verdict
+from feeds.types.scores import TickerSentiment
 from feeds.types.subscriptions import Place, Routes, Subscription, WatchPortfolio
 
 
@@ -27,21 +29,27 @@ class Routed:
 
 
 def route(
-    candidate: Candidate, routes: Routes, *, arrival: Arrival, parents: frozenset[Place], now: datetime
+    candidate: Candidate, routes: Routes, *, arrival: Arrival, before: Standing, now: datetime
 ) -> Routed:
-    """Route one item. `parents` are the places that have, or will have, its story's message already.
+    """Route one item to every subscription.
 
-    Each place that wants the item gets one alert, however many of its subscriptions match: a post for a
-    story new to it, else an edit of the story's message and a reply in its thread.
+    Each place that wants the item now gets one alert, however many of its subscriptions match: a post for
+    a story new to it, else an edit of the story's message and a reply in its thread.
     """
-    verdicts = tuple(
-        _join_story(judge(candidate, subscription, routes=routes, arrival=arrival, now=now), parents)
+    verdicts = yield_to_posts(
+        _time(
+            judge(candidate, subscription, routes=routes, arrival=arrival, now=now),
+            candidate,
+            subscription,
+            routes=routes,
+            before=before,
+            now=now,
+        )
         for subscription in routes.subscriptions
     )
-    messages = tuple(
-        OutgoingMessage(place.workspace, place.channel, kind, candidate.item.key)
-        for place, reason in _told(verdicts)
-        for kind in _KINDS[reason]
+    messages = (
+        *_copies(verdicts, candidate, routes, parents=before.parents, now=now),
+        *_posts(verdicts),
     )
     return Routed(verdicts, messages)
 
@@ -69,22 +77,64 @@ def judge(
     return _verdict(candidate, subscription, refused or passed)
 
 
-_KINDS = {
-    Reason.POSTED: (MessageKind.POST,),
-    Reason.SAME_STORY: (MessageKind.EDIT, MessageKind.REPLY),
-}
+def _time(
+    verdict: Verdict,
+    candidate: Candidate,
+    subscription: Subscription,
+    *,
+    routes: Routes,
+    before: Standing,
+    now: datetime,
+) -> Verdict:
+    if verdict.reason is not Reason.POSTED:
+        return verdict
+    rows = _rows(candidate, subscription, routes)
+    return give_time(
+        verdict,
+        subscription.rules,
+        sentiment=rules.decisive(candidate, rows),
+        symbols=tuple(row.symbol for row in rows),
+        before=before,
+        now=now,
+    )
 
 
-def _told(verdicts: tuple[Verdict, ...]) -> tuple[tuple[Place, Reason], ...]:
-    """List each place that is told something, once, in the order of its first subscription."""
-    told = {verdict.place: verdict.reason for verdict in verdicts if verdict.reason in _KINDS}
-    return tuple(told.items())
+def _posts(verdicts: tuple[Verdict, ...]) -> tuple[OutgoingMessage, ...]:
+    """One post for each place where something is new, in the order of its first subscription."""
+    told = {verdict.place: verdict.item_key for verdict in verdicts if verdict.reason is Reason.POSTED}
+    return tuple(
+        OutgoingMessage(place.workspace, place.channel, MessageKind.POST, key) for place, key in told.items()
+    )
 
 
-def _join_story(verdict: Verdict, parents: frozenset[Place]) -> Verdict:
-    if verdict.reason is Reason.POSTED and verdict.place in parents:
-        return replace(verdict, reason=Reason.SAME_STORY)
-    return verdict
+def _copies(
+    verdicts: tuple[Verdict, ...],
+    candidate: Candidate,
+    routes: Routes,
+    *,
+    parents: frozenset[Place],
+    now: datetime,
+) -> tuple[OutgoingMessage, ...]:
+    """An edit and a reply where the story's message is. An edit rings nowhere; a reply minds quiet hours."""
+    times: dict[Place, datetime] = {}
+    for verdict, subscription in zip(verdicts, routes.subscriptions, strict=True):
+        if verdict.reason is Reason.SAME_STORY and verdict.place in parents:
+            strength = rules.decisive(candidate, _rows(candidate, subscription, routes))
+            when = schedule.reply_time(subscription.rules, strength, now=now)
+            times[verdict.place] = min(when, times.get(verdict.place, when))
+    return tuple(
+        OutgoingMessage(place.workspace, place.channel, kind, candidate.item.key, not_before=not_before)
+        for place, when in times.items()
+        for kind, not_before in (
+            (MessageKind.EDIT, None),
+            (MessageKind.REPLY, when if when > now else None),
+        )
+    )
+
+
+def _rows(candidate: Candidate, subscription: Subscription, routes: Routes) -> tuple[TickerSentiment, ...]:
+    found = look(subscription.watch, candidate, held=_held(routes, subscription))
+    return found.rows if isinstance(found, Hit) else ()
 
 
 def _verdict(candidate: Candidate, subscription: Subscription, found: Ruling) -> Verdict:

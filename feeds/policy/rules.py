@@ -20,6 +20,13 @@ def refuse(rules: Rules, candidate: Candidate, rows: tuple[TickerSentiment, ...]
     return numbers or _refuse_words(rules, candidate.words)
 
 
+def decisive(candidate: Candidate, rows: tuple[TickerSentiment, ...]) -> Sentiment:
+    """The strongest score an item is judged by: of the tickers asked for, else of the whole."""
+    if not rows:
+        return candidate.analysis.sentiment
+    return max((row.sentiment for row in rows), key=lambda sentiment: abs(sentiment.score))
+
+
 def describe(candidate: Candidate, rows: tuple[TickerSentiment, ...]) -> str:
     """Say by which numbers an item was let through."""
     if not rows:

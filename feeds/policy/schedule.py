@@ -24,18 +24,28 @@ def hold(rules: Rules, sentiment: Sentiment, *, posted_today: int, now: datetime
 
     `sentiment` is the one the rules judged by; `posted_today` counts the posts since `day_start`.
     """
-    is_strong = rules.break_through is not None and abs(sentiment.score) >= rules.break_through
-    if rules.digest is not None and not is_strong:
+    strong = is_strong(rules, sentiment)
+    if rules.digest is not None and not strong:
         return _fold(rules, next_digest(rules, now=now), Reason.WAITING)
     if rules.max_per_day is not None and posted_today >= rules.max_per_day:
         return _fold(rules, _after_cap(rules, now=now), Reason.CAP)
     if not is_quiet(rules, at=now):
         return SendNow()
-    if is_strong:
+    if strong:
         return SendNow(
             f"score {sentiment.signed} breaks through the quiet hours (break:{rules.break_through:g})"
         )
     return _fold(rules, now, Reason.QUIET_HOURS)
+
+
+def is_strong(rules: Rules, sentiment: Sentiment) -> bool:
+    """True for what breaks through digests and quiet hours."""
+    return rules.break_through is not None and abs(sentiment.score) >= rules.break_through
+
+
+def reply_time(rules: Rules, sentiment: Sentiment, *, now: datetime) -> datetime:
+    """When a later copy may join the thread of an alert; caps and digests don't count here."""
+    return now if is_strong(rules, sentiment) else quiet_end(rules, after=now)
 
 
 def next_digest(rules: Rules, *, now: datetime) -> datetime:

@@ -30,6 +30,7 @@ MAX_ATTEMPTS_UNKNOWN = 5  # for errors of Slack's that have no name here
 UNCERTAIN_WAIT_S = 5
 
 NEVER_POSTED = "the alert it belongs to was never posted"
+NOTHING_LEFT = "nothing is left to tell: the subscription ended, or its items are gone"
 INTERRUPTED = "the process ended between sending it and noting Slack's answer"
 
 
@@ -51,8 +52,10 @@ def settle(message: ClaimedMessage, outcome: DeliveryOutcome, *, now: datetime, 
 
 def settle_unsent(message: ClaimedMessage, *, now: datetime, jitter: float) -> Settlement | None:
     """Decide what needs no request to Slack; None when the message is to be sent."""
-    if message.kind is not MessageKind.POST and message.parent_ts is None:
+    if message.kind.is_in_thread and message.parent_ts is None:
         return Dead(NEVER_POSTED)
+    if message.kind is MessageKind.DIGEST and not message.held:
+        return Dead(NOTHING_LEFT)
     if message.was_interrupted and message.kind is not MessageKind.EDIT:
         return settle(message, Uncertain(INTERRUPTED), now=now, jitter=jitter)
     return None

@@ -6,8 +6,8 @@ from math import sqrt
 from statistics import fmean, pstdev
 
 from feeds.types.decisions import StoredItem
-from feeds.types.reports import StoryCount, Window
-from feeds.types.tones import Tone
+from feeds.types.reports import Window
+from feeds.types.tones import StoryCount, Tone
 
 FEWEST_STORIES = 3  # on fewer a change of tone says nothing
 FEWEST_PAST = 4  # windows of history below which "usual" says nothing

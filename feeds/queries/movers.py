@@ -6,8 +6,8 @@ from math import sqrt
 from feeds.queries.measures import FEWEST_STORIES, change_of
 from feeds.store import WorkspaceUnit
 from feeds.types.companies import Company
-from feeds.types.reports import Mover, Movers, StoryCount, Window
-from feeds.types.tones import Tone
+from feeds.types.reports import Mover, Movers, Window
+from feeds.types.tones import StoryCount, Tone
 
 MOST_MOVERS = 5
 PAST_WINDOWS = 4

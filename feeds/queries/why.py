@@ -8,7 +8,8 @@ from feeds.policy.candidate import of_stored
 from feeds.policy.newness import CountsAsNew
 from feeds.policy.routing import judge
 from feeds.store import WorkspaceUnit
-from feeds.types.decisions import DeliveryState, Message, Reason, StoredItem, Verdict
+from feeds.types.decisions import Reason, StoredItem, Verdict
+from feeds.types.outbox import DeliveryState, Message
 from feeds.types.subscriptions import Holding, Routes, Subscription, WatchPortfolio
 
 MOST_ITEMS = 3

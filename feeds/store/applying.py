@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from feeds.store import mentions, rollups
 from feeds.store.feeds import Feeds
+from feeds.store.held import insert_held
 from feeds.store.new_items import find_refs, insert_items, rewrite_items
 from feeds.store.outbox import Outbox
 from feeds.store.statements import insert_missing
@@ -68,6 +69,7 @@ def _answer(connection: Connection, plan: PollPlan, refs: Mapping[str, ItemRef],
         for verdict in given
     ]
     insert_missing(connection, verdicts, rows)
+    insert_held(connection, given, refs)
     sent = [it for it in plan.messages if it.item_key in refs and it.place not in gone]
     return Outbox(connection).add([(message, refs[message.item_key]) for message in sent], now=now)
 

@@ -23,11 +23,13 @@ from sqlalchemy import (
     update,
 )
 
+from feeds.store import codec
+from feeds.store.held import items_of_digests
 from feeds.store.item_rows import select_items, to_stored
 from feeds.store.statements import new_lease
 from feeds.store.tables import items, outbox
 from feeds.store.visibility import IS_VISIBLE
-from feeds.types.decisions import ClaimedMessage, MessageKind, StoredItem
+from feeds.types.decisions import ClaimedMessage, HeldItem, MessageKind, StoredItem
 from feeds.types.subscriptions import Place
 
 _before = outbox.alias("before")
@@ -88,7 +90,7 @@ def _is_waiting_for_parent() -> ColumnElement[bool]:
         _parent.c.kind == MessageKind.POST,
         _parent.c.state == "pending",
     )
-    return and_(outbox.c.kind != MessageKind.POST, unposted.exists())
+    return and_(outbox.c.kind.in_([MessageKind.EDIT, MessageKind.REPLY]), unposted.exists())
 
 
 def _is_place_busy(now: datetime) -> ColumnElement[bool]:
@@ -122,17 +124,19 @@ def _fold_edits(connection: Connection, rows: Sequence[Any]) -> None:
 
 
 def _fill(connection: Connection, rows: Sequence[Any]) -> tuple[ClaimedMessage, ...]:
+    item_ids = {row.item_id for row in rows if row.item_id is not None}
     told = {
-        row.id: row
-        for row in connection.execute(select_items().where(items.c.id.in_({row.item_id for row in rows})))
+        row.id: to_stored(row) for row in connection.execute(select_items().where(items.c.id.in_(item_ids)))
     }
+    folded = items_of_digests(connection, {row.id for row in rows if row.kind == MessageKind.DIGEST})
     stories = _stories_as_seen(connection, rows)
     timestamps = _parent_timestamps(connection, rows)
     return tuple(
         _to_claimed(
             row,
-            item=to_stored(told[row.item_id]),
-            seen=stories[row.workspace, row.story_id],
+            item=told.get(row.item_id),
+            seen=stories.get((row.workspace, row.story_id), ()),
+            held=folded.get(row.id, ()),
             parent_ts=timestamps.get((row.workspace, row.channel, row.story_id)),
         )
         for row in rows
@@ -140,7 +144,12 @@ def _fill(connection: Connection, rows: Sequence[Any]) -> tuple[ClaimedMessage, 
 
 
 def _to_claimed(
-    row: Any, *, item: StoredItem, seen: Sequence[StoredItem], parent_ts: str | None
+    row: Any,
+    *,
+    item: StoredItem | None,
+    seen: Sequence[StoredItem],
+    held: tuple[HeldItem, ...],
+    parent_ts: str | None,
 ) -> ClaimedMessage:
     kind = MessageKind(row.kind)
     return ClaimedMessage(
@@ -153,15 +162,19 @@ def _to_claimed(
         was_uncertain=row.is_uncertain,
         item=item,
         items=tuple(seen),
-        parent_ts=None if kind is MessageKind.POST else parent_ts,
+        parent_ts=parent_ts if kind.is_in_thread else None,
         was_interrupted=row.began_at is not None,
+        held=held,
+        facts=codec.facts.read(row.payload) if kind is MessageKind.DIGEST else None,
+        notice=codec.notices.read(row.payload) if kind is MessageKind.NOTICE else None,
     )
 
 
 def _stories_as_seen(connection: Connection, rows: Sequence[Any]) -> dict[tuple[str, int], list[StoredItem]]:
     wanted: defaultdict[str, set[int]] = defaultdict(set)
     for row in rows:
-        wanted[row.workspace].add(row.story_id)
+        if row.story_id is not None:
+            wanted[row.workspace].add(row.story_id)
     seen: defaultdict[tuple[str, int], list[StoredItem]] = defaultdict(list)
     for workspace, story_ids in wanted.items():
         for row in connection.execute(_OF_STORIES, {"workspace": workspace, "story_ids": story_ids}):
@@ -170,7 +183,7 @@ def _stories_as_seen(connection: Connection, rows: Sequence[Any]) -> dict[tuple[
 
 
 def _parent_timestamps(connection: Connection, rows: Sequence[Any]) -> dict[tuple[str, str, int], str]:
-    stories = {row.story_id for row in rows if row.kind != MessageKind.POST}
+    stories = {row.story_id for row in rows if MessageKind(row.kind).is_in_thread}
     wanted = select(outbox.c.workspace, outbox.c.channel, outbox.c.story_id, outbox.c.ts).where(
         outbox.c.story_id.in_(stories), outbox.c.kind == MessageKind.POST, outbox.c.state == "sent"
     )

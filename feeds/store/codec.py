@@ -8,6 +8,8 @@ from typing import Any, Generic, TypeVar
 from pydantic import TypeAdapter
 from pydantic_core import PydanticSerializationError
 
+from feeds.types.decisions import DigestFacts
+from feeds.types.notices import Notice
 from feeds.types.scores import Analysis
 from feeds.types.subscriptions import (
     Rules,
@@ -46,6 +48,8 @@ class Codec(Generic[T]):
 
 analyses: Codec[Analysis] = Codec(Analysis)
 rules: Codec[Rules] = Codec(Rules)
+facts: Codec[DigestFacts] = Codec(DigestFacts)
+notices: Codec[Notice] = Codec(Notice)
 words: Codec[tuple[str, ...]] = Codec(tuple[str, ...])
 
 _WATCHES: dict[str, type[Watch]] = {

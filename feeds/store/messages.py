@@ -5,7 +5,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, select
 
 from feeds.store.tables import outbox
-from feeds.types.decisions import DeliveryState, Message, MessageKind
+from feeds.types.decisions import MessageKind
+from feeds.types.outbox import DeliveryState, Message
 
 _STATES = {
     "pending": DeliveryState.WAITING,
@@ -13,6 +14,9 @@ _STATES = {
     "dead": DeliveryState.UNDELIVERED,
     "dropped": DeliveryState.DROPPED,
 }
+
+
+_SHOWN = (MessageKind.POST, MessageKind.REPLY)
 
 
 class Messages:
@@ -24,7 +28,7 @@ class Messages:
 
     def at(self, channel: str, ts: str) -> Message | None:
         """Give the message Slack shows there: an alert or a reply of ours, never an edit."""
-        found = self._where(outbox.c.channel == channel, outbox.c.ts == ts, outbox.c.kind != MessageKind.EDIT)
+        found = self._where(outbox.c.channel == channel, outbox.c.ts == ts, outbox.c.kind.in_(_SHOWN))
         return next(iter(found), None)
 
     def of_story(self, story_id: int) -> tuple[Message, ...]:

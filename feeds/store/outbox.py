@@ -21,12 +21,11 @@ from feeds.types.decisions import (
     Dead,
     Delivered,
     MessageKind,
-    OutboxEntry,
-    OutboxState,
     OutgoingMessage,
     RetryAt,
     Settlement,
 )
+from feeds.types.outbox import OutboxEntry, OutboxState
 from feeds.types.subscriptions import Place
 
 _UNLEASED = {"lease": None, "leased_until": None, "began_at": None}
@@ -81,7 +80,7 @@ class Outbox:
         """List what is undelivered, oldest first."""
         wanted = (
             select(outbox, items.c.url)
-            .join(items, items.c.id == outbox.c.item_id)
+            .outerjoin(items, items.c.id == outbox.c.item_id)
             .where(outbox.c.state.in_(["pending", "dead"]))
             .order_by(outbox.c.id)
         )
@@ -126,6 +125,7 @@ def _new_row(message: OutgoingMessage, ref: ItemRef, *, now: datetime) -> dict[s
         "state": "pending",
         "is_open": message.kind is MessageKind.EDIT,
         "created_at": now,
+        "not_before": message.not_before,
         "attempts": 0,
         "is_uncertain": False,
         "why": "",
@@ -148,10 +148,11 @@ def _settled(settlement: Settlement, *, now: datetime) -> dict[str, Any]:
 
 
 def _to_entry(row: Any) -> OutboxEntry:
+    kind = MessageKind(row.kind)
     return OutboxEntry(
         id=row.id,
         channel=row.channel,
-        kind=MessageKind(row.kind),
+        kind=kind if kind.is_in_thread else MessageKind.POST,
         url=row.url,
         state=_state_of(row),
         attempts=row.attempts,

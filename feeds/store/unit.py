@@ -1,5 +1,6 @@
 """One transaction's view of the store."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -7,9 +8,11 @@ from sqlalchemy import Connection
 from feeds.store import rollups
 from feeds.store.applying import apply_plan
 from feeds.store.feeds import Feeds
+from feeds.store.held import Held
 from feeds.store.items import Items
 from feeds.store.outbox import Outbox
 from feeds.store.routes import find_routes
+from feeds.store.verdicts import count_posts
 from feeds.store.workspace import WorkspaceUnit
 from feeds.types.decisions import Applied, PollPlan
 from feeds.types.subscriptions import Routes
@@ -23,10 +26,15 @@ class Unit:
         self.feeds = Feeds(connection)
         self.items = Items(connection)
         self.outbox = Outbox(connection)
+        self.held = Held(connection)
 
     def routes_for(self, feed_id: int) -> Routes:
         """All that decides where this feed's items go, in every workspace that sees it."""
         return find_routes(self._connection, feed_id)
+
+    def posted_since(self, starts: Mapping[int, datetime]) -> Mapping[int, int]:
+        """Count for each of these subscriptions the posts it let through since then."""
+        return count_posts(self._connection, starts)
 
     def lock_stories(self) -> None:
         """Make other workers wait to assign stories until this transaction ends."""

@@ -1,9 +1,34 @@
 """What a workspace's subscriptions answered to items."""
 
-from sqlalchemy import Connection, select
+from collections.abc import Mapping
+from datetime import datetime
 
+from sqlalchemy import Connection, bindparam, func, select
+
+from feeds.store.columns import Instant
 from feeds.store.tables import items, subscriptions, verdicts
 from feeds.types.decisions import Reason, Verdict
+
+_POSTS = (
+    select(verdicts.c.subscription_id, func.count())
+    .join(items, items.c.id == verdicts.c.item_id)
+    .where(
+        items.c.seen_at >= bindparam("since", type_=Instant()),
+        verdicts.c.reason == Reason.POSTED,
+        verdicts.c.subscription_id.in_(bindparam("ids", expanding=True)),
+    )
+    .group_by(verdicts.c.subscription_id)
+)
+
+
+def count_posts(connection: Connection, starts: Mapping[int, datetime]) -> Mapping[int, int]:
+    """Count for each of these subscriptions the posts it let through since then."""
+    counts: dict[int, int] = {}
+    for since in set(starts.values()):
+        ids = [id for id, start in starts.items() if start == since]
+        rows = connection.execute(_POSTS, {"since": since, "ids": ids})
+        counts |= {row[0]: row[1] for row in rows}
+    return counts
 
 
 class Verdicts:

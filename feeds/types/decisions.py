@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from feeds.types.news import Feed, NewsItem
+from feeds.types.notices import Notice
 from feeds.types.scores import Analysis
 from feeds.types.subscriptions import Place
 
@@ -46,11 +47,26 @@ class StoredItem:
 
 
 class MessageKind(StrEnum):
-    """What a message does in Slack: a new parent, an edit of it, or a reply in its thread."""
+    """What a message does in Slack: a story's parent, an edit of it, a reply to it; or what is no story's."""
 
     POST = "post"
     EDIT = "edit"
     REPLY = "reply"
+    DIGEST = "digest"
+    NOTICE = "notice"
+
+    @property
+    def is_in_thread(self) -> bool:
+        """True for what can't be sent without its story's parent."""
+        return self in {MessageKind.EDIT, MessageKind.REPLY}
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """What is wanted waits for the digest of then. `symbols` are the tickers that were asked for."""
+
+    until: datetime
+    symbols: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +80,7 @@ class Verdict:
     reason: Reason
     detail: str = ""
     is_wanted: bool = True  # False: not what the subscription watches; not stored, `why` decides it anew
+    hold: Hold | None = None
 
     @property
     def place(self) -> Place:
@@ -98,6 +115,7 @@ class OutgoingMessage:
     channel: str
     kind: MessageKind
     item_key: str
+    not_before: datetime | None = None
 
     @property
     def place(self) -> Place:
@@ -127,8 +145,28 @@ class PollPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldItem:
+    """An item that waited for a digest, and why. `symbols` are the tickers the subscription asked for."""
+
+    item: StoredItem
+    reason: Reason
+    symbols: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DigestFacts:
+    """What was known when a digest fell due: its span, and how the tone of each ticker changed."""
+
+    since: datetime
+    until: datetime
+    changes: tuple[tuple[str, float | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimedMessage:
     """An outbox row under a lease. `items` are the story's items this workspace may see, oldest first.
+
+    A digest has `facts` and what was `held` for it instead, a notice has its `notice`.
 
     A claim gives at most one message a place, an edit or reply only when its parent is posted or
     given up, and one edit for all that wait for the same parent. `unit.outbox.begin(message, now=now)`
@@ -143,10 +181,13 @@ class ClaimedMessage:
     kind: MessageKind
     attempts: int  # made before this one
     was_uncertain: bool
-    item: StoredItem
+    item: StoredItem | None = None
     items: tuple[StoredItem, ...] = field(default=())
     parent_ts: str | None = None  # of the posted parent, for edits and replies; None: it was never posted
     was_interrupted: bool = False
+    held: tuple[HeldItem, ...] = ()
+    facts: DigestFacts | None = None
+    notice: Notice | None = None
 
     @property
     def place(self) -> Place:
@@ -218,27 +259,6 @@ class Dead:
 Settlement = Delivered | RetryAt | Dead
 
 
-class OutboxState(StrEnum):
-    """Where an undelivered message stands."""
-
-    PENDING = "pending"
-    UNCERTAIN = "uncertain"
-    DEAD = "dead"
-
-
-@dataclass(frozen=True, slots=True)
-class OutboxEntry:
-    """One undelivered message as `outbox list` shows it."""
-
-    id: int
-    channel: str
-    kind: MessageKind
-    url: str | None
-    state: OutboxState
-    attempts: int
-    why: str
-
-
 @dataclass(frozen=True, slots=True)
 class Applied:
     """What applying a plan changed. `is_lost`: the lease had run out, so nothing was written."""
@@ -246,28 +266,3 @@ class Applied:
     new_item_ids: tuple[int, ...] = ()
     messages: int = 0
     is_lost: bool = False
-
-
-class DeliveryState(StrEnum):
-    """Where a message stands on its way to Slack."""
-
-    WAITING = "waiting"
-    POSTED = "posted"
-    UNDELIVERED = "undelivered"
-    DROPPED = "dropped"
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """One message of a workspace, on its way or in Slack (`ts`), and the item and story it tells."""
-
-    id: int
-    channel: str
-    kind: MessageKind
-    story_id: int
-    item_id: int
-    state: DeliveryState
-    created_at: datetime
-    ts: str | None = None
-    posted_at: datetime | None = None
-    why: str = ""

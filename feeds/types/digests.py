@@ -8,15 +8,6 @@ from feeds.types.reports import Spread
 
 
 @dataclass(frozen=True, slots=True)
-class HeldItem:
-    """An item that waited for a digest, and why. `symbols` are the tickers the subscription asked for."""
-
-    item: StoredItem
-    reason: Reason
-    symbols: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class DigestLine:
     """One story of a digest: its first item, how many sources tell it, and what they say of the ticker."""
 

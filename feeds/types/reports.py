@@ -7,10 +7,9 @@ from datetime import datetime, timedelta
 from feeds.types.companies import Company
 from feeds.types.decisions import StoredItem
 from feeds.types.scores import Sentiment
-from feeds.types.tones import Tone
+from feeds.types.tones import StoryCount, Tone
 
 DISAGREEMENT = 0.15  # two scores of this size or more and of opposite signs disagree
-UNUSUAL = 2.0  # standard deviations from which a story count is out of the ordinary
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,29 +78,6 @@ class TrendPoint:
 
     since: datetime
     tone: Tone
-
-
-@dataclass(frozen=True, slots=True)
-class StoryCount:
-    """A story count beside the ticker's own history of windows of the same length.
-
-    `usual` is their mean and `z` how many standard deviations the count is above it; both are None
-    while the history is too short to say.
-    """
-
-    now: int
-    usual: float | None = None
-    z: float | None = None
-
-    @property
-    def is_high(self) -> bool:
-        """True when far more is told of the ticker than usual."""
-        return self.z is not None and self.z >= UNUSUAL
-
-    @property
-    def is_low(self) -> bool:
-        """True when far less is told of it."""
-        return self.z is not None and self.z <= -UNUSUAL
 
 
 @dataclass(frozen=True, slots=True)

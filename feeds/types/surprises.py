@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from feeds.types.reports import StoryCount
 from feeds.types.scores import Sentiment
+from feeds.types.tones import StoryCount
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from math import sqrt
 
 from feeds.types.scores import Polarity, Sentiment
 
+UNUSUAL = 2.0  # standard deviations from which a story count is out of the ordinary
+
 
 @dataclass(frozen=True, slots=True)
 class Tone:
@@ -67,3 +69,26 @@ class DayTone:
 
     day: date
     tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class StoryCount:
+    """A story count beside the ticker's own history of windows of the same length.
+
+    `usual` is their mean and `z` how many standard deviations the count is above it; both are None
+    while the history is too short to say.
+    """
+
+    now: int
+    usual: float | None = None
+    z: float | None = None
+
+    @property
+    def is_high(self) -> bool:
+        """True when far more is told of the ticker than usual."""
+        return self.z is not None and self.z >= UNUSUAL
+
+    @property
+    def is_low(self) -> bool:
+        """True when far less is told of it."""
+        return self.z is not None and self.z <= -UNUSUAL

@@ -38,6 +38,8 @@ class Row:
 
 def render_alert(message: ClaimedMessage) -> SlackMessage:
     """Render what the outbox holds: the parent as it stands now, or one later source's reply."""
+    if message.item is None:
+        raise ValueError(f"message {message.id} tells no story")
     if message.kind is MessageKind.REPLY:
         return render_reply(message.item)
     return render_story(message.items or (message.item,))

@@ -106,6 +106,15 @@ def table(rows: Iterable[Sequence[str]], *, right: frozenset[int] = frozenset())
 
 def line_chart(title: str, *, name: str, points: Sequence[Point]) -> Block:
     """A chart of one line; labels must differ."""
+    return _chart("line", title, name=name, points=points)
+
+
+def bar_chart(title: str, *, name: str, points: Sequence[Point]) -> Block:
+    """A chart of one bar a point; labels must differ."""
+    return _chart("bar", title, name=name, points=points)
+
+
+def _chart(kind: str, title: str, *, name: str, points: Sequence[Point]) -> Block:
     shown = [(shorten(point.label, limits.CHART_LABEL), point.value) for point in points][
         : limits.CHART_POINTS
     ]
@@ -115,7 +124,7 @@ def line_chart(title: str, *, name: str, points: Sequence[Point]) -> Block:
         "type": "data_visualization",
         "title": shorten(title, limits.CHART_TITLE),
         "chart": {
-            "type": "line",
+            "type": kind,
             "series": [series],
             "axis_config": {"categories": [point["label"] for point in data]},
         },

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from feeds.types.companies import Company
-from feeds.types.reports import StoryCount, TickerReport, Window
-from feeds.types.tones import Tone
+from feeds.types.reports import TickerReport, Window
+from feeds.types.tones import StoryCount, Tone
 from handlers.blocks.badge import badge, signed
 from handlers.blocks.mrkdwn import escape, flatten
 

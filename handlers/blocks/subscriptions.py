@@ -114,7 +114,9 @@ def say_counts(dry_run: DryRun) -> str:
     if not dry_run.of_items:
         return f"There is nothing stored of the last {plural(dry_run.days, 'day')} to try it on."
     posted = f"{dry_run.would_post:,} of {plural(dry_run.of_items, 'item')}"
-    return f"In the last {plural(dry_run.days, 'day')} this would have posted {posted}."
+    folded = f", and told {dry_run.would_fold:,} more in {plural(dry_run.digests, 'digest')}"
+    end = folded if dry_run.would_fold else ""
+    return f"In the last {plural(dry_run.days, 'day')} this would have posted {posted}{end}."
 
 
 def _dry_run_buttons(watch: Watch, rules: Rules, command: str) -> Block:

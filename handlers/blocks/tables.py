@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from feeds.types.reports import Comparison, Mover, Movers, StoryCount
-from feeds.types.tones import Tone
+from feeds.types.reports import Comparison, Mover, Movers
+from feeds.types.tones import StoryCount, Tone
 from handlers.blocks.badge import badge, signed
 from handlers.blocks.message import SlackMessage, compose
 from handlers.blocks.parts import Block, actions, button, context, header, section, table

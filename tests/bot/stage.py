@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from feeds.policy.newness import CountsAsNew
 from feeds.policy.plan import NewItem, make_plan
 from feeds.store import Database, Unit
-from feeds.types.decisions import ClaimedMessage, PlannedItem
+from feeds.types.decisions import ClaimedMessage
 from feeds.types.subscriptions import Place, Rules, Watch, WatchAll
 from handlers.blocks.message import SlackMessage
 from tests.policy.samples import NOW, planned
@@ -65,7 +65,9 @@ def subscribe(
     )
 
 
-def bring(db: Database, *keys: str, now: datetime = NOW, story_of: str | None = None) -> None:
+def bring(
+    db: Database, *keys: str, now: datetime = NOW, story_of: str | None = None, score: float = 0.4
+) -> None:
     """Store one new item for each key, each its own story, or all copies of the item `story_of`."""
 
     def write(unit: Unit) -> None:
@@ -76,18 +78,16 @@ def bring(db: Database, *keys: str, now: datetime = NOW, story_of: str | None = 
             assert parent is not None
             story_id = parent.story_id
         unit.lock_stories()
+        known = [] if story_id is None else [story_id]
         plan = make_plan(
             feed=replace(feed, last_ok_at=now),
             lease=None,
-            items=tuple(NewItem(_item(key, story_id), CountsAsNew()) for key in keys),
+            items=tuple(NewItem(planned(key, score=score, story_id=story_id), CountsAsNew()) for key in keys),
             routes=unit.routes_for(feed.id),
-            parents=unit.outbox.parents([] if story_id is None else [story_id]),
+            parents=unit.outbox.parents(known),
+            folded=unit.held.folded(known),
             now=now,
         )
         unit.apply(plan, now=now)
 
     db.run_now(write)
-
-
-def _item(key: str, story_id: int | None) -> PlannedItem:
-    return planned(key, story_id=story_id)

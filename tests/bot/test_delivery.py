@@ -7,7 +7,8 @@ import pytest
 from bot.delivery import LEASE_S, Delivery
 from feeds.errors import DatabaseDown
 from feeds.store import Database
-from feeds.types.decisions import OutboxState, RateLimited, Refused, Uncertain, Unreachable
+from feeds.types.decisions import RateLimited, Refused, Uncertain, Unreachable
+from feeds.types.outbox import OutboxState
 from tests.bot.fake_slack import FakeSlack
 from tests.bot.stage import HERE, THERE, Clock, bring, show, subscribe, until
 

@@ -12,17 +12,7 @@ from feeds.queries.why import Account, Told
 from feeds.types.companies import Company
 from feeds.types.decisions import Reason
 from feeds.types.news import Feed, FeedLink, PollResult
-from feeds.types.reports import (
-    Comparison,
-    Mover,
-    Movers,
-    Spread,
-    StoryCount,
-    TickerReport,
-    TopStory,
-    TrendPoint,
-    Window,
-)
+from feeds.types.reports import Comparison, Mover, Movers, Spread, TickerReport, TopStory, TrendPoint, Window
 from feeds.types.subscriptions import (
     Lesson,
     LessonKind,
@@ -35,7 +25,7 @@ from feeds.types.subscriptions import (
     WatchTickers,
     WatchWords,
 )
-from feeds.types.tones import Tone
+from feeds.types.tones import StoryCount, Tone
 from handlers.blocks.analysis import render_analysis
 from handlers.blocks.choices import Choice, render_choice, render_unheard
 from handlers.blocks.errors import render_failure, render_problem, render_refusal

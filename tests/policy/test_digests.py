@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feeds.policy.digests import MOST_GROUPS, MOST_LINES, OTHERS, fold
-from feeds.types.decisions import Reason
-from feeds.types.digests import DigestReport, HeldItem
+from feeds.types.decisions import HeldItem, Reason
+from feeds.types.digests import DigestReport
 from tests.policy.samples import NOW, stored, ticker
 
 HOUR = timedelta(hours=1)

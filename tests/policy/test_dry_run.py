@@ -9,7 +9,7 @@ from feeds.policy.dry_run import loosen, rehearse, tighten
 from feeds.policy.newness import CountsAsNew
 from feeds.policy.routing import judge
 from feeds.types.decisions import Reason
-from feeds.types.subscriptions import MuteKind, Routes, Rules, WatchTickers
+from feeds.types.subscriptions import Digest, DigestKind, MuteKind, Routes, Rules, WatchTickers
 from tests.policy.samples import HOUR, NOW, mute, stored, subscription, ticker
 
 NVDA = ticker("NVDA")
@@ -56,3 +56,20 @@ def test_tighten_and_loosen_step_along_the_cuts_of_the_labels(min_score, tighter
     rules = Rules(min_score=min_score, max_per_day=5)
     steps = [step and step.min_score for step in (tighten(rules), loosen(rules))]
     assert steps == [tighter, looser]
+
+
+def test_tells_apart_what_is_posted_at_once_and_what_waits_for_a_digest():
+    items = [stored(id, published_at=NOW + id * HOUR) for id in range(1, 5)]
+    seen = rehearse(subscription(rules=Rules(max_per_day=1)), items, routes=Routes(), now=NOW)
+    assert (seen.would_post, seen.would_fold, seen.digests) == (1, 3, 1)
+    hourly = Rules(digest=Digest(DigestKind.HOURLY))
+    seen = rehearse(subscription(rules=hourly), items, routes=Routes(), now=NOW)
+    assert (seen.would_post, seen.would_fold, seen.digests) == (0, 4, 4)
+    assert [item.id for item in seen.examples] == [4, 3, 2]
+
+
+def test_caps_each_day_by_itself():
+    items = [stored(id, published_at=NOW - id * 12 * HOUR) for id in range(8)]
+    seen = rehearse(subscription(rules=Rules(max_per_day=1)), items, routes=Routes(), now=NOW)
+    assert seen.would_post == 4
+    assert dict(seen.reasons)[Reason.CAP] == 4

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from hypothesis import given
@@ -10,11 +10,15 @@ from hypothesis import strategies as st
 
 from feeds.policy.newness import Arrived, Backlog, CountsAsNew
 from feeds.policy.routing import route
-from feeds.types.decisions import MessageKind, Reason
+from feeds.policy.timing import Standing
+from feeds.types.decisions import Hold, MessageKind, Reason
 from feeds.types.subscriptions import (
+    Digest,
+    DigestKind,
     Holding,
     MuteKind,
     Place,
+    QuietHours,
     Routes,
     Rules,
     WatchAll,
@@ -30,13 +34,13 @@ NVDA = ticker("NVDA", score=0.4)
 HERE = Place("T1", "C1")
 
 
-def routed(*subscriptions, seen=None, arrival=NEWS, parents=frozenset(), mutes=(), holdings=()):
+def routed(*subscriptions, seen=None, arrival=NEWS, parents=(), mutes=(), holdings=(), now=NOW, **before):
     return route(
         seen or candidate(NVDA),
         Routes(subscriptions, mutes, holdings),
         arrival=arrival,
-        parents=frozenset(parents),
-        now=NOW,
+        before=Standing(parents=frozenset(parents), **before),
+        now=now,
     )
 
 
@@ -251,3 +255,68 @@ def test_messages_go_where_a_verdict_says_and_nowhere_else(wishes, seen, muted, 
     )
     assert posted.isdisjoint(parents)
     assert joined <= parents
+
+
+NIGHT = QuietHours(time(22), time(7))
+LATE = NOW.replace(hour=23)
+
+
+class TestTiming:
+    def only(self, **around):
+        rules = around.pop("rules")
+        return routed(subscription(rules=rules), **around)
+
+    def test_what_comes_in_quiet_hours_waits_for_their_end(self):
+        found = self.only(rules=Rules(quiet=NIGHT), now=LATE)
+        [verdict] = found.verdicts
+        assert (verdict.reason, verdict.hold) == (
+            Reason.QUIET_HOURS,
+            Hold(LATE.replace(hour=7) + DAY),
+        )
+        assert found.messages == ()
+
+    def test_what_is_strong_breaks_through(self):
+        found = self.only(rules=Rules(quiet=NIGHT, break_through=0.4), now=LATE)
+        assert [message.kind for message in found.messages] == [MessageKind.POST]
+        assert "breaks through" in found.verdicts[0].detail
+
+    def test_the_score_of_the_ticker_asked_for_breaks_through_not_that_of_the_whole(self):
+        wish = subscription(WatchTickers(("NVDA",)), Rules(quiet=NIGHT, break_through=0.4))
+        seen = candidate(ticker("NVDA", score=0.2), score=0.9)
+        [verdict] = routed(wish, seen=seen, now=LATE).verdicts
+        assert (verdict.reason, verdict.hold.symbols) == (Reason.QUIET_HOURS, ("NVDA",))
+
+    @pytest.mark.parametrize(("posted", "reason"), [(2, Reason.POSTED), (3, Reason.CAP)])
+    def test_a_day_has_its_cap(self, posted, reason):
+        found = self.only(rules=Rules(max_per_day=3), posted_today={1: posted})
+        assert found.verdicts[0].reason is reason
+        assert len(found.messages) == (reason is Reason.POSTED)
+
+    def test_a_digest_holds_everything(self):
+        [verdict] = self.only(rules=Rules(digest=Digest(DigestKind.HOURLY))).verdicts
+        assert (verdict.reason, verdict.hold) == (Reason.WAITING, Hold(NOW + HOUR))
+
+    def test_nothing_waits_that_another_alert_of_the_channel_tells_at_once(self):
+        digest = subscription(rules=Rules(digest=Digest(DigestKind.HOURLY)), id=2)
+        found = routed(digest, subscription(id=3))
+        assert [(it.reason, it.hold) for it in found.verdicts] == [
+            (Reason.SAME_STORY, None),
+            (Reason.POSTED, None),
+        ]
+        assert found.verdicts[0].detail == "alert 3 tells it at once"
+        assert [message.kind for message in found.messages] == [MessageKind.POST]
+
+    def test_a_story_that_a_digest_told_is_told_no_more(self):
+        found = self.only(rules=Rules(), folded=frozenset({HERE}))
+        assert (found.verdicts[0].reason, found.messages) == (Reason.SAME_STORY, ())
+
+    def test_unless_it_has_become_strong_news(self):
+        found = self.only(rules=Rules(break_through=0.4), folded=frozenset({HERE}))
+        assert [message.kind for message in found.messages] == [MessageKind.POST]
+
+    def test_a_copy_in_quiet_hours_edits_at_once_and_replies_in_the_morning(self):
+        found = self.only(rules=Rules(quiet=NIGHT), parents={HERE}, now=LATE)
+        assert [(it.kind, it.not_before) for it in found.messages] == [
+            (MessageKind.EDIT, None),
+            (MessageKind.REPLY, LATE.replace(hour=7) + DAY),
+        ]

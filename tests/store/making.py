@@ -55,7 +55,7 @@ def reply(key, *, workspace=OURS, channel="C1"):
     return OutgoingMessage(workspace, channel, MessageKind.REPLY, key)
 
 
-def verdict(key, subscription, reason=Reason.POSTED, detail=""):
+def verdict(key, subscription, reason=Reason.POSTED, detail="", hold=None):
     return Verdict(
         workspace=subscription.workspace,
         channel=subscription.channel,
@@ -63,6 +63,7 @@ def verdict(key, subscription, reason=Reason.POSTED, detail=""):
         item_key=key,
         reason=reason,
         detail=detail,
+        hold=hold,
     )
 
 

@@ -53,7 +53,7 @@ def test_migrating_again_changes_nothing(db):
 def test_each_step_can_be_undone_and_done_again(own_db):
     feed = add_feed(own_db)
     config = schema._config()
-    for revision in ("0003", "base", "head"):
+    for revision in ("0004", "0003", "base", "head"):
         with own_db._writing() as connection:
             config.attributes["connection"] = connection
             move = command.upgrade if revision == "head" else command.downgrade
@@ -86,4 +86,4 @@ def test_what_was_stored_before_search_came_is_found_after(own_db):
 
 
 def test_the_steps_are_packaged():
-    assert schema._head() == "0004"
+    assert schema._head() == "0005"

@@ -3,14 +3,8 @@ from datetime import timedelta
 import pytest
 
 from feeds.errors import NotFound
-from feeds.types.decisions import (
-    Dead,
-    Delivered,
-    DeliveryState,
-    MessageKind,
-    OutboxState,
-    RetryAt,
-)
+from feeds.types.decisions import Dead, Delivered, MessageKind, RetryAt
+from feeds.types.outbox import DeliveryState, OutboxState
 from feeds.types.subscriptions import Place
 from tests.store.making import (
     NOON,

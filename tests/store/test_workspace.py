@@ -4,7 +4,8 @@ from sqlalchemy import select
 from feeds.errors import NotFound, UsageError
 from feeds.store.lessons import MAX_WORDS
 from feeds.store.tables import metadata
-from feeds.types.decisions import DeliveryState, MessageKind
+from feeds.types.decisions import Hold, MessageKind, Reason
+from feeds.types.outbox import DeliveryState
 from feeds.types.subscriptions import LessonKind, MuteKind, WatchAll, WatchFeed
 from tests.store.making import (
     NOON,
@@ -179,7 +180,8 @@ def fill(db, workspace, feed, own):
     wish = subscribe(db, WatchAll(), workspace=workspace)
     subscribe(db, WatchFeed(own.id, own.url), workspace=workspace)
     messages = [post("a", workspace=workspace)]
-    apply(db, feed, planned("a"), verdicts=[verdict("a", wish)], messages=messages)
+    held = verdict("b", wish, Reason.WAITING, hold=Hold(NOON))
+    apply(db, feed, planned("a"), planned("b"), verdicts=[verdict("a", wish), held], messages=messages)
     for work in (mute, teach, lambda it: it.holdings.add("U1", ["NVDA"])):
         run(db, work, workspace)
     for mapping in MAPPINGS.values():

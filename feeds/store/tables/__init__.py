@@ -6,7 +6,7 @@ what must be unique is unique here, not by a read first.
 
 from sqlalchemy import Table
 
-from feeds.store.tables.alerts import MuteRow, OutboxRow, SubscriptionRow, VerdictRow
+from feeds.store.tables.alerts import HeldRow, MuteRow, OutboxRow, SubscriptionRow, VerdictRow
 from feeds.store.tables.base import Row
 from feeds.store.tables.news import (
     FeedRow,
@@ -38,6 +38,7 @@ ticker_days = _table(TickerDayRow)
 subscriptions = _table(SubscriptionRow)
 verdicts = _table(VerdictRow)
 outbox = _table(OutboxRow)
+held = _table(HeldRow)
 mutes = _table(MuteRow)
 lessons = _table(LessonRow)
 settings = _table(SettingRow)

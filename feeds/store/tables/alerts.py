@@ -66,6 +66,7 @@ class OutboxRow(Row, table=True):
         _unique_where(
             "uq_outbox_edit", "workspace", "channel", "story_id", where="kind = 'edit' AND is_open"
         ),
+        _unique_where("uq_outbox_notice", "workspace", "channel", "topic", where="kind = 'notice'"),
         Index(
             "ix_outbox_pending",
             "workspace",
@@ -82,8 +83,10 @@ class OutboxRow(Row, table=True):
     workspace: str
     channel: str
     kind: str
-    story_id: int = Field(sa_type=RowId, index=True)
-    item_id: int = Field(sa_type=RowId, foreign_key="items.id", ondelete="CASCADE", index=True)
+    story_id: int | None = Field(sa_type=RowId, index=True)
+    item_id: int | None = Field(sa_type=RowId, foreign_key="items.id", ondelete="CASCADE", index=True)
+    payload: str | None = Field(sa_type=Words)  # JSON, of what tells no single item
+    topic: str | None  # a place is told once of a topic
     state: str  # pending, sent, dead, dropped
     is_open: bool
     created_at: datetime = Field(sa_type=Instant)
@@ -96,6 +99,30 @@ class OutboxRow(Row, table=True):
     began_at: datetime | None = Field(sa_type=Instant)
     ts: str | None
     sent_at: datetime | None = Field(sa_type=Instant)
+
+
+class HeldRow(Row, table=True):
+    """An item that waits for a digest, and the message that told it in the end."""
+
+    __tablename__ = "held"
+    __table_args__ = (
+        Index(
+            "ix_held_waiting",
+            "due_at",
+            sqlite_where=text("message_id is null"),
+            postgresql_where=text("message_id is null"),
+        ),
+        _SORTED,
+    )
+
+    item_id: int = Field(primary_key=True, sa_type=RowId, foreign_key="items.id", ondelete="CASCADE")
+    subscription_id: int = Field(
+        primary_key=True, sa_type=RowId, foreign_key="subscriptions.id", ondelete="CASCADE", index=True
+    )
+    workspace: str
+    due_at: datetime = Field(sa_type=Instant)
+    symbols: str = Field(sa_type=Words)  # JSON
+    message_id: int | None = Field(sa_type=RowId, foreign_key="outbox.id", ondelete="CASCADE", index=True)
 
 
 class MuteRow(Row, table=True):
