@@ -173,5 +173,5 @@ def _write(connection: Connection, day: Sequence[Made]) -> None:
 
 
 def _ticker_row(mention: Mention, *, feed_id: int) -> dict[str, Any]:
-    names = ("symbol", "seen_at", "item_id", "story_id", "score", "weight")
+    names = ("symbol", "told_at", "item_id", "story_id", "score", "weight")
     return {"feed_id": feed_id, **{name: getattr(mention, name) for name in names}}

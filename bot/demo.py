@@ -99,15 +99,16 @@ async def open_stage(options: DemoOptions) -> AsyncIterator[Stage]:
     """Set up everything in a temporary folder: feeds, stand-in, bot, and #markets subscribed to all."""
     with tempfile.TemporaryDirectory(prefix="tickertone-demo-") as folder:
         async with (
-            _feed_urls(options) as urls,
+            _sources(options) as sources,
             _stand_in(options) as sandbox,
         ):
             settings = _settings(sandbox, folder=Path(folder), is_local=options.is_offline)
             async with open_bot(
                 settings, role=Role.ALL, is_demo=True, pace_s=PACE_S if options.stays else 0.0
             ) as bot:
-                await _subscribe(bot, channel=sandbox.channel(CHANNEL).id, urls=urls)
-                yield Stage(sandbox, bot, settings, urls)
+                await _enter(bot, sources)
+                await _subscribe(bot, channel=sandbox.channel(CHANNEL).id)
+                yield Stage(sandbox, bot, settings, sources.news)
 
 
 async def stay(options: DemoOptions, *, announce: Callable[[str], None]) -> None:
@@ -139,15 +140,28 @@ def _settings(sandbox: Sandbox, *, folder: Path, is_local: bool) -> Settings:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """The addresses of the demo's feeds: those told as news, and the history behind the samples."""
+
+    news: tuple[str, ...]
+    history: tuple[str, ...] = ()
+
+
 @asynccontextmanager
-async def _feed_urls(options: DemoOptions) -> AsyncIterator[tuple[str, ...]]:
+async def _sources(options: DemoOptions) -> AsyncIterator[_Sources]:
     """Serve files and samples on loopback; named URLs and the starter feeds are taken as they are."""
     files = [existing_file(given) for given in options.feeds if not _is_url(given)]
     server = FeedServer(files=files, shows_all=not options.stays)
     await server.start()
     try:
         named = (*server.file_urls(), *(given for given in options.feeds if _is_url(given)))
-        yield named or (server.sample_urls() if options.is_offline else _starter_urls())
+        if named:
+            yield _Sources(named)
+        elif options.is_offline:
+            yield _Sources(server.sample_urls(), history=(server.archive_url(),))
+        else:
+            yield _Sources(_starter_urls())
     finally:
         await server.close()
 
@@ -160,12 +174,22 @@ def _starter_urls() -> tuple[str, ...]:
     return tuple(str(feed["url"]) for feed in read_yaml("starter-feeds.yaml"))
 
 
-async def _subscribe(bot: Bot, *, channel: str, urls: Sequence[str]) -> None:
-    """Put the feeds into the catalogue and subscribe the channel to everything."""
+async def _enter(bot: Bot, sources: _Sources) -> None:
+    """Put the feeds into the catalogue; read the history while nobody is subscribed, so that none is told."""
 
     def work(unit: Unit) -> None:
-        for url in urls:
+        for url in (*sources.history, *sources.news):
             unit.feeds.add(url, now=utc_now(), in_catalogue=True)
+
+    await bot.db.run(work)
+    for url in sources.history:
+        await bot.poller.poll(url)
+
+
+async def _subscribe(bot: Bot, *, channel: str) -> None:
+    """Subscribe the channel to everything."""
+
+    def work(unit: Unit) -> None:
         unit.workspace(bot.workspace).subscriptions.add(
             channel=channel, created_by=USER, watch=WatchAll(), rules=Rules(), now=utc_now()
         )

@@ -19,6 +19,8 @@ from bot.server import WebServer
 from config.resources import read_yaml
 from feeds.errors import UsageError
 
+MINUTES_A_DAY = 24 * 60
+
 
 @dataclass(frozen=True, slots=True)
 class SampleItem:
@@ -40,12 +42,19 @@ class SampleFeed:
 
 
 def read_samples() -> tuple[SampleFeed, ...]:
-    """Read the bundled samples."""
+    """Read the bundled samples: what the demo tells as news."""
     described: list[dict[str, Any]] = read_yaml("samples.yaml")
     return tuple(
         SampleFeed(one["path"], one["title"], tuple(SampleItem(**item) for item in one["items"]))
         for one in described
     )
+
+
+def read_archive() -> SampleFeed:
+    """Read the bundled history: what stood in the feeds before the demo began, newest first."""
+    rows: list[tuple[float, str, str]] = read_yaml("archive.yaml")
+    items = (SampleItem(title, text, int(days * MINUTES_A_DAY)) for days, title, text in rows)
+    return SampleFeed("archive.xml", "Sample Archive (invented news)", tuple(items))
 
 
 def render_rss(feed: SampleFeed, *, started: datetime, now: datetime, shows_all: bool) -> bytes:
@@ -80,6 +89,7 @@ class FeedServer:
         self._files = tuple(files)
         self._shows_all = shows_all
         self._samples = {feed.path: feed for feed in read_samples()}
+        self._archive = read_archive()
         self._started = utc_now()
         app = web.Application()
         app.add_routes(
@@ -98,7 +108,11 @@ class FeedServer:
 
     def sample_urls(self) -> tuple[str, ...]:
         """Tell where the samples are served."""
-        return tuple(f"http://127.0.0.1:{self._port}/samples/{path}" for path in self._samples)
+        return tuple(self._sample_url(path) for path in self._samples)
+
+    def archive_url(self) -> str:
+        """Tell where the history is served."""
+        return self._sample_url(self._archive.path)
 
     def file_urls(self) -> tuple[str, ...]:
         """Tell where the named files are served, in their order."""
@@ -107,8 +121,11 @@ class FeedServer:
             for number, path in enumerate(self._files)
         )
 
+    def _sample_url(self, path: str) -> str:
+        return f"http://127.0.0.1:{self._port}/samples/{path}"
+
     async def _sample(self, request: web.Request) -> web.Response:
-        feed = self._samples.get(request.match_info["path"])
+        feed = (self._samples | {self._archive.path: self._archive}).get(request.match_info["path"])
         if feed is None:
             raise web.HTTPNotFound
         body = render_rss(feed, started=self._started, now=utc_now(), shows_all=self._shows_all)

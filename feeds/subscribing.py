@@ -142,7 +142,7 @@ def _rehearse(unit: Unit, wish: Subscription, *, now: datetime) -> DryRun:
     user = wish.watch.user if isinstance(wish.watch, WatchPortfolio) else wish.created_by
     return rehearse(
         wish,
-        [item for item in _heard_by(unit, wish, since=since) if (item.item.published_at or now) >= since],
+        [item for item in _heard_by(unit, wish, since=since) if item.told_at >= since],
         routes=Routes(
             mutes=workspace.mutes.all(channel=wish.channel),
             holdings=tuple(Holding(wish.workspace, user, symbol) for symbol in workspace.holdings.of(user)),

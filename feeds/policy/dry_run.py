@@ -83,4 +83,4 @@ def loosen(rules: Rules) -> Rules | None:
 
 
 def _came(item: StoredItem) -> tuple[datetime, int]:
-    return item.item.published_at or item.seen_at, item.id
+    return item.told_at, item.id

@@ -30,7 +30,7 @@ def tone_of(items: Iterable[StoredItem], *, symbol: str) -> Tone:
         row = item.analysis.ticker(symbol)
         if row is None:
             continue
-        story = (item.story_id, item.seen_at.date())
+        story = (item.story_id, item.told_at.date())
         tone += Tone.of_score(round(row.sentiment.score * 100), is_new_story=story not in told)
         told.add(story)
     return tone

@@ -49,7 +49,7 @@ def make_report(company: Company, material: Material) -> TickerReport:
         catalysts=catalysts,
         risks=risks,
         disagreements=sum(story.spread.disagrees for story in stories),
-        last_item_at=max((item.seen_at for item in material.items), default=None),
+        last_item_at=max((item.told_at for item in material.items), default=None),
     )
 
 
@@ -104,7 +104,7 @@ def _read_items(workspace: WorkspaceUnit, symbol: str, *, window: Window) -> tup
 
 
 def _is_within(window: Window) -> Callable[[StoredItem], bool]:
-    return lambda item: window.holds(item.seen_at)
+    return lambda item: window.holds(item.told_at)
 
 
 def _read_trend(workspace: WorkspaceUnit, symbol: str, *, window: Window) -> tuple[TrendPoint, ...]:

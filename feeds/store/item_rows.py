@@ -59,11 +59,10 @@ def to_stored(row: Row[Any]) -> StoredItem:
 
 
 def to_values(scored: ScoredItem) -> dict[str, Any]:
-    """What an item says, by column; an edit writes the same."""
+    """What an item says, by column; an edit writes the same. Its date stays the first one."""
     item = scored.item
     return {
         "content_hash": item.content_hash,
-        "published_at": item.published_at,
         "url": item.url,
         "author": item.author,
         "title": item.title,
@@ -80,5 +79,6 @@ def to_new_row(scored: ScoredItem, *, feed_id: int, story_id: int, now: datetime
         "key": scored.item.key,
         "story_id": story_id,
         "seen_at": now,
+        "published_at": scored.item.published_at,
         **to_values(scored),
     }

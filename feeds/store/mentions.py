@@ -15,7 +15,7 @@ _SCOPE = select(feeds.c.in_catalogue).where(feeds.c.id == bindparam("feed_id"))
 _OF_STORIES = (
     select(
         item_tickers.c.symbol,
-        item_tickers.c.seen_at,
+        item_tickers.c.told_at,
         item_tickers.c.item_id,
         item_tickers.c.story_id,
         item_tickers.c.score,
@@ -55,7 +55,7 @@ def _mentions(ref: ItemRef, analysis: Analysis) -> Iterable[Mention]:
     return (
         Mention(
             symbol=row.symbol,
-            seen_at=ref.seen_at,
+            told_at=ref.told_at,
             item_id=ref.id,
             story_id=ref.story_id,
             score=round(row.sentiment.score * 100),
@@ -73,7 +73,7 @@ def _replace(
     rows = [
         {
             "symbol": mention.symbol,
-            "seen_at": mention.seen_at,
+            "told_at": mention.told_at,
             "item_id": mention.item_id,
             "feed_id": feed_id,
             "story_id": mention.story_id,

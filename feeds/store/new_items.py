@@ -9,10 +9,10 @@ from feeds.store.item_rows import to_new_row, to_values
 from feeds.store.statements import insert_missing
 from feeds.store.stories import ItemRef, assign_stories
 from feeds.store.tables import item_aliases, items
-from feeds.types.decisions import PlannedItem, ScoredItem
+from feeds.types.decisions import PlannedItem, ScoredItem, told_at
 from feeds.types.news import NewsItem
 
-_REFS = select(items.c.key, items.c.id, items.c.story_id, items.c.seen_at).where(
+_REFS = select(items.c.key, items.c.id, items.c.story_id, items.c.published_at, items.c.seen_at).where(
     items.c.feed_id == bindparam("of_feed"), items.c.key.in_(bindparam("keys", expanding=True))
 )
 _REWRITE = update(items).where(items.c.id == bindparam("item_id"))
@@ -21,7 +21,10 @@ _REWRITE = update(items).where(items.c.id == bindparam("item_id"))
 def find_refs(connection: Connection, feed_id: int, keys: Iterable[str]) -> dict[str, ItemRef]:
     """Find the items a feed has brought under these keys."""
     found = connection.execute(_REFS, {"of_feed": feed_id, "keys": list(keys)})
-    return {row.key: ItemRef(row.id, row.story_id, row.seen_at) for row in found}
+    return {
+        row.key: ItemRef(row.id, row.story_id, told_at(row.published_at, seen_at=row.seen_at))
+        for row in found
+    }
 
 
 def insert_items(

@@ -30,7 +30,7 @@ class Mention:
     """One item speaks of one ticker, in hundredths of a score."""
 
     symbol: str
-    seen_at: datetime
+    told_at: datetime
     item_id: int
     story_id: int
     score: int
@@ -49,7 +49,7 @@ def changes(before: Iterable[Mention], after: Iterable[Mention]) -> Changes:
     for sign, mentions in ((-1, before), (1, after)):
         told = set()
         for mention in mentions:
-            key = mention.symbol, mention.seen_at.date()
+            key = mention.symbol, mention.told_at.date()
             is_new_story = (key, mention.story_id) not in told
             told.add((key, mention.story_id))
             _count(sums[key], mention.score, sign=sign, is_new_story=is_new_story)

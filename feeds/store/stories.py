@@ -26,7 +26,7 @@ class ItemRef:
 
     id: int
     story_id: int
-    seen_at: datetime
+    told_at: datetime
 
 
 def assign_stories(

@@ -60,7 +60,7 @@ def _of_piece(mentions: Any) -> Select[Any]:
 def _piece(number: int) -> Select[Any]:
     start, end = (bindparam(f"{name}_{number}", type_=Instant()) for name in ("start", "end"))
     columns = (item_tickers.c[name] for name in ("symbol", "feed_id", "story_id", "score"))
-    return select(*columns).where(item_tickers.c.seen_at >= start, item_tickers.c.seen_at < end)
+    return select(*columns).where(item_tickers.c.told_at >= start, item_tickers.c.told_at < end)
 
 
 def _sum_up(parts: Sequence[Select[Any]]) -> Select[Any]:
@@ -127,12 +127,12 @@ _STORIES_BY_DAY = (
 )
 
 _MENTIONS = (
-    select(item_tickers.c.seen_at, item_tickers.c.story_id, item_tickers.c.score, _scope)
+    select(item_tickers.c.told_at, item_tickers.c.story_id, item_tickers.c.score, _scope)
     .join(feeds, feeds.c.id == item_tickers.c.feed_id)
     .where(
         item_tickers.c.symbol == bindparam("symbol"),
-        item_tickers.c.seen_at >= bindparam("since"),
-        item_tickers.c.seen_at < bindparam("until"),
+        item_tickers.c.told_at >= bindparam("since"),
+        item_tickers.c.told_at < bindparam("until"),
         IS_VISIBLE,
     )
 )
@@ -177,9 +177,9 @@ class Tones:
         window = {"symbol": symbol, "since": since, "until": until, "workspace": self._workspace}
         summed = [Tone()] * steps
         told = set()
-        for seen_at, story_id, score, scope in self._connection.execute(_MENTIONS, window):
-            number = (seen_at - since) * steps // (until - since)
-            story = (number, seen_at.date(), story_id, scope)
+        for told_at, story_id, score, scope in self._connection.execute(_MENTIONS, window):
+            number = (told_at - since) * steps // (until - since)
+            story = (number, told_at.date(), story_id, scope)
             summed[number] += Tone.of_score(score, is_new_story=story not in told)
             told.add(story)
         return tuple(summed)

@@ -21,13 +21,13 @@ _NEWEST = items.c.seen_at.desc(), items.c.id.desc()
 
 _MENTIONED = (
     item_tickers.c.symbol == bindparam("symbol"),
-    item_tickers.c.seen_at >= bindparam("since"),
-    item_tickers.c.seen_at < bindparam("until"),
+    item_tickers.c.told_at >= bindparam("since"),
+    item_tickers.c.told_at < bindparam("until"),
 )
 _ABOUT = (
     _ITEMS.join(item_tickers, item_tickers.c.item_id == items.c.id)
     .where(*_MENTIONED)
-    .order_by(item_tickers.c.seen_at.desc(), item_tickers.c.item_id.desc())
+    .order_by(item_tickers.c.told_at.desc(), item_tickers.c.item_id.desc())
     .limit(bindparam("limit"))
 )
 _strongest = (
@@ -53,7 +53,7 @@ _STORIES = _ITEMS.where(items.c.story_id.in_(bindparam("ids", expanding=True))).
 
 _seen = (
     select(item_tickers.c.symbol, item_tickers.c.feed_id)
-    .where(item_tickers.c.seen_at >= bindparam("since"))
+    .where(item_tickers.c.told_at >= bindparam("since"))
     .cte("seen")
     .prefix_with("MATERIALIZED")  # or SQLite walks all of the table in the order of symbols
 )
@@ -76,7 +76,7 @@ class VisibleItems:
     def about(
         self, symbol: str, *, since: datetime, until: datetime | None = None, limit: int = 200
     ) -> tuple[StoredItem, ...]:
-        """List the items about a ticker seen from `since` on and before `until`, newest first."""
+        """List the items about a ticker told from `since` on and before `until`, newest first."""
         return self._list(_ABOUT, symbol=symbol, since=since, until=until or _FOREVER, limit=limit)
 
     def strongest(

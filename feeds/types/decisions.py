@@ -45,6 +45,16 @@ class StoredItem:
     analysis: Analysis
     seen_at: datetime
 
+    @property
+    def told_at(self) -> datetime:
+        """When it was news, which is what windows of time go by."""
+        return told_at(self.item.published_at, seen_at=self.seen_at)
+
+
+def told_at(published_at: datetime | None, *, seen_at: datetime) -> datetime:
+    """Tell when an item was news: at its own date, but not after we saw it."""
+    return min(published_at, seen_at) if published_at else seen_at
+
 
 class MessageKind(StrEnum):
     """What a message does in Slack: a story's parent, an edit of it, a reply to it; or what is no story's."""

@@ -160,7 +160,7 @@ def _confidence(item: StoredItem) -> str:
 
 
 def _when(item: StoredItem) -> str:
-    return local_time(item.item.published_at or item.seen_at)
+    return local_time(item.told_at)
 
 
 def _source(item: StoredItem) -> str:

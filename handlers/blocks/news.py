@@ -65,7 +65,7 @@ def _news_line(story: Sequence[StoredItem], *, symbol: str) -> str:
     tone = badge(row.sentiment if row else first.analysis.sentiment)
     count = len({item.feed_id for item in story})
     source = plural(count, "source") if count > 1 else escape(flatten(first.source), limit=_SOURCE_LENGTH)
-    when = local_time(first.item.published_at or first.seen_at)
+    when = local_time(first.told_at)
     return f"• {headline(first)} · {tone} · {source} · {when}"
 
 

@@ -77,7 +77,8 @@ def _one_back(match: re.Match[str], now: datetime) -> Window:
 
 
 _COUNTED = frozenset({_count_back, _one_back})  # "last 3 days" is said by its length
-_NAMED_DAY = re.compile(rf"\b(?:{'|'.join(name[:3] for name in (*_WEEKDAYS, *_MONTHS))})\w*", re.IGNORECASE)
+_DAY_NAMES = tuple(form for name in (*_WEEKDAYS, *_MONTHS) for form in (name, name[:3]))
+_NAMED_DAY = re.compile(rf"\b(?:{'|'.join(_DAY_NAMES)})\b", re.IGNORECASE)
 
 
 def _say(matched: str) -> str:

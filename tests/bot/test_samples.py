@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from defusedxml import ElementTree
 
-from bot.samples import existing_file, read_samples, render_rss
+from bot.samples import MINUTES_A_DAY, existing_file, read_archive, read_samples, render_rss
 from feeds.errors import UsageError
 
 START = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -31,3 +31,11 @@ def test_later_items_appear_while_the_demo_stays_open(feed):
 def test_a_file_that_is_not_there_is_named():
     with pytest.raises(UsageError, match=r"nowhere\.xml"):
         existing_file("nowhere.xml")
+
+
+def test_the_archive_is_history_newest_first_and_says_that_it_is_invented():
+    archive = read_archive()
+    ages = [item.minutes_ago for item in archive.items]
+    assert ages == sorted(ages)
+    assert ages[-1] > 30 * MINUTES_A_DAY
+    assert "invented" in archive.title

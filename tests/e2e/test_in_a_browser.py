@@ -86,4 +86,4 @@ async def test_a_direct_message_is_answered_in_plain_english(stage, tab):
 async def test_home_shows_alerts_and_feeds_with_their_health(stage, tab):
     await tab.goto(f"{stage.sandbox.url}/")
     await tab.get_by_text("Home", exact=True).first.click()
-    await expect(tab.get_by_text("3 feeds, all well")).to_be_visible()
+    await expect(tab.get_by_text("4 feeds, all well")).to_be_visible()

@@ -59,7 +59,7 @@ def test_tighten_and_loosen_step_along_the_cuts_of_the_labels(min_score, tighter
 
 
 def test_tells_apart_what_is_posted_at_once_and_what_waits_for_a_digest():
-    items = [stored(id, published_at=NOW + id * HOUR) for id in range(1, 5)]
+    items = [stored(id, published_at=NOW - (5 - id) * HOUR) for id in range(1, 5)]
     seen = rehearse(subscription(rules=Rules(max_per_day=1)), items, routes=Routes(), now=NOW)
     assert (seen.would_post, seen.would_fold, seen.digests) == (1, 3, 1)
     hourly = Rules(digest=Digest(DigestKind.HOURLY))

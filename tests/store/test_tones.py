@@ -24,7 +24,7 @@ MOMENTS = st.integers(0, 4 * 24 * 60).map(lambda minutes: later(days=-2, minutes
 MENTIONS = st.builds(
     Mention,
     symbol=st.sampled_from(TICKERS),
-    seen_at=MOMENTS,
+    told_at=MOMENTS,
     item_id=st.integers(1, 9),
     story_id=st.integers(1, 3),
     score=SCORES,
@@ -35,7 +35,7 @@ def recount(mentions):
     """The plainest way to sum mentions up by ticker and day."""
     groups = defaultdict(list)
     for mention in mentions:
-        groups[mention.symbol, mention.seen_at.date()].append(mention)
+        groups[mention.symbol, mention.told_at.date()].append(mention)
     return {key: tone_of(group) for key, group in groups.items()}
 
 
@@ -116,7 +116,7 @@ def test_every_window_equals_a_recount_of_the_items(db, history):
     symbols = play(db, feeds, steps)
     mentions = mentions_of(db, workspace, symbols)
     for symbol, told in mentions.items():
-        expected = [mention for mention in told if since <= mention.seen_at < until]
+        expected = [mention for mention in told if since <= mention.told_at < until]
         by_day = recount_by_scope(told)
         assert tone(db, workspace, symbol, since, until) == sum_by_scope(expected)
         assert days(db, workspace, symbol) == by_day
@@ -157,7 +157,7 @@ def mentions_of(db, workspace, symbols):
         found[symbol] = [
             ScopedMention(
                 scope=0 if item.feed_id in shared else item.feed_id,
-                seen_at=item.seen_at,
+                told_at=item.told_at,
                 story_id=item.story_id,
                 score=round(item.analysis.ticker(symbol).sentiment.score * 100),
             )
@@ -167,22 +167,22 @@ def mentions_of(db, workspace, symbols):
 
 
 class ScopedMention:
-    def __init__(self, *, scope, seen_at, story_id, score):
-        self.scope, self.seen_at, self.story_id, self.score = scope, seen_at, story_id, score
+    def __init__(self, *, scope, told_at, story_id, score):
+        self.scope, self.told_at, self.story_id, self.score = scope, told_at, story_id, score
 
 
 def sum_by_scope(mentions):
     """A story counts once a day in each scope."""
     groups = defaultdict(list)
     for mention in mentions:
-        groups[mention.scope, mention.seen_at.date()].append(mention)
+        groups[mention.scope, mention.told_at.date()].append(mention)
     return sum(map(tone_of, groups.values()), Tone())
 
 
 def recount_by_scope(mentions):
     groups = defaultdict(list)
     for mention in mentions:
-        groups[mention.seen_at.date()].append(mention)
+        groups[mention.told_at.date()].append(mention)
     return {day: sum_by_scope(group) for day, group in groups.items()}
 
 
@@ -260,3 +260,27 @@ class TestTone:
 
         summed = Tone(items=len(scores), score_sum=sum(scores), square_sum=sum(score**2 for score in scores))
         assert summed.deviation == pytest.approx(pstdev(scores) / 100, abs=1e-6)
+
+
+def tone_of_day(db, day):
+    return tone(db, OURS, "NVDA", day, day + timedelta(days=1))
+
+
+def test_an_item_counts_on_the_day_it_was_news_and_not_when_it_was_fetched(db):
+    feed = add_feed(db)
+    apply(db, feed, planned("old", tickers={"NVDA": 0.5}, published_at=later(days=-9)))
+    assert tone_of_day(db, later(days=-9)).items == 1
+    assert tone_of_day(db, later(hours=-1)).items == 0
+
+
+def test_an_item_dated_ahead_counts_when_it_was_fetched(db):
+    apply(db, add_feed(db), planned("ahead", tickers={"NVDA": 0.5}, published_at=later(days=3)))
+    assert tone_of_day(db, NOON).items == 1
+
+
+def test_an_edit_does_not_move_an_item_in_time(db):
+    feed = add_feed(db)
+    apply(db, feed, planned("a", tickers={"NVDA": 0.5}, published_at=later(days=-9)))
+    apply(db, feed, edited=[scored("a", tickers={"NVDA": 0.1}, published_at=NOON)])
+    assert tone_of_day(db, later(days=-9)).score_sum == 10
+    assert by_key(db, feed, "a").told_at == later(days=-9)

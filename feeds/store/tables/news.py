@@ -106,12 +106,12 @@ class ItemTickerRow(Row, table=True):
 
     __tablename__ = "item_tickers"
     __table_args__ = (
-        Index("ix_item_tickers_seen_at", "seen_at", "symbol", "feed_id"),
+        Index("ix_item_tickers_told_at", "told_at", "symbol", "feed_id"),
         _SORTED,
     )
 
     symbol: str = Field(primary_key=True, sa_type=Words)
-    seen_at: datetime = Field(primary_key=True, sa_type=Instant)
+    told_at: datetime = Field(primary_key=True, sa_type=Instant)
     item_id: int = Field(
         primary_key=True, sa_type=RowId, foreign_key="items.id", ondelete="CASCADE", index=True
     )

@@ -137,7 +137,7 @@ def _create_item_tickers() -> None:
     op.create_table(
         "item_tickers",
         sa.Column("symbol", Words(), nullable=False),
-        sa.Column("seen_at", Instant(), nullable=False),
+        sa.Column("told_at", Instant(), nullable=False),
         sa.Column("item_id", RowId, nullable=False),
         sa.Column("feed_id", RowId, nullable=False),
         sa.Column("story_id", RowId, nullable=False),
@@ -146,11 +146,11 @@ def _create_item_tickers() -> None:
         sa.ForeignKeyConstraint(
             ["item_id"], ["items.id"], name="fk_item_tickers_item_id", ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint("symbol", "seen_at", "item_id", name="pk_item_tickers"),
+        sa.PrimaryKeyConstraint("symbol", "told_at", "item_id", name="pk_item_tickers"),
         sqlite_with_rowid=False,
     )
     op.create_index("ix_item_tickers_item_id", "item_tickers", ["item_id"], unique=False)
-    op.create_index("ix_item_tickers_seen_at", "item_tickers", ["seen_at", "symbol", "feed_id"], unique=False)
+    op.create_index("ix_item_tickers_told_at", "item_tickers", ["told_at", "symbol", "feed_id"], unique=False)
 
 
 def _create_ticker_days() -> None:
