@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from feeds.errors import DatabaseDown
+from feeds.noticing import lose_channel
 from feeds.policy.settle import settle, settle_unsent, wants_simpler
-from feeds.store import Database
+from feeds.store import Database, Unit
 from feeds.types.decisions import (
     ClaimedMessage,
     Dead,
@@ -187,13 +188,13 @@ class Delivery:
         now = self._clock()
         for wait_s in NOTE_WAITS_S:
             try:
-                await self._db.run(lambda unit: unit.outbox.settle(message, settlement, now=now))
+                await self._db.run(lambda unit: _write_down(unit, message, settlement, now=now))
                 break
             except DatabaseDown:
                 log.warning("settling_waits message=%s wait_s=%s", message.id, wait_s)
                 await asyncio.sleep(wait_s)
         else:
-            await self._db.run(lambda unit: unit.outbox.settle(message, settlement, now=now))
+            await self._db.run(lambda unit: _write_down(unit, message, settlement, now=now))
         self._on_settled(_word(message, settlement))
 
     async def _depth(self) -> int:
@@ -207,6 +208,14 @@ class Delivery:
             await asyncio.wait(tuple(self._under_way), timeout=0.1, return_when=asyncio.FIRST_COMPLETED)
         else:
             await asyncio.sleep(0.05)
+
+
+def _write_down(unit: Unit, message: ClaimedMessage, settlement: Settlement, *, now: datetime) -> None:
+    """Settle a message; where its channel is lost, so are the alerts that speak there."""
+    is_ours = unit.outbox.settle(message, settlement, now=now)
+    if is_ours and isinstance(settlement, Dead) and settlement.is_channel_lost:
+        topic = f"message {message.id} refused {now:%Y-%m-%dT%H:%M:%S}"
+        lose_channel(unit, message.place, settlement.why, topic=topic, now=now)
 
 
 def _word(message: ClaimedMessage, settlement: Settlement) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
+from feeds.policy.schedule import next_silence, shared_silence
 from feeds.queries.measures import change_of
 from feeds.store import Database, Unit, WorkspaceUnit
 from feeds.types.decisions import DigestFacts, HeldItem
@@ -22,7 +23,8 @@ async def queue_digests(db: Database, *, now: datetime) -> int:
 def queue_digest(unit: Unit, *, now: datetime) -> bool:
     """Queue the digest of the place where one is due longest; False when there was nothing to tell.
 
-    What was posted there meanwhile is not told again. Several workers agree by the lock on stories.
+    What was posted there meanwhile is not told again; a digest that is late does not ring in quiet hours.
+    Several workers agree by the lock on stories.
     """
     unit.lock_stories()
     place = unit.held.due_place(now=now)
@@ -31,7 +33,10 @@ def queue_digest(unit: Unit, *, now: datetime) -> bool:
     unit.held.yield_to_posts(place, now=now)
     waiting = unit.held.waiting(place, now=now)
     if waiting:
-        unit.held.fold(place, _facts(unit.workspace(place.workspace), waiting, now=now), now=now)
+        asking = unit.held.waiting_for(place, now=now)
+        silence = shared_silence(next_silence(wish.rules, now=now) for wish in asking)
+        facts = _facts(unit.workspace(place.workspace), waiting, now=now)
+        unit.held.fold(place, facts, silence=silence, now=now)
     return bool(waiting)
 
 

@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from feeds.errors import DoorError
 from feeds.fetch import Fetcher
-from feeds.policy.cadence import Bounds, after_poll, request_for
+from feeds.policy.cadence import Bounds, after_poll, health_change, request_for
 from feeds.policy.identity import names, recognise
 from feeds.policy.newness import Backlog, CountsAsNew, arrival_at, oldest_first
 from feeds.policy.poll_report import PollReport, report_poll, report_waiting
@@ -165,7 +165,8 @@ class Poller:
             jitter=self._jitter(),
             bounds=self._bounds,
         )
-        harvest = Harvest(feed, due.lease, self._arriving(due.feed, new), edited)
+        health = health_change(due.feed, feed)
+        harvest = Harvest(feed, due.lease, self._arriving(due.feed, new), edited, health)
         if harvest.is_empty:
             await self._saves.save(feed, lease=due.lease)
         else:

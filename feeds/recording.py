@@ -6,13 +6,14 @@ Several workers agree because each takes the story lock before it looks at what 
 from dataclasses import dataclass
 from datetime import datetime
 
+from feeds.noticing import tell_health
 from feeds.policy.newness import Arrival
 from feeds.policy.plan import EditedItem, NewItem, make_plan
 from feeds.policy.schedule import day_start
 from feeds.store import Unit
 from feeds.story_memory import StoryMemory
 from feeds.types.decisions import ScoredItem
-from feeds.types.news import Feed
+from feeds.types.news import Feed, HealthChange
 from feeds.types.subscriptions import Routes
 
 
@@ -32,11 +33,12 @@ class Harvest:
     lease: str | None
     new: tuple[Arriving, ...] = ()
     edited: tuple[ScoredItem, ...] = ()
+    health: HealthChange | None = None
 
     @property
     def is_empty(self) -> bool:
-        """True when only the feed's own row changes."""
-        return not self.new and not self.edited
+        """True when only the feed's own row changes, and nobody is told of it."""
+        return not self.new and not self.edited and self.health is None
 
 
 def record(unit: Unit, harvest: Harvest, *, memory: StoryMemory, now: datetime) -> None:
@@ -60,7 +62,9 @@ def record(unit: Unit, harvest: Harvest, *, memory: StoryMemory, now: datetime) 
         posted_today=unit.posted_since(_days_of_caps(routes, now=now)),
         now=now,
     )
-    unit.apply(plan, now=now)
+    applied = unit.apply(plan, now=now)
+    if harvest.health is not None and not applied.is_lost:
+        tell_health(unit, harvest.feed, harvest.health, now=now)
 
 
 def _days_of_caps(routes: Routes, *, now: datetime) -> dict[int, datetime]:

@@ -11,6 +11,7 @@ class Remedy(Enum):
     RETRY_SOME = auto()  # nobody knows; a few times
     SIMPLIFY = auto()  # the form was refused, not the message
     GIVE_UP = auto()  # no retry will change it
+    LOSE_CHANNEL = auto()  # nor will any other message get into the channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,31 +64,30 @@ _REFUSALS = {
             ),
         ),
         (Remedy.GIVE_UP, _UNINSTALLED, ("account_inactive", "token_revoked", "app_uninstalled")),
-        (Remedy.GIVE_UP, _GONE, ("channel_not_found",)),
+        (Remedy.LOSE_CHANNEL, _GONE, ("channel_not_found",)),
+        (Remedy.LOSE_CHANNEL, "the bot is not in the channel: /invite it there", ("not_in_channel",)),
         (
-            Remedy.GIVE_UP,
-            "the bot is not in the channel: /invite it there, then retry the message",
-            ("not_in_channel",),
-        ),
-        (
-            Remedy.GIVE_UP,
+            Remedy.LOSE_CHANNEL,
             "the channel is archived; unarchive it or subscribe another one",
             ("is_archived",),
         ),
         (
-            Remedy.GIVE_UP,
+            Remedy.LOSE_CHANNEL,
             _RULES,
             (
                 "restricted_action",
                 "restricted_action_read_only_channel",
                 "restricted_action_thread_only_channel",
-                "restricted_action_thread_locked",
-                "restricted_action_non_threadable_channel",
                 "cannot_dm_bot",
                 "messages_tab_disabled",
                 "user_not_found",
                 "access_denied",
             ),
+        ),
+        (
+            Remedy.GIVE_UP,
+            _RULES,
+            ("restricted_action_thread_locked", "restricted_action_non_threadable_channel"),
         ),
         (
             Remedy.GIVE_UP,

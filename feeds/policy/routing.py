@@ -13,9 +13,9 @@ from feeds.policy.candidate import Candidate
 from feeds.policy.mutes import find_mute
 from feeds.policy.newness import Arrival, refuse_old
 from feeds.policy.ruling import Ruling
-from feeds.policy.timing import Standing, give_time, yield_to_posts
+from feeds.policy.timing import Standing, give_time, silence_of, yield_to_posts
 from feeds.policy.watches import Hit, Miss, look
-from feeds.types.decisions import MessageKind, OutgoingMessage, Reason, Verdict
+from feeds.types.decisions import MessageKind, OutgoingMessage, Reason, Silence, Verdict
 from feeds.types.scores import TickerSentiment
 from feeds.types.subscriptions import Place, Routes, Subscription, WatchPortfolio
 
@@ -47,11 +47,7 @@ def route(
         )
         for subscription in routes.subscriptions
     )
-    messages = (
-        *_copies(verdicts, candidate, routes, parents=before.parents, now=now),
-        *_posts(verdicts),
-    )
-    return Routed(verdicts, messages)
+    return Routed(verdicts, _messages(verdicts, candidate, routes, parents=before.parents, now=now))
 
 
 def judge(
@@ -99,15 +95,7 @@ def _time(
     )
 
 
-def _posts(verdicts: tuple[Verdict, ...]) -> tuple[OutgoingMessage, ...]:
-    """One post for each place where something is new, in the order of its first subscription."""
-    told = {verdict.place: verdict.item_key for verdict in verdicts if verdict.reason is Reason.POSTED}
-    return tuple(
-        OutgoingMessage(place.workspace, place.channel, MessageKind.POST, key) for place, key in told.items()
-    )
-
-
-def _copies(
+def _messages(
     verdicts: tuple[Verdict, ...],
     candidate: Candidate,
     routes: Routes,
@@ -115,21 +103,32 @@ def _copies(
     parents: frozenset[Place],
     now: datetime,
 ) -> tuple[OutgoingMessage, ...]:
-    """An edit and a reply where the story's message is. An edit rings nowhere; a reply minds quiet hours."""
-    times: dict[Place, datetime] = {}
+    """What each place is told, in the order of its first subscription.
+
+    An edit rings nowhere, so it may be made in quiet hours.
+    """
+    silences: dict[Place, list[Silence | None]] = {}
     for verdict, subscription in zip(verdicts, routes.subscriptions, strict=True):
-        if verdict.reason is Reason.SAME_STORY and verdict.place in parents:
+        joins = verdict.reason is Reason.SAME_STORY and verdict.place in parents
+        if joins or verdict.reason is Reason.POSTED:
             strength = rules.decisive(candidate, _rows(candidate, subscription, routes))
-            when = schedule.reply_time(subscription.rules, strength, now=now)
-            times[verdict.place] = min(when, times.get(verdict.place, when))
+            silence = silence_of(subscription.rules, strength, now=now)
+            silences.setdefault(verdict.place, []).append(silence)
     return tuple(
-        OutgoingMessage(place.workspace, place.channel, kind, candidate.item.key, not_before=not_before)
-        for place, when in times.items()
-        for kind, not_before in (
-            (MessageKind.EDIT, None),
-            (MessageKind.REPLY, when if when > now else None),
+        OutgoingMessage(
+            place.workspace,
+            place.channel,
+            kind,
+            candidate.item.key,
+            silence=None if kind is MessageKind.EDIT else schedule.shared_silence(silences[place]),
         )
+        for place in silences
+        for kind in (_LATER if place in parents else _FIRST)
     )
+
+
+_FIRST = (MessageKind.POST,)
+_LATER = (MessageKind.EDIT, MessageKind.REPLY)
 
 
 def _rows(candidate: Candidate, subscription: Subscription, routes: Routes) -> tuple[TickerSentiment, ...]:

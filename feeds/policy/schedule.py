@@ -4,12 +4,13 @@ A time that clocks skip counts as much later; of a time that comes twice, either
 first is a digest's. What is strong enough breaks through digests and quiet hours, never through the cap.
 """
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from feeds.policy.exchanges import find_exchange
-from feeds.types.decisions import HoldUntil, Reason, SendNow, Timing
+from feeds.types.decisions import HoldUntil, Reason, SendNow, Silence, Timing
 from feeds.types.scores import Sentiment
 from feeds.types.subscriptions import Digest, DigestKind, QuietHours, Rules
 
@@ -43,11 +44,6 @@ def is_strong(rules: Rules, sentiment: Sentiment) -> bool:
     return rules.break_through is not None and abs(sentiment.score) >= rules.break_through
 
 
-def reply_time(rules: Rules, sentiment: Sentiment, *, now: datetime) -> datetime:
-    """When a later copy may join the thread of an alert; caps and digests don't count here."""
-    return now if is_strong(rules, sentiment) else quiet_end(rules, after=now)
-
-
 def next_digest(rules: Rules, *, now: datetime) -> datetime:
     """The moment of the next digest, later than `now`, in UTC; without a rhythm, the end of quiet hours."""
     match rules.digest:
@@ -76,6 +72,25 @@ def quiet_end(rules: Rules, *, after: datetime) -> datetime:
     if rules.quiet is None or not is_quiet(rules, at=after):
         return after
     return _next_at(rules.quiet.end, zone_of(rules), after=after, folds=(0, 1))
+
+
+def next_silence(rules: Rules, *, now: datetime) -> Silence | None:
+    """The quiet hours of now, or else the next ones."""
+    if rules.quiet is None:
+        return None
+    quiet = is_quiet(rules, at=now)
+    start = now if quiet else _next_at(rules.quiet.start, zone_of(rules), after=now)
+    return Silence(start, quiet_end(rules, after=start))
+
+
+def shared_silence(silences: Iterable[Silence | None]) -> Silence | None:
+    """Of several wishes of one place: silent only while all are, as far as that can be said in one span."""
+    found = tuple(silences)
+    spans = [silence for silence in found if silence is not None]
+    if not spans or len(spans) < len(found):
+        return None
+    start, end = max(span.start for span in spans), min(span.end for span in spans)
+    return Silence(start, end) if start < end else None
 
 
 def day_start(rules: Rules, *, now: datetime) -> datetime:

@@ -88,6 +88,8 @@ def _settle_refused(message: ClaimedMessage, code: str, *, now: datetime, jitter
             return _try_again(message, found.sentence, limit=MAX_ATTEMPTS, now=now, jitter=jitter)
         case Remedy.RETRY_SOME:
             return _try_again(message, found.sentence, limit=MAX_ATTEMPTS_UNKNOWN, now=now, jitter=jitter)
+        case Remedy.LOSE_CHANNEL:
+            return Dead(found.sentence, is_channel_lost=True)
         case Remedy.SIMPLIFY | Remedy.GIVE_UP:
             return Dead(found.sentence)
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from feeds.policy.schedule import hold, is_strong
-from feeds.types.decisions import Hold, HoldUntil, Reason, SendNow, Verdict
+from feeds.policy.schedule import hold, is_strong, next_silence
+from feeds.types.decisions import Hold, HoldUntil, Reason, SendNow, Silence, Verdict
 from feeds.types.scores import Sentiment
 from feeds.types.subscriptions import Place, Rules
 
@@ -45,6 +45,11 @@ def give_time(
             return replace(verdict, detail=why)
         case HoldUntil(when=when, reason=reason, why=why):
             return replace(verdict, reason=reason, detail=why, hold=Hold(when, symbols))
+
+
+def silence_of(rules: Rules, sentiment: Sentiment, *, now: datetime) -> Silence | None:
+    """When a message must not be sent that was let through now; never, where it breaks through."""
+    return None if is_strong(rules, sentiment) else next_silence(rules, now=now)
 
 
 def yield_to_posts(verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:

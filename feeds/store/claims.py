@@ -78,6 +78,7 @@ def _is_due(now: datetime) -> ColumnElement[bool]:
     return and_(
         outbox.c.state == "pending",
         or_(outbox.c.not_before.is_(None), outbox.c.not_before <= now),
+        or_(outbox.c.silent_from.is_(None), outbox.c.silent_from > now, outbox.c.silent_until <= now),
         or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= now),
     )
 

@@ -11,11 +11,13 @@ from sqlalchemy import ColumnElement, Connection, and_, or_, select, update
 
 from feeds.store import codec
 from feeds.store.item_rows import select_items, to_stored
+from feeds.store.outbox_rows import new_row
 from feeds.store.statements import insert_missing
 from feeds.store.stories import ItemRef
+from feeds.store.subscriptions import to_subscription
 from feeds.store.tables import held, items, outbox, subscriptions, verdicts
-from feeds.types.decisions import DigestFacts, HeldItem, MessageKind, Reason, Verdict
-from feeds.types.subscriptions import Place
+from feeds.types.decisions import DigestFacts, HeldItem, MessageKind, Reason, Silence, Verdict
+from feeds.types.subscriptions import Place, Subscription
 
 _ITEMS = (
     select_items()
@@ -95,6 +97,12 @@ class Held:
         wanted = _ITEMS.join(subscriptions, subscriptions.c.id == held.c.subscription_id)
         return _to_held(self._connection.execute(wanted.where(_is_at(place), _is_due(now))).all())
 
+    def waiting_for(self, place: Place, *, now: datetime) -> tuple[Subscription, ...]:
+        """List the subscriptions there for which something is due."""
+        due = select(held.c.subscription_id).where(held.c.subscription_id == subscriptions.c.id, _is_due(now))
+        wanted = select(subscriptions).where(_is_at(place), due.correlate(subscriptions).exists())
+        return tuple(to_subscription(row) for row in self._connection.execute(wanted))
+
     def yield_to_posts(self, place: Place, *, now: datetime) -> None:
         """Let what is due there and whose story was posted meanwhile count as told by that post."""
         post = (
@@ -110,21 +118,11 @@ class Held:
         )
         self._connection.execute(update(held).where(_is_due_at(place, now)).values(message_id=post))
 
-    def fold(self, place: Place, facts: DigestFacts, *, now: datetime) -> int:
+    def fold(self, place: Place, facts: DigestFacts, *, silence: Silence | None, now: datetime) -> int:
         """Queue one digest of all that is due there; returns its message's id."""
-        row = {
-            "workspace": place.workspace,
-            "channel": place.channel,
-            "kind": MessageKind.DIGEST,
-            "state": "pending",
-            "is_open": False,
-            "created_at": now,
-            "attempts": 0,
-            "is_uncertain": False,
-            "why": "",
-            "payload": codec.facts.write(facts),
-        }
-        id: int = self._connection.execute(outbox.insert().values(row).returning(outbox.c.id)).scalar_one()
+        row = new_row(place, MessageKind.DIGEST, silence=silence, now=now)
+        queued = outbox.insert().values(row | {"payload": codec.facts.write(facts)}).returning(outbox.c.id)
+        id: int = self._connection.execute(queued).scalar_one()
         self._connection.execute(update(held).where(_is_due_at(place, now)).values(message_id=id))
         return id
 

@@ -12,7 +12,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, func, literal, or_, select, update
 
 from feeds.errors import NotFound
+from feeds.store import codec
 from feeds.store.claims import claim_messages
+from feeds.store.outbox_rows import new_row
 from feeds.store.statements import insert_for
 from feeds.store.stories import ItemRef
 from feeds.store.tables import items, outbox
@@ -24,7 +26,9 @@ from feeds.types.decisions import (
     OutgoingMessage,
     RetryAt,
     Settlement,
+    Silence,
 )
+from feeds.types.notices import Notice
 from feeds.types.outbox import OutboxEntry, OutboxState
 from feeds.types.subscriptions import Place
 
@@ -42,10 +46,28 @@ class Outbox:
 
         A place has one post a story, one reply an item, and one edit of a story that nobody has begun.
         """
-        rows = [_new_row(message, ref, now=now) for message, ref in messages]
+        rows = [_of_item(message, ref, now=now) for message, ref in messages]
         if not rows:
             return 0
         return len(self._connection.execute(_add(self._connection.dialect.name), rows).all())
+
+    def notify(
+        self, place: Place, notice: Notice, *, topic: str, silence: Silence | None = None, now: datetime
+    ) -> bool:
+        """Queue a notice, unless the place was told of the topic before; False then."""
+        row = new_row(place, MessageKind.NOTICE, silence=silence, now=now)
+        row |= {"topic": topic, "payload": codec.notices.write(notice)}
+        return bool(self._connection.execute(_add(self._connection.dialect.name), [row]).all())
+
+    def give_up(self, place: Place, why: str) -> None:
+        """Give up all that waits for a place and is not being sent."""
+        waits = and_(
+            outbox.c.workspace == place.workspace,
+            outbox.c.channel == place.channel,
+            outbox.c.state == "pending",
+            outbox.c.lease.is_(None),
+        )
+        self._connection.execute(update(outbox).where(waits).values({"state": "dead", "why": why}))
 
     def parents(self, story_ids: Collection[int]) -> Mapping[int, frozenset[Place]]:
         """Say for each of these stories where its post is, or is on its way, or was given up."""
@@ -88,8 +110,9 @@ class Outbox:
 
     def retry(self, id: int, now: datetime) -> None:
         """Send a pending or dead message as soon as it can be. Raises NotFound."""
-        again = {"state": "pending", "not_before": now, "attempts": 0, "is_uncertain": False, "why": ""}
-        self._write_or_refuse(id, again | _UNLEASED)
+        at_once = {"state": "pending", "not_before": now, "silent_from": None}
+        again = {"attempts": 0, "is_uncertain": False, "why": ""}
+        self._write_or_refuse(id, at_once | again | _UNLEASED)
 
     def drop(self, id: int) -> None:
         """Never send a pending or dead message. Raises NotFound."""
@@ -115,21 +138,9 @@ def _add(dialect: str) -> Any:
     return insert_for(dialect, outbox).on_conflict_do_nothing().returning(outbox.c.id)
 
 
-def _new_row(message: OutgoingMessage, ref: ItemRef, *, now: datetime) -> dict[str, Any]:
-    return {
-        "workspace": message.workspace,
-        "channel": message.channel,
-        "kind": message.kind,
-        "story_id": ref.story_id,
-        "item_id": ref.id,
-        "state": "pending",
-        "is_open": message.kind is MessageKind.EDIT,
-        "created_at": now,
-        "not_before": message.not_before,
-        "attempts": 0,
-        "is_uncertain": False,
-        "why": "",
-    }
+def _of_item(message: OutgoingMessage, ref: ItemRef, *, now: datetime) -> dict[str, Any]:
+    row = new_row(message.place, message.kind, silence=message.silence, now=now)
+    return row | {"story_id": ref.story_id, "item_id": ref.id}
 
 
 def _is_held(message: ClaimedMessage) -> ColumnElement[bool]:

@@ -118,6 +118,14 @@ Timing = SendNow | HoldUntil
 
 
 @dataclass(frozen=True, slots=True)
+class Silence:
+    """A span in which a message is not sent, however late it is; its end is outside."""
+
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class OutgoingMessage:
     """A message to write to the outbox; the item is named by key because it has no id yet."""
 
@@ -125,7 +133,7 @@ class OutgoingMessage:
     channel: str
     kind: MessageKind
     item_key: str
-    not_before: datetime | None = None
+    silence: Silence | None = None
 
     @property
     def place(self) -> Place:
@@ -261,9 +269,13 @@ class RetryAt:
 
 @dataclass(frozen=True, slots=True)
 class Dead:
-    """Given up: listed by `outbox list` until somebody retries or drops it."""
+    """Given up: listed by `outbox list` until somebody retries or drops it.
+
+    `is_channel_lost`: nothing else gets into the channel either.
+    """
 
     why: str
+    is_channel_lost: bool = False
 
 
 Settlement = Delivered | RetryAt | Dead

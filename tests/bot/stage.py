@@ -41,6 +41,8 @@ async def until(is_so: Callable[[], bool]) -> None:
 
 def show(message: ClaimedMessage) -> SlackMessage:
     """Draw a message plainly: its headline, and for the parent the number of the story's items."""
+    if message.item is None:
+        return SlackMessage(message.kind.value)
     if message.kind == "reply":
         return SlackMessage(f"also {message.item.item.key}", ())
     return SlackMessage(f"{message.items[0].item.key} x{len(message.items)}", ({"type": "section"},))

@@ -1,6 +1,7 @@
 """Delivery posts each message once, paced by place, through every kind of trouble."""
 
 import asyncio
+from datetime import time
 
 import pytest
 
@@ -9,8 +10,11 @@ from feeds.errors import DatabaseDown
 from feeds.store import Database
 from feeds.types.decisions import RateLimited, Refused, Uncertain, Unreachable
 from feeds.types.outbox import OutboxState
+from feeds.types.subscriptions import QuietHours, Rules
+from handlers.blocks.outgoing import render_outgoing
 from tests.bot.fake_slack import FakeSlack
 from tests.bot.stage import HERE, THERE, Clock, bring, show, subscribe, until
+from tests.policy.samples import NOW
 
 
 @pytest.fixture
@@ -162,14 +166,65 @@ async def test_refused_blocks_are_sent_as_text(db, slack, delivery):
     assert seen.message.blocks == ()
 
 
-async def test_message_for_an_archived_channel_is_listed_with_what_to_do(db, slack, delivery):
-    subscribe(db)
-    bring(db, "a")
-    slack.answer(Refused("is_archived"))
+LOST = pytest.mark.parametrize("code", ["is_archived", "channel_not_found", "not_in_channel"])
+
+
+@LOST
+async def test_alerts_of_a_channel_that_takes_nothing_more_are_paused(db, slack, clock, delivery, code):
+    id = subscribe(db)
+    bring(db, "a", "b")
+    slack.answer(Refused(code))
     await deliver(delivery)
-    (entry,) = db.run_now(lambda unit: unit.outbox.entries())
-    assert entry.state is OutboxState.DEAD
-    assert "archived" in entry.why
+    assert db.run_now(lambda unit: unit.workspace("T1").subscriptions.get(id)).is_paused
+    clock.turn(9)
+    await deliver(delivery)
+    assert slack.calls == ["post C1", "post U1"]  # the second is the notice; "b" is not even tried
+    assert [(entry.channel, entry.state) for entry in db.run_now(lambda unit: unit.outbox.entries())] == [
+        ("C1", OutboxState.DEAD),
+        ("C1", OutboxState.DEAD),
+    ]
+
+
+async def test_who_subscribed_it_is_told_once_what_to_do(db, slack, clock):
+    delivery = delivery_of(db, slack, clock, render=lambda it: show(it) if it.item else render_outgoing(it))
+    id = subscribe(db)
+    for key in "ab":
+        bring(db, key)
+        slack.answer(Refused("is_archived"))
+        for _ in range(2):
+            await deliver(delivery)
+            clock.turn(9)
+    (text,) = slack.texts("U1")
+    assert "<#C1>" in text
+    assert "the channel is archived" in text
+    assert f"/alerts resume {id}" in text
+
+
+async def test_a_channel_lost_again_is_told_again(db, slack, clock, delivery):
+    id = subscribe(db)
+    for key in "ab":
+        bring(db, key)
+        slack.answer(Refused("is_archived"))
+        for _ in range(2):
+            await deliver(delivery)
+            clock.turn(9)
+        db.run_now(lambda unit: unit.workspace("T1").subscriptions.resume(id))
+    assert slack.calls == ["post C1", "post U1"] * 2
+
+
+async def test_a_message_that_is_late_waits_for_the_end_of_quiet_hours(db, slack, clock, delivery):
+    subscribe(db, rules=Rules(quiet=QuietHours(time(15), time(16)), break_through=0.9))
+    bring(db, "a", now=NOW)
+    bring(db, "b", now=NOW, score=0.9)
+    slack.answer(RateLimited(3600))
+    await deliver(delivery)
+    for _ in range(3):
+        clock.turn(1800)
+        await deliver(delivery)
+    assert slack.texts() == ["b x1"]
+    clock.turn(1800)
+    await deliver(delivery)
+    assert slack.texts() == ["b x1", "a x1"]
 
 
 async def test_later_copies_edit_the_alert_and_join_its_thread(db, slack, clock, delivery):
@@ -218,7 +273,7 @@ async def test_copies_of_an_alert_that_was_given_up_are_given_up(db, slack, cloc
     for _ in range(4):
         await deliver(delivery)
         clock.turn(1.0)
-    assert slack.calls == ["post C1"]
+    assert slack.calls == ["post C1", "post U1"]  # the second tells who subscribed that the channel is lost
     assert {state for _, state, _ in outbox(db)} == {OutboxState.DEAD}
 
 

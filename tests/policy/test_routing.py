@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from feeds.policy.newness import Arrived, Backlog, CountsAsNew
 from feeds.policy.routing import route
 from feeds.policy.timing import Standing
-from feeds.types.decisions import Hold, MessageKind, Reason
+from feeds.types.decisions import Hold, MessageKind, Reason, Silence
 from feeds.types.subscriptions import (
     Digest,
     DigestKind,
@@ -316,7 +316,15 @@ class TestTiming:
 
     def test_a_copy_in_quiet_hours_edits_at_once_and_replies_in_the_morning(self):
         found = self.only(rules=Rules(quiet=NIGHT), parents={HERE}, now=LATE)
-        assert [(it.kind, it.not_before) for it in found.messages] == [
+        assert [(it.kind, it.silence) for it in found.messages] == [
             (MessageKind.EDIT, None),
-            (MessageKind.REPLY, LATE.replace(hour=7) + DAY),
+            (MessageKind.REPLY, Silence(LATE, LATE.replace(hour=7) + DAY)),
         ]
+
+    def test_what_is_late_does_not_ring_in_the_night(self):
+        [message] = self.only(rules=Rules(quiet=NIGHT)).messages
+        assert message.silence == Silence(NOW.replace(hour=22), NOW.replace(hour=7) + DAY)
+
+    def test_unless_another_alert_of_the_channel_knows_no_quiet(self):
+        [message] = routed(subscription(rules=Rules(quiet=NIGHT)), subscription(id=2)).messages
+        assert message.silence is None

@@ -91,6 +91,8 @@ class OutboxRow(Row, table=True):
     is_open: bool
     created_at: datetime = Field(sa_type=Instant)
     not_before: datetime | None = Field(sa_type=Instant)
+    silent_from: datetime | None = Field(sa_type=Instant)
+    silent_until: datetime | None = Field(sa_type=Instant)
     attempts: int
     is_uncertain: bool
     why: str = Field(sa_type=Words)

@@ -18,6 +18,8 @@ def upgrade() -> None:
         outbox.alter_column("item_id", existing_type=RowId, nullable=True)
         outbox.add_column(sa.Column("payload", Words(), nullable=True))
         outbox.add_column(sa.Column("topic", sa.String(), nullable=True))
+        outbox.add_column(sa.Column("silent_from", Instant(), nullable=True))
+        outbox.add_column(sa.Column("silent_until", Instant(), nullable=True))
     op.create_index(
         "uq_outbox_notice",
         "outbox",
@@ -38,7 +40,8 @@ def downgrade() -> None:
         outbox.alter_column("story_id", existing_type=RowId, nullable=False)
         outbox.alter_column("item_id", existing_type=RowId, nullable=False)
         outbox.drop_column("payload")
-        outbox.drop_column("topic")
+        for name in ("topic", "silent_from", "silent_until"):
+            outbox.drop_column(name)
 
 
 def _create_held() -> None:
