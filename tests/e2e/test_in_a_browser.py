@@ -4,22 +4,13 @@ import re
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Page, expect
 
-from bot.demo import DemoOptions, Stage, open_stage
+from bot.demo import Stage
+from tests.e2e.screen import message, say
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 STORY = "Nvidia raises third-quarter revenue forecast"
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def stage():
-    """The product against the stand-in, with every sample item polled and posted."""
-    async with open_stage(DemoOptions(is_offline=True, stays=False)) as stage:
-        for url in stage.urls:
-            await stage.bot.poller.poll(url, force=True)
-        assert await stage.bot.delivery.drain(limit_s=60)
-        yield stage
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -29,17 +20,8 @@ async def markets(stage: Stage, tab: Page) -> Page:
     return tab
 
 
-def _message(page: Page, text: str | re.Pattern[str]) -> Locator:
-    return page.get_by_role("article").filter(has_text=text).last
-
-
-async def _say(page: Page, line: str) -> None:
-    await page.locator("#composer").fill(line)
-    await page.keyboard.press("Enter")
-
-
 async def test_one_story_from_three_feeds_is_one_alert_with_a_thread(markets):
-    alert = _message(markets, STORY)
+    alert = message(markets, STORY)
     await expect(alert).to_contain_text("3 sources")
     await expect(alert.get_by_role("link", name=re.compile(STORY))).to_have_attribute(
         "href", "https://news.example/wire/1"
@@ -48,39 +30,39 @@ async def test_one_story_from_three_feeds_is_one_alert_with_a_thread(markets):
 
 
 async def test_a_ticker_question_is_answered_for_me_alone(markets):
-    await _say(markets, "/ticker NVDA 7d")
-    answer = _message(markets, "Nvidia (NVDA)")
+    await say(markets, "/ticker NVDA 7d")
+    answer = message(markets, "Nvidia (NVDA)")
     await expect(answer).to_contain_text("Only visible to you")
     await expect(answer).to_contain_text(re.compile(r"positive \+0\.\d\d"))
 
 
 async def test_a_subscription_is_rehearsed_confirmed_and_listed(markets):
-    await _say(markets, "/alerts subscribe $TSLA negative")
-    rehearsal = _message(markets, "Dry run")
+    await say(markets, "/alerts subscribe $TSLA negative")
+    rehearsal = message(markets, "Dry run")
     await expect(rehearsal).to_contain_text(re.compile(r"would have posted \d+ of \d+ items"))
     await rehearsal.get_by_role("button", name="Confirm").click()
-    await _say(markets, "/alerts list")
-    await expect(_message(markets, re.compile(r"\$TSLA.*negative"))).to_be_visible()
+    await say(markets, "/alerts list")
+    await expect(message(markets, re.compile(r"\$TSLA.*negative"))).to_be_visible()
 
 
 async def test_why_this_score_names_the_words_that_decided(markets):
     alert = markets.get_by_role("article").filter(has_text="3 sources")
     await alert.get_by_role("button", name="Why this score?").click()
-    await expect(_message(markets, "Only visible to you")).to_contain_text(re.compile(r"[“\"]\w+.*[+-]\d"))
+    await expect(message(markets, "Only visible to you")).to_contain_text(re.compile(r"[“\"]\w+.*[+-]\d"))
 
 
 async def test_a_muted_ticker_is_confirmed_with_the_way_back(markets):
-    await _message(markets, "Pfizer trial").get_by_role("button", name="Mute").click()
+    await message(markets, "Pfizer trial").get_by_role("button", name="Mute").click()
     dialog = markets.get_by_role("dialog")
     await expect(dialog).to_be_visible()
     await dialog.get_by_role("button", name=re.compile("Mute|Save|Submit")).last.click()
-    await expect(_message(markets, re.compile("muted", re.IGNORECASE))).to_be_visible()
+    await expect(message(markets, re.compile("muted", re.IGNORECASE))).to_be_visible()
 
 
 async def test_a_direct_message_is_answered_in_plain_english(stage, tab):
     await tab.goto(f"{stage.sandbox.url}/?tab=messages")
-    await _say(tab, "how has Netflix been doing in the last 30 days?")
-    await expect(_message(tab, "Netflix (NFLX)")).to_contain_text("positive")
+    await say(tab, "how has Netflix been doing in the last 30 days?")
+    await expect(message(tab, "Netflix (NFLX)")).to_contain_text("positive")
 
 
 async def test_home_shows_alerts_and_feeds_with_their_health(stage, tab):
