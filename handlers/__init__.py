@@ -76,10 +76,10 @@ def _register_views(app: AsyncApp, deps: Deps) -> None:
     for callback_id, check, listener in (
         (modals.ADD_ALERT, views.check_alert(deps), views.add_alert(deps)),
         (modals.EDIT_ALERT, views.check_rules, views.edit_alert(deps)),
-        (modals.MUTE_MODAL, acknowledge, views.mute(deps)),
+        (modals.MUTE_MODAL, views.check_nothing, views.mute(deps)),
         (modals.WRONG_MODAL, views.check_correction(deps), views.correct(deps)),
     ):
-        app.view(callback_id)(ack=check, lazy=[listener])
+        app.view(callback_id)(ack=views.closing(check), lazy=[views.once_right(check, listener)])
 
 
 async def acknowledge(ack: AsyncAck) -> None:

@@ -14,7 +14,7 @@ from handlers.answers.feeds import retry_feed
 from handlers.answers.items import read_item
 from handlers.answers.muting import answer_unlearn, answer_unmute
 from handlers.answers.questions import answer_question, read_text
-from handlers.answers.ticker import COMMAND, answer_ticker_text, remember
+from handlers.answers.ticker import answer_ticker_text, remember
 from handlers.answers.why import answer_why_score
 from handlers.asker import asker_of_action
 from handlers.blocks.choices import Choice
@@ -23,6 +23,7 @@ from handlers.blocks.modals import alert_modal, edit_modal, mute_modal, wrong_mo
 from handlers.deps import Deps
 from handlers.failures import Listener, answer
 from handlers.grammar.queries import ListAlerts, Pause, Resume, Unsubscribe
+from handlers.grammar.ticker import COMMAND
 from handlers.home import at_home
 from handlers.speaking import Say, in_reply
 from handlers.views import Origin

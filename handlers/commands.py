@@ -8,6 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.answers.ticker import answer_ticker_text
 from handlers.asker import asker_of_command
+from handlers.blocks.mrkdwn import unescape
 from handlers.deps import Deps
 from handlers.failures import Listener, answer
 from handlers.speaking import in_reply
@@ -18,7 +19,7 @@ def ticker_command(deps: Deps) -> Listener:
     """`/ticker`."""
 
     async def ticker(command: Mapping[str, Any], respond: AsyncRespond) -> None:
-        asker, text = asker_of_command(command), command.get("text", "")
+        asker, text = asker_of_command(command), unescape(command.get("text", ""))
         await answer(in_reply(respond), lambda: answer_ticker_text(deps, asker, text, is_private=True))
 
     return ticker
@@ -28,7 +29,7 @@ def alerts_command(deps: Deps) -> Listener:
     """`/alerts`; alone, and to edit an alert, it opens a modal."""
 
     async def alerts(command: Mapping[str, Any], respond: AsyncRespond, client: AsyncWebClient) -> None:
-        asker, text = asker_of_command(command), command.get("text", "")
+        asker, text = asker_of_command(command), unescape(command.get("text", ""))
         visit = Visit(deps, client, command, asker)
         await answer(in_reply(respond), lambda: visit.alerts(text))
 

@@ -22,9 +22,14 @@ def alert_text(values: Values) -> str:
     return " ".join(("subscribe", value_of(values, WHAT), *_rule_words(values)))
 
 
+def wanted_text(values: Values) -> str:
+    """What the alert modal asks to follow, without its rules."""
+    return f"subscribe {value_of(values, WHAT)}"
+
+
 def alert_errors(values: Values) -> Errors:
     """What is wrong in the alert modal, at each input."""
-    found = _errors(what=f"subscribe {value_of(values, WHAT)}", at=WHAT) | rules_errors(values)
+    found = _errors(what=wanted_text(values), at=WHAT) | rules_errors(values)
     return found or _errors(what=alert_text(values), at=OPTIONS)
 
 

@@ -35,7 +35,18 @@ class Unheard:
     nearest: tuple[Company, ...]
 
 
-Naming = Named | Unsure | Unheard
+@dataclass(frozen=True, slots=True)
+class SeveralUnheard:
+    """No company is called any of `words`, and none is like the only one.
+
+    `right` is what was said without them, or with the company nearest to each.
+    """
+
+    words: tuple[str, ...]
+    right: tuple[str, ...]
+
+
+Naming = Named | Unsure | Unheard | SeveralUnheard
 
 
 def find_companies(words: Sequence[str], *, resolve: Resolve, is_name: IsName) -> Naming:
@@ -46,13 +57,26 @@ def find_companies(words: Sequence[str], *, resolve: Resolve, is_name: IsName) -
     whole = " ".join(words)
     if 1 < len(words) <= LONGEST_NAME and is_name(whole):
         return _single(whole, resolve(whole))
-    found: list[Company] = []
-    for phrase in _phrases(words, is_name=is_name):
-        one = _single(phrase, resolve(phrase))
-        if not isinstance(one, Named):
-            return _as_one_name(words, one, known=found, resolve=resolve)
-        found += one.companies
-    return Named(tuple(dict.fromkeys(found)))
+    phrases = _phrases(words, is_name=is_name)
+    singles = [_single(phrase, resolve(phrase)) for phrase in phrases]
+    known = tuple(dict.fromkeys(each.companies[0] for each in singles if isinstance(each, Named)))
+    problem = _problem(phrases, singles)
+    return Named(known) if problem is None else _as_one_name(words, problem, known=known, resolve=resolve)
+
+
+def _problem(phrases: Sequence[str], singles: Sequence[Naming]) -> Naming | None:
+    """What stands in the way: names that are not known, all of them, before those that fit several."""
+    unheard = [each for each in singles if isinstance(each, Unheard)]
+    if not unheard:
+        return next((each for each in singles if isinstance(each, Unsure)), None)
+    if len(unheard) == 1 and (unheard[0].nearest or len(singles) == 1):
+        return unheard[0]
+    right = (
+        phrase if not isinstance(each, Unheard) else f"${each.nearest[0].symbol}" if each.nearest else ""
+        for phrase, each in zip(phrases, singles, strict=True)
+    )
+    names = dict.fromkeys(each.words for each in unheard)
+    return SeveralUnheard(tuple(names), tuple(filter(None, dict.fromkeys(right))))
 
 
 def _phrases(words: Sequence[str], *, is_name: IsName) -> list[str]:

@@ -29,11 +29,12 @@ from handlers.forms import (
     correction_of,
     rules_errors,
     rules_of,
+    wanted_text,
 )
 from handlers.speaking import Say, as_edit, as_message, call, to_one
 from handlers.visits import Visit
 
-Check = Callable[..., Awaitable[None]]
+Check = Callable[[Mapping[str, Any], Mapping[str, Any]], Awaitable[Errors]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +56,37 @@ class Origin:
         return cls(channel, ts, item_id)
 
 
-def check_alert(deps: Deps) -> Check:
-    """Say at the inputs what is wrong with a new alert, or close the modal."""
+def closing(check: Check) -> Listener:
+    """Say at the inputs what is wrong, or close the modal."""
 
-    async def check(ack: AsyncAck, body: Mapping[str, Any], view: Mapping[str, Any]) -> None:
+    async def close(ack: AsyncAck, body: Mapping[str, Any], view: Mapping[str, Any]) -> None:
+        errors = await check(body, view)
+        if errors:
+            await ack(response_action="errors", errors=errors)
+        else:
+            await ack()
+
+    return close
+
+
+def once_right(check: Check, listener: Listener) -> Listener:
+    """Act on a modal that closed: Bolt starts lazy work whatever was acknowledged."""
+
+    async def act(body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient) -> None:
+        if not await check(body, view):
+            await listener(body, view, client)
+
+    return act
+
+
+def check_alert(deps: Deps) -> Check:
+    """Find what is wrong with a new alert."""
+
+    async def check(body: Mapping[str, Any], view: Mapping[str, Any]) -> Errors:
         values = view["state"]["values"]
         errors = alert_errors(values)
-        if not errors:
-            unheard = await unheard_in(deps, asker_of_action(body), alert_text(values))
-            errors = {WHAT: unheard} if unheard else {}
-        await _close(ack, errors)
+        unheard = "" if WHAT in errors else await unheard_in(deps, asker_of_action(body), wanted_text(values))
+        return errors | ({WHAT: unheard} if unheard else {})
 
     return check
 
@@ -81,9 +103,9 @@ def add_alert(deps: Deps) -> Listener:
     return added
 
 
-async def check_rules(ack: AsyncAck, view: Mapping[str, Any]) -> None:
-    """Say at the inputs what is wrong with an edited alert, or close the modal."""
-    await _close(ack, rules_errors(view["state"]["values"]))
+async def check_rules(_body: Mapping[str, Any], view: Mapping[str, Any]) -> Errors:
+    """Find what is wrong with an edited alert."""
+    return rules_errors(view["state"]["values"])
 
 
 def edit_alert(deps: Deps) -> Listener:
@@ -114,12 +136,17 @@ def mute(deps: Deps) -> Listener:
     return muted
 
 
-def check_correction(deps: Deps) -> Check:
-    """Say at the inputs what is missing in a correction, or close the modal."""
+async def check_nothing(_body: Mapping[str, Any], _view: Mapping[str, Any]) -> Errors:
+    """Nothing can be wrong in a modal of menus."""
+    return {}
 
-    async def check(ack: AsyncAck, view: Mapping[str, Any]) -> None:
+
+def check_correction(deps: Deps) -> Check:
+    """Find what is missing in a correction."""
+
+    async def check(_body: Mapping[str, Any], view: Mapping[str, Any]) -> Errors:
         values = view["state"]["values"]
-        await _close(ack, correction_errors(values, resolve=deps.scorer.companies.resolve))
+        return correction_errors(values, resolve=deps.scorer.companies.resolve)
 
     return check
 
@@ -159,10 +186,3 @@ def _to_asker(client: AsyncWebClient, asker: Asker) -> Say:
             await as_message(client, channel=opened["channel"]["id"])(message)
 
     return say
-
-
-async def _close(ack: AsyncAck, errors: Errors) -> None:
-    if errors:
-        await ack(response_action="errors", errors=errors)
-    else:
-        await ack()

@@ -1,5 +1,7 @@
 """Answers to `/alerts subscribe`: find what is wanted, try it out, make it stand."""
 
+from collections.abc import Sequence
+
 from feeds.subscribing import FeedChoice
 from feeds.types.subscriptions import (
     Subscription,
@@ -12,13 +14,13 @@ from feeds.types.subscriptions import (
 )
 from handlers.asker import Asker
 from handlers.blocks.choices import render_choice, render_unheard
-from handlers.blocks.errors import code
+from handlers.blocks.errors import code, render_problem
 from handlers.blocks.feeds import render_feed_choice
 from handlers.blocks.message import SlackMessage
 from handlers.blocks.subscriptions import render_dry_run, render_subscribed
 from handlers.deps import Deps
 from handlers.finding import find
-from handlers.grammar import parse_alerts
+from handlers.grammar import UsageProblem, parse_alerts
 from handlers.grammar.queries import (
     Subscribe,
     WantAll,
@@ -29,7 +31,7 @@ from handlers.grammar.queries import (
 )
 from handlers.grammar.saying import say_rules
 from handlers.grammar.words import in_quotes
-from handlers.naming import Named, Unheard, Unsure
+from handlers.naming import Named, SeveralUnheard, Unheard, Unsure
 
 COMMAND = "/alerts subscribe"
 
@@ -70,17 +72,19 @@ async def find_watch(deps: Deps, asker: Asker, query: Subscribe) -> Watch | Slac
 
 
 async def unheard_in(deps: Deps, asker: Asker, text: str) -> str:
-    """Say what of the words after `/alerts` names no company; nothing when all is well."""
+    """Say what of the words after `/alerts` can't be followed; nothing when all is well."""
     query = parse_alerts(text)
     if not isinstance(query, Subscribe) or not isinstance(query.want, WantCompanies):
         return ""
     companies, words = deps.scorer.companies, query.want.words
     found = await deps.db.read(lambda unit: find(unit.workspace(asker.workspace), companies, words))
+    if isinstance(found, SeveralUnheard):
+        return _say_unheard(found.words)
     if not isinstance(found, Unheard):
         return ""
     near = " or ".join(f"${company.symbol}" for company in found.nearest[:3])
     hint = f"Did you mean {near}? " if near else ""
-    return f"No listed company is called “{found.words}”. {hint}Words to look for go in quotes."
+    return f"{_say_unheard([found.words])} {hint}Words to look for go in quotes."
 
 
 async def _find_feed(deps: Deps, query: Subscribe, url: str) -> Watch | SlackMessage:
@@ -102,10 +106,17 @@ async def _find_tickers(
             return WatchTickers(tuple(company.symbol for company in named))
         case Unsure(words=unsure, candidates=candidates):
             return render_choice(unsure, candidates, question=_command(query, said), otherwise=quoted)
+        case SeveralUnheard(words=names, right=right):
+            meant = _command(query, " ".join(right)) if right else None
+            return render_problem(UsageProblem(_say_unheard(names), meant))
         case Unheard(words=unheard, nearest=nearest):
             symbols = [f"${company.symbol}" for company in nearest]
             commands = [_command(query, said.replace(unheard, symbol)) for symbol in symbols]
             return render_unheard(unheard, nearest, questions=commands, otherwise=quoted)
+
+
+def _say_unheard(names: Sequence[str]) -> str:
+    return f"No listed company is called {', '.join(f'“{name}”' for name in names)}."
 
 
 def _command(query: Subscribe, what: str) -> str:

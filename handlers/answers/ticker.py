@@ -20,10 +20,10 @@ from handlers.deps import Deps
 from handlers.finding import find, remember_choice
 from handlers.grammar import UsageProblem, parse_ticker
 from handlers.grammar.queries import AskCompanies, AskMovers, AskTickerHelp, TickerQuery
+from handlers.grammar.ticker import COMMAND, MOST_COMPARED, read_as_length, several_unheard, too_many
 from handlers.grammar.values import say_duration
-from handlers.naming import Named, Unheard, Unsure
+from handlers.naming import Named, SeveralUnheard, Unheard, Unsure
 
-COMMAND = "/ticker"
 MOST_NEWS = 30
 
 Draw = Callable[[WorkspaceUnit, Sequence[Company], Window], SlackMessage]
@@ -116,16 +116,31 @@ async def _draw(
     def work(unit: Unit) -> SlackMessage:
         workspace = unit.workspace(asker.workspace)
         match find(workspace, deps.scorer.companies, words):
+            case Named(companies=companies) if len(companies) > MOST_COMPARED:
+                return render_problem(too_many([each.symbol for each in companies], window.length))
             case Named(companies=companies):
                 return draw(workspace, companies, window)
             case Unsure(words=unsure, candidates=candidates):
                 return render_choice(unsure, candidates, question=_question(words, window))
-            case Unheard(words=unheard, nearest=nearest):
-                right = [_put_right(words, unheard, company) for company in nearest]
-                questions = [_question(each, window) for each in right]
-                return render_unheard(unheard, nearest, questions=questions)
+            case Unheard() | SeveralUnheard() as unheard:
+                return _unheard(unheard, words=words, window=window)
 
     return await deps.db.read(work)
+
+
+def _unheard(found: Unheard | SeveralUnheard, *, words: Sequence[str], window: Window) -> SlackMessage:
+    """Say which words name no company, and what may have been meant."""
+    (first, *more) = (found.words,) if isinstance(found, Unheard) else found.words
+    length = None if more else read_as_length(first, words=words)
+    if length is not None:
+        return render_problem(length)
+    match found:
+        case SeveralUnheard(words=unheard, right=right):
+            return render_problem(several_unheard(unheard, right, window.length))
+        case Unheard(words=unheard, nearest=nearest):
+            put_right = [_put_right(words, unheard, company) for company in nearest]
+            questions = [_question(each, window) for each in put_right]
+            return render_unheard(unheard, nearest, questions=questions)
 
 
 def _put_right(words: Sequence[str], wrong: str, company: Company) -> Sequence[str]:

@@ -35,6 +35,13 @@ def escape(text: str, *, limit: int = limits.SECTION_TEXT) -> str:
     return escaped if len(escaped) <= limit else cut(escaped, limit)
 
 
+def unescape(text: str) -> str:
+    """Read what Slack escaped in a person's words."""
+    for character, entity in reversed(_ENTITIES.items()):
+        text = text.replace(entity, character)
+    return text
+
+
 def cut(mrkdwn: str, limit: int) -> str:
     """Cut mrkdwn so that no link and no entity is broken; at a word's end where one is near."""
     if len(mrkdwn) <= limit:

@@ -42,12 +42,13 @@ def _parse(line: Line) -> AlertsQuery:
 
 
 def _unknown_verb(line: Line) -> Misread:
+    """Name the verb that is meant by another word or a misspelling; else all there are."""
     verb = line.words[0]
-    meant = None if verb.is_quoted else nearest_word(verb.text, _VERBS)
+    meant = None if verb.is_quoted else _MEANT.get(verb.lower) or nearest_word(verb.text, _VERBS)
     if meant is not None:
         return Misread(f"“{verb.text}” was not understood.", line.replaced(0, meant))
     return Misread(
-        f"“{verb.text}” is none of the things /alerts does.",
+        f"“{verb.text}” is none of the things /alerts does: {', '.join(_VERBS)}. To follow it, subscribe.",
         line.says("subscribe", *(word.raw for word in line.words)),
     )
 
@@ -126,4 +127,15 @@ _VERBS: Mapping[str, Callable[[Line], AlertsQuery]] = {
     "why": _why,
     "export": _alone(ExportAlerts()),
     "import": _alone(ImportAlerts()),
+}
+
+_MEANT: Mapping[str, str] = {
+    **dict.fromkeys(("stop", "remove", "delete", "end", "off", "unfollow"), "unsubscribe"),
+    **dict.fromkeys(("mute", "silence", "snooze", "hold"), "pause"),
+    **dict.fromkeys(("unpause", "continue", "on"), "resume"),
+    **dict.fromkeys(("change", "modify", "update"), "edit"),
+    **dict.fromkeys(("show", "ls", "mine"), "list"),
+    **dict.fromkeys(("health", "status", "sources"), "feeds"),
+    **dict.fromkeys(("watch", "new", "track"), "subscribe"),
+    "explain": "why",
 }

@@ -22,10 +22,10 @@ _DASHES = str.maketrans({"\u2013": "-", "\u2014": "-"})
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """A value that can't be read: why, and the value that may have been meant."""
+    """A value that can't be read: why, and the value that may have been meant, if any was."""
 
     why: str
-    meant: str
+    meant: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,17 +131,20 @@ def _filter(field: str) -> Callable[[str], Setting | Wrong]:
         try:
             filters.parse(value)
         except UsageError as error:
-            return Wrong(str(error), f'"{_guess_filter(value)}"')
+            return Wrong(str(error), _guess_filter(value))
         return Setting(field, value)
 
     return read
 
 
-def _guess_filter(value: str) -> str:
+def _guess_filter(value: str) -> str | None:
     """Find the expression that may have been meant: parentheses closed, else the words alone."""
     closed = value + ")" * (value.count("(") - value.count(")"))
+    if _is_filter(closed) and '"' not in closed:
+        return f'"{closed}"'
     words = [word for word in _FILTER_WORD.findall(value) if word.upper() not in {"AND", "OR", "NOT"}]
-    return closed if _is_filter(closed) and '"' not in closed else " AND ".join(words) or "chips OR AI"
+    joined = (" OR " if "|" in value else " AND ").join(words)
+    return f'"{joined}"' if joined else None
 
 
 def _is_filter(value: str) -> bool:

@@ -39,6 +39,7 @@ class _Reading:
 
 def read_subscribe(line: Line) -> Subscribe:
     """Read the words after the command. Raises Misread."""
+    line.check_quotes()
     reading = _Reading(_join_colons(line))
     for at, word in enumerate(reading.line.words):
         _read_word(reading, at, word)
@@ -102,7 +103,7 @@ def _read_option(reading: _Reading, at: int, *, key: str, sign: str) -> None:
     if isinstance(read, Wrong):
         raise Misread(
             f"“{word.text}” was not understood: {read.why.rstrip('.')}.",
-            line.replaced(at, f"{name}:{read.meant}"),
+            line.replaced(at, f"{name}:{read.meant}" if read.meant else ""),
         )
     reading.rules = read.apply(reading.rules)
     reading.given[name] = word

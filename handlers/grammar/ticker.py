@@ -1,6 +1,7 @@
 """`/ticker`: companies, movers, help."""
 
 import re
+from collections.abc import Sequence
 from datetime import timedelta
 
 from handlers.grammar.problems import Misread, UsageProblem, nearest_word
@@ -15,22 +16,57 @@ from handlers.grammar.queries import (
 from handlers.grammar.values import LONGEST, guess_duration, read_duration, say_duration
 from handlers.grammar.words import Line, Word
 
+COMMAND = "/ticker"
+
 MOST_COMPARED = 10
 
 MOST_WORDS = 30
 
+_BEGUN_LENGTH = re.compile(r"(\d{1,4})[a-z]{0,8}\Z", re.IGNORECASE)
 _KEYWORDS = ("movers", "help")
 
 
 def parse_ticker(text: str) -> TickerQuery | UsageProblem:
     """Read what came after `/ticker`."""
     try:
-        return _parse(Line.read("/ticker", text))
+        return _parse(Line.read(COMMAND, text))
     except Misread as misread:
         return misread.problem
 
 
+def read_as_length(unheard: str, *, words: Sequence[str]) -> UsageProblem | None:
+    """What to say when the one of these words that no company is called begins as a length of time."""
+    digits = _BEGUN_LENGTH.match(unheard)
+    rest = [word for word in words if word != unheard]
+    if digits is None or not rest:
+        return None
+    return UsageProblem(
+        f"“{unheard}” was not understood: it is no length of time, and no company is called that.",
+        Line(COMMAND, ()).says(*rest, say_duration(timedelta(days=int(digits[1])))),
+    )
+
+
+def several_unheard(unheard: Sequence[str], right: Sequence[str], length: timedelta) -> UsageProblem:
+    """What to say of all the words that no company is called; `right` is what is left to ask about."""
+    named = ", ".join(f"“{word}”" for word in unheard)
+    what = f"No listed company is called {named}."
+    if len(right) > MOST_COMPARED:
+        what += f" The rest is {len(right)} companies; up to {MOST_COMPARED} can be compared at once."
+    return UsageProblem(what, _compared(right or ("NVDA",), length))
+
+
+def too_many(symbols: Sequence[str], length: timedelta) -> UsageProblem:
+    """What to say of more companies than can be compared."""
+    what = f"That is {len(symbols)} companies; up to {MOST_COMPARED} can be compared at once."
+    return UsageProblem(what, _compared(symbols, length))
+
+
+def _compared(names: Sequence[str], length: timedelta) -> str:
+    return Line(COMMAND, ()).says(*names[:MOST_COMPARED], say_duration(length))
+
+
 def _parse(line: Line) -> TickerQuery:
+    line.check_quotes()
     if not line.words or line.words[0].lower in {"help", "?"}:
         return AskTickerHelp()
     window, words = _split_window(line)

@@ -4,9 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from handlers.grammar.problems import Misread
+
 _STRAIGHT = r'"(?:\\.|[^"\\])*"?'
 _CURLY = r"[“”„«][^“”»]*[“”»]?"
 _WORD = re.compile(rf'(?:{_STRAIGHT}|{_CURLY}|[^\s"“”„«])+')
+_CLOSED = re.compile(r'(?:"(?:\\.|[^"\\])*"|[“”„«][^“”»]*[“”»]|[^\s"“”„«])*')
 _QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 _APOSTROPHES = str.maketrans({"\u2018": "'", "\u2019": "'"})
 _SLACK_LINK = re.compile(r"<(https?://[^|>\s]+)(?:\|[^>]*)?>")
@@ -27,6 +30,13 @@ class Word:
     def lower(self) -> str:
         """For comparing with the grammar's own words."""
         return self.text.casefold()
+
+    @property
+    def open_at(self) -> int | None:
+        """Where a quote opens that is never closed; None when all are."""
+        found = _CLOSED.match(self.raw)
+        end = found.end() if found else 0
+        return end if end < len(self.raw) else None
 
     @property
     def is_quoted(self) -> bool:
@@ -56,6 +66,19 @@ class Line:
         raws = [word.raw for word in self.words]
         raws[at : at + 1] = [raw] if raw else []
         return self.says(*raws)
+
+    def check_quotes(self) -> None:
+        """Raise Misread at the first quote that is never closed."""
+        for at, word in enumerate(self.words):
+            opens = word.open_at
+            if opens is not None:
+                closing = '"' if word.raw[opens] == '"' else "”"
+                within = word.raw[opens + 1 :].strip()
+                where = f"before “{within}”" if within else f"at the end of “{word.raw}”"
+                raise Misread(
+                    f"The quote {where} is never closed.",
+                    self.replaced(at, word.raw.rstrip("\\ ") + closing),
+                )
 
     def after(self, count: int) -> str:
         """What was said after the first `count` words, in one piece."""

@@ -6,6 +6,7 @@ What is not understood stays not understood: an Unreadable, never a guess.
 import re
 from datetime import datetime
 
+from handlers.blocks.mrkdwn import unescape
 from handlers.language.deciding import Found, decide, stands_alone
 from handlers.language.intents import find_intent
 from handlers.language.names import Knows, find_names
@@ -18,7 +19,6 @@ ARTICLE_WORDS = 60  # a text this long is pasted, not asked
 _MARKUP = re.compile(
     r"<(?:[@#!][^>]*|(?P<url>https?://[^|>\s]+)(?:\|(?P<label>[^>]*))?)>|`+|[*_~](?=\w)|(?<=\w)[*_~]"
 )
-_ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
 
 
 def read_question(text: str, *, knows: Knows, now: datetime, before: Question | None = None) -> Question:
@@ -51,6 +51,4 @@ def _find(plain: str, *, knows: Knows, now: datetime) -> Found:
 def strip_markup(text: str) -> str:
     """Take Slack's markup off a message: mentions go, links show their words, entities are characters."""
     plain = _MARKUP.sub(lambda found: found["label"] or found["url"] or " ", text)
-    for entity, character in _ENTITIES.items():
-        plain = plain.replace(entity, character)
-    return plain.replace("\u2019", "'").strip()
+    return unescape(plain).replace("\u2019", "'").strip()

@@ -121,6 +121,7 @@ def test_a_time_zone_is_found_in_any_case():
     ("text", "nearest"),
     [
         pytest.param("lst", "list", id="misspelt verb"),
+        pytest.param("stop 3", "unsubscribe 3", id="another word"),
         pytest.param("sub $NVDA", "subscribe $NVDA", id="begun verb"),
         pytest.param("$NVDA min:0.3", "subscribe $NVDA min:0.3", id="no verb"),
         pytest.param("list all", "list", id="too much"),
@@ -146,7 +147,13 @@ def test_a_time_zone_is_found_in_any_case():
         pytest.param("subscribe $NVDA relevence:0.5", "subscribe $NVDA relevance:0.5", id="misspelt option"),
         pytest.param("subscribe $NVDA postive", "subscribe $NVDA positive", id="misspelt direction"),
         pytest.param("subscribe $NVDA confirmed", "subscribe $NVDA confirm", id="confirmed"),
-        pytest.param("subscribe all include:", 'subscribe all include:"chips OR AI"', id="empty filter"),
+        pytest.param("subscribe all include:", "subscribe all", id="empty filter"),
+        pytest.param('subscribe all include:"AND OR"', "subscribe all", id="a filter without a word"),
+        pytest.param('subscribe all include:"(ai|chips)"', 'subscribe all include:"ai OR chips"', id="a bar"),
+        pytest.param('subscribe all include:"a AND b', 'subscribe all include:"a AND b"', id="open quote"),
+        pytest.param("subscribe all include:“a AND b", "subscribe all include:“a AND b”", id="curly quote"),
+        pytest.param('subscribe "rate cut', 'subscribe "rate cut"', id="open phrase"),
+        pytest.param('subscribe all include:a"b', 'subscribe all include:a"b"', id="a quote within"),
         pytest.param('subscribe all include:"chips.*"', 'subscribe all include:"chips"', id="a pattern"),
         pytest.param(
             'subscribe all include:"a AND (b OR c"', 'subscribe all include:"a AND (b OR c)"', id="open"
@@ -179,7 +186,25 @@ def test_a_wrong_form_is_answered_with_the_right_one(text, nearest):
     problem = parse_alerts(text)
     assert isinstance(problem, UsageProblem)
     assert problem.nearest == f"/alerts {nearest}"
-    assert problem.what.endswith((".", "?", "list shows them."))
+    assert problem.what.endswith((".", "?"))
+    assert not problem.what.endswith("..")
+
+
+def test_what_alerts_can_do_is_listed_for_a_word_that_is_like_none():
+    problem = parse_alerts("bogus")
+    assert "subscribe, add, follow, list, feeds, help, unsubscribe, pause" in problem.what
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        pytest.param('subscribe all include:"a AND b', "before “a AND b”", id="a filter"),
+        pytest.param('subscribe all "', 'at the end of “"”', id="alone"),
+        pytest.param('subscribe "x" include:“y', "before “y”", id="the second"),
+    ],
+)
+def test_an_open_quote_is_pointed_at(text, place):
+    assert parse_alerts(text).what == f"The quote {place} is never closed."
 
 
 def test_501_tickers_are_too_many_and_500_are_not():

@@ -51,6 +51,7 @@ def test_ticker_is_understood(text, query):
         pytest.param("NVDA 1d 7d", "/ticker NVDA 1d", id="two durations"),
         pytest.param("7d", "/ticker NVDA 7d", id="only a duration"),
         pytest.param("$", "/ticker NVDA", id="only a sign"),
+        pytest.param('"Bank of America 7d', '/ticker "Bank of America 7d"', id="an open quote"),
         pytest.param(" ".join("ABCDEFGHIJK" * 4), "/ticker A B C D E F G H I J", id="44 symbols"),
     ],
 )

@@ -50,12 +50,30 @@ async def test_a_filled_in_modal_shows_the_dry_run_in_the_chosen_channel(newsroo
         ),
     ],
 )
-async def test_a_wrong_value_is_shown_at_its_input(newsroom, values, at, said):
+async def test_a_wrong_value_is_shown_at_its_input_and_nowhere_else(newsroom, values, at, said):
     opened = await newsroom.sandbox.command("/alerts")
     channel = {"Channel": newsroom.sandbox.channel("#markets").id}
     refused = await newsroom.sandbox.submit(opened.view, values | channel)
     assert list(refused.errors) == [at]
     assert said in refused.errors[at]
+    assert refused.messages == []
+
+
+async def test_all_wrong_values_are_shown_at_once(newsroom):
+    opened = await newsroom.sandbox.command("/alerts")
+    channel = {"Channel": newsroom.sandbox.channel("#markets").id}
+    wrong = {"What": "nvidea", "Minimum score": "2"}
+    refused = await newsroom.sandbox.submit(opened.view, wrong | channel)
+    assert set(refused.errors) == {"what", "min"}
+
+
+async def test_a_wrong_edit_changes_nothing_and_says_so_at_its_input_alone(newsroom):
+    await newsroom.sandbox.command("/alerts subscribe $NVDA confirm")
+    opened = await newsroom.sandbox.command("/alerts edit 1")
+    refused = await newsroom.sandbox.submit(opened.view, {"Minimum score": "2"})
+    assert list(refused.errors) == ["min"]
+    assert refused.messages == []
+    assert newsroom.subscriptions()[0].rules.min_score == 0
 
 
 async def test_an_alert_is_edited(newsroom):

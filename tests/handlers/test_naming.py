@@ -4,7 +4,7 @@ import pytest
 
 from feeds.scoring.names import name_key
 from feeds.scoring.score import Scorer
-from handlers.naming import Named, Unheard, Unsure, find_companies
+from handlers.naming import Named, SeveralUnheard, Unheard, Unsure, find_companies
 
 COMPANIES = Scorer.load().companies
 
@@ -58,6 +58,18 @@ def test_a_misspelt_name_gets_the_nearest(text, words, nearest):
     found = find(text)
     assert isinstance(found, Unheard)
     assert (found.words, found.nearest[0].symbol) == (words, nearest)
+
+
+def test_all_words_that_mean_nothing_are_named_together():
+    assert find("NVDA qqzzxx AMD zzxxqq") == SeveralUnheard(("qqzzxx", "zzxxqq"), ("NVDA", "AMD"))
+
+
+def test_what_is_understood_is_left_of_a_comparison():
+    assert find("NVDA qqzzxx AMD") == SeveralUnheard(("qqzzxx",), ("NVDA", "AMD"))
+
+
+def test_a_misspelt_one_of_several_is_put_right():
+    assert find("NVDA qqzzxx nvidea AMD") == SeveralUnheard(("qqzzxx", "nvidea"), ("NVDA", "$NVDA", "AMD"))
 
 
 def test_words_that_are_like_nothing_get_nothing():

@@ -59,6 +59,31 @@ async def test_an_unknown_word_gets_the_nearest(newsroom):
     assert pressed.text.startswith("Nvidia (NVDA), last 24 hours: ")
 
 
+@pytest.mark.parametrize(
+    ("said", "what", "right"),
+    [
+        pytest.param("NVDA 7x", "“7x” was not understood", "/ticker NVDA 7d", id="a length of time"),
+        pytest.param("NVDA 30", "“30” was not understood", "/ticker NVDA 30d", id="a bare number"),
+        pytest.param("NVDA qqzzxx zzxxqq", "called “qqzzxx”, “zzxxqq”", "/ticker NVDA 7d", id="two at once"),
+        pytest.param(
+            "AAPL AMD AMZN BA BAC F GE GOOGL INTC JPM KO",
+            "That is 11 companies; up to 10 can be compared at once.",
+            "/ticker AAPL AMD AMZN BA BAC F GE GOOGL INTC JPM 7d",
+            id="too many",
+        ),
+    ],
+)
+async def test_what_is_wrong_is_named_with_the_nearest_right_form(newsroom, said, what, right):
+    asked = await newsroom.sandbox.command(f"/ticker {said}")
+    assert what in asked.text
+    assert asked.text.endswith(f"Try `{right}`")
+
+
+async def test_words_are_said_back_escaped_once(stage):
+    asked = await stage.sandbox.command("/ticker <script>")
+    assert "No listed company is called “&lt;script&gt;”" in asked.text
+
+
 async def test_a_wrong_form_is_answered_with_the_right_one(stage):
     asked = await stage.sandbox.command("/ticker NVDA 400d")
     assert "“400d” is out of bounds" in asked.text
