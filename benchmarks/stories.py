@@ -9,6 +9,7 @@ mistakes in the part that may be looked at. The plain matcher takes the most ali
 (rapidfuzz's token_set_ratio); it is timed on a sample. Seconds are processor time. Ends with one JSON line.
 """
 
+import gc
 import json
 import sys
 import time
@@ -100,6 +101,8 @@ def _coming(place: int, telling: Telling, scorer: Scorer) -> Coming:
 
 def join(stream: Sequence[Coming], *, window: int) -> tuple[dict[int, int], float]:
     """Give every item its story; returns those of the labelled ones, and items a second in a full window."""
+    gc.collect()
+    gc.freeze()  # as the bot does with what stays: the stream itself would only slow the collector down
     index = StoryIndex()
     stories: dict[int, int] = {}
     marks: list[float] = []  # processor time at each full thousand, once the window is full

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from math import floor, log10
 
 _AMOUNT = re.compile(
-    r"(?P<money>US\$|C\$|A\$|HK\$|[$€£¥₹]|\b(?:USD|EUR|GBP|JPY|INR|Rs\.?) ?)?"
     r"(?<![\w.])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?:[ -]?(?P<scale>trillion|billion|million|thousand|tn|bn|mln|mn|[TBMKtbmk](?![A-Za-z])))?"
     r"(?P<share> ?%| percent\b| per cent\b| pct\b)?(?P<basis> ?bps?\b| basis points?\b)?"
     r"(?P<after> dollars\b| cents\b| euros\b| pounds\b)?"
 )
+_MONEY = re.compile(r"(?:US\$|C\$|A\$|HK\$|[$€£¥₹]|\b(?:USD|EUR|GBP|JPY|INR|Rs\.?) ?)\Z")
+_MONEY_CHARS = 5
 _SCALES = {
     **dict.fromkeys(("trillion", "tn", "t"), 1e12),
     **dict.fromkeys(("billion", "bn", "b"), 1e9),
@@ -78,9 +79,10 @@ def _unit(match: re.Match[str]) -> str:
         return "%"
     if match["basis"]:
         return "bp"
-    if match["money"]:
-        money = match["money"].strip()
-        return _CURRENCIES.get(money, money)
+    start = match.start()
+    if money := _MONEY.search(match.string, max(0, start - _MONEY_CHARS), start):
+        sign = money[0].strip()
+        return _CURRENCIES.get(sign, sign)
     return _NAMED.get(match["after"] or "", "")
 
 

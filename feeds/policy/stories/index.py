@@ -5,7 +5,7 @@ queue. Items under way, not yet stored, are added last and taken back (see `assi
 """
 
 from collections import defaultdict, deque
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from heapq import nlargest
@@ -20,7 +20,7 @@ WINDOW = timedelta(hours=72)
 MAX_ITEMS = 40_000
 SAME = 0.53
 _PRIOR = 3_000  # headlines that the guess about a term's share counts for
-_LOOKED_UP = 300  # entries of the index looked at for one item
+_LOOKED_UP = 240  # entries of the index looked at for one item
 _CLOSE_UP = 5  # candidates looked at closely
 _MIN_SHARE = 0.12  # of the item's own weight that a candidate must share
 
@@ -58,8 +58,9 @@ class StoryIndex:
     def __init__(self, *, window: timedelta = WINDOW, max_items: int = MAX_ITEMS) -> None:
         self._window = window
         self._max_items = max_items
-        self._entries: deque[_Entry] = deque()
-        self._first = 0  # number of the oldest entry; entries are numbered in the order they came
+        self._entries: dict[int, _Entry] = {}  # by their numbers, given in the order they came
+        self._oldest = 0
+        self._next = 0
         self._places: defaultdict[str, deque[int]] = defaultdict(deque)
         self._openings: dict[StoryName, _Opening] = {}
 
@@ -68,35 +69,31 @@ class StoryIndex:
 
     def add(self, item: Fingerprint, *, story: StoryName, seen_at: datetime) -> None:
         """Remember an item and its story; what is older than the window, seen from here, is forgotten."""
-        number = self._first + len(self._entries)
         entry = _Entry(story, item, seen_at, item.index_terms)
-        self._entries.append(entry)
+        self._entries[self._next] = entry
         for term in entry.terms:
-            self._places[term].append(number)
+            self._places[term].append(self._next)
+        self._next += 1
         self._openings.setdefault(story, _Opening(item)).members += 1
-        while len(self._entries) > self._max_items or self._entries[0].seen_at < seen_at - self._window:
-            self._forget(self._entries.popleft(), is_oldest=True)
-            self._first += 1
+        while len(self) > self._max_items or self._entries[self._oldest].seen_at < seen_at - self._window:
+            self._forget(self._entries.pop(self._oldest), is_oldest=True)
+            self._oldest += 1
 
     def take_back(self, count: int) -> None:
         """Forget the items added last, as if they had never come."""
         for _turn in range(count):
-            self._forget(self._entries.pop(), is_oldest=False)
+            self._next -= 1
+            self._forget(self._entries.pop(self._next), is_oldest=False)
 
     def match(self, item: Fingerprint) -> Match | None:
         """Find the story that an item tells; None when it is a new one."""
         found: Match | None = None
-        weights = _Weights(self.weigh)
+        weights = _Weights(self._places, total=len(self._entries))
         for entry in self._candidates(item, weights):
             matched = self._compare(item, entry, weights)
             if matched is not None and (found is None or matched.likeness > found.likeness):
                 found = matched
         return found
-
-    def weigh(self, term: str) -> float:
-        """Say how much a term tells: the rarer, the more."""
-        count = len(self._places.get(term, ()))
-        return log((len(self._entries) + _PRIOR) / (count + _PRIOR * usual_share(term) + 1))
 
     def _compare(self, item: Fingerprint, entry: _Entry, weights: "_Weights") -> Match | None:
         if _is_same_page(item, entry.item):
@@ -106,14 +103,16 @@ class StoryIndex:
             return None
         if opening is not entry.item and rule_out(item, opening) is not None:
             return None
-        evidence = gather(item, entry.item, weigh=weights.__getitem__)
+        evidence = gather(item, entry.item, weigh=weights.of(entry.item.all_terms).__getitem__)
         points = likeness(evidence)
         return Match(entry.story, points, "") if points >= SAME else None
 
     def _candidates(self, item: Fingerprint, weights: "_Weights") -> list[_Entry]:
         """List the entries that share most of the item's weight, best first."""
-        rarest_first = sorted((-weights[term], term) for term in item.index_terms)
-        points: defaultdict[int, float] = defaultdict(float)
+        terms = item.index_terms
+        weight_of = weights.of(terms)
+        rarest_first = sorted([(-weight_of[term], term) for term in terms])
+        points: dict[int, float] = {}
         room = _LOOKED_UP
         for weight, term in rarest_first:
             places = self._places.get(term, ())
@@ -122,10 +121,10 @@ class StoryIndex:
             room -= len(places)
             square = weight * weight
             for number in places:
-                points[number] += square
-        floor = _MIN_SHARE * sum(weight * weight for weight, _term in rarest_first)
+                points[number] = points.get(number, 0.0) + square
+        floor = _MIN_SHARE * sum([weight * weight for weight, _term in rarest_first])
         likely = [(score, number) for number, score in points.items() if score >= floor]
-        return [self._entries[number - self._first] for _score, number in nlargest(_CLOSE_UP, likely)]
+        return [self._entries[number] for _score, number in nlargest(_CLOSE_UP, likely)]
 
     def _forget(self, entry: _Entry, *, is_oldest: bool) -> None:
         for term in entry.terms:
@@ -142,16 +141,22 @@ class StoryIndex:
             del self._openings[entry.story]
 
 
-class _Weights(dict[str, float]):
-    """What terms weigh at this moment, each asked for once."""
+class _Weights:
+    """How much each term tells at this moment: the rarer, the more. Reckoned in batches, which is quicker."""
 
-    def __init__(self, weigh: Callable[[str], float]) -> None:
-        super().__init__()
-        self._weigh = weigh
+    def __init__(self, places: Mapping[str, Sequence[int]], *, total: int) -> None:
+        self._places = places
+        self._total = total + _PRIOR
+        self._known: dict[str, float] = {}
 
-    def __missing__(self, term: str) -> float:
-        weight = self[term] = self._weigh(term)
-        return weight
+    def of(self, terms: frozenset[str]) -> dict[str, float]:
+        """Give the weights of these terms, among others."""
+        known, places, total = self._known, self._places, self._total
+        known |= {
+            term: log(total / (len(places.get(term, ())) + _PRIOR * usual_share(term) + 1))
+            for term in terms - known.keys()
+        }
+        return known
 
 
 def _is_same_page(item: Fingerprint, other: Fingerprint) -> bool:

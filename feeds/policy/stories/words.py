@@ -31,13 +31,15 @@ def terms(written: list[str]) -> list[str]:
                 found.append(idea)
                 skip = True
                 continue
-        found += (term for part in _parts(lower) if (term := reduce(part)) is not None)
+        found += _reduce_parts(lower)
     return found
 
 
-def _parts(word: str) -> list[str]:
-    """Cut what a hyphen joins, since others write it apart; not where the whole is one idea."""
-    return [word] if "-" not in word or word in alike() else word.split("-")
+@lru_cache(maxsize=50_000)
+def _reduce_parts(word: str) -> tuple[str, ...]:
+    """Reduce a word, cut where a hyphen joins it, as others write it apart; unless the whole is one idea."""
+    parts = [word] if "-" not in word or word in alike() else word.split("-")
+    return tuple(term for part in parts if (term := reduce(part)) is not None)
 
 
 @lru_cache(maxsize=50_000)
@@ -46,7 +48,7 @@ def reduce(word: str) -> str | None:
     bare = word.removesuffix("'s").removesuffix("'")
     if (idea := alike().get(bare)) is not None:
         return idea
-    if bare in _silent() or bare[0].isdigit() or len(bare) < 2:
+    if len(bare) < 2 or bare in _silent() or bare[0].isdigit():
         return None
     return _stem(bare)
 
