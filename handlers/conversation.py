@@ -16,7 +16,7 @@ from feeds.store import Unit
 from handlers.answers.questions import is_known, read_text
 from handlers.asker import Asker
 from handlers.deps import Deps
-from handlers.language.questions import AskAbout, AskWhatYouDo, Question, Thanks, Unreadable
+from handlers.language.questions import Aside, AskAbout, Question
 from handlers.language.reading import is_complete
 from handlers.language.windows import DEFAULT, last
 from handlers.speaking import call
@@ -35,9 +35,9 @@ async def read_message(
     if is_complete(text, knows=is_known(companies), now=now):
         return read_text(text, companies=companies, now=now)
     before = await _alert_of_thread(deps, asker, event, now=now)
-    for earlier in await _said_before(client, event, now=now):
+    for earlier in await _said_before(client, event):
         read = read_text(earlier, companies=companies, now=now, before=before)
-        before = before if isinstance(read, AskWhatYouDo | Thanks | Unreadable) else read
+        before = before if isinstance(read, Aside) else read
     return read_text(text, companies=companies, now=now, before=before)
 
 
@@ -60,18 +60,29 @@ async def _alert_of_thread(
     return AskAbout(names, last(DEFAULT, now=now)) if names else None
 
 
-async def _said_before(client: AsyncWebClient, event: Mapping[str, Any], *, now: datetime) -> Sequence[str]:
-    """What the same person said before in the thread or, flat, in the last half hour; oldest first."""
-    wanted = {"channel": event["channel"], "limit": MOST_READ, "latest": event["ts"]}
-    if event.get("thread_ts"):
-        found = await call(client, "conversations.replies", {**wanted, "ts": event["thread_ts"]})
-        messages = found["messages"]
+async def _said_before(client: AsyncWebClient, event: Mapping[str, Any]) -> Sequence[str]:
+    """What the same person said before in the thread or, flat, in the last half hour; oldest first.
+
+    A thread under an answer of ours goes on from what was said before that answer.
+    """
+    channel, thread_ts = event["channel"], event.get("thread_ts")
+    if thread_ts is None:
+        messages = await _said_flat(client, channel, until=event["ts"])
     else:
-        oldest = f"{(now - MEMORY).timestamp():.6f}"
-        found = await call(client, "conversations.history", {**wanted, "oldest": oldest})
-        messages = found["messages"][::-1]
+        wanted = {"channel": channel, "limit": MOST_READ, "latest": event["ts"], "ts": thread_ts}
+        messages = (await call(client, "conversations.replies", wanted))["messages"]
+        if messages and messages[0].get("user") != event["user"] and event.get("channel_type") == "im":
+            messages = [*await _said_flat(client, channel, until=thread_ts), *messages]
     return [
         each.get("text", "")
         for each in messages
         if each.get("user") == event["user"] and each["ts"] < event["ts"]
     ]
+
+
+async def _said_flat(client: AsyncWebClient, channel: str, *, until: str) -> Sequence[Mapping[str, Any]]:
+    """The messages of the half hour before one, oldest first."""
+    oldest = f"{float(until) - MEMORY.total_seconds():.6f}"
+    wanted = {"channel": channel, "limit": MOST_READ, "latest": until, "oldest": oldest}
+    found = await call(client, "conversations.history", wanted)
+    return list(reversed(found["messages"]))

@@ -13,7 +13,7 @@ from feeds.types.subscriptions import MuteKind
 from handlers.answers.alerts import answer_edit
 from handlers.answers.items import read_story
 from handlers.answers.muting import answer_mute, answer_wrong
-from handlers.answers.subscribing import unheard_in
+from handlers.answers.subscribing import refusal_of
 from handlers.asker import Asker, asker_of_action
 from handlers.blocks.alert import render_story
 from handlers.blocks.forms import value_of
@@ -85,8 +85,8 @@ def check_alert(deps: Deps) -> Check:
     async def check(body: Mapping[str, Any], view: Mapping[str, Any]) -> Errors:
         values = view["state"]["values"]
         errors = alert_errors(values)
-        unheard = "" if WHAT in errors else await unheard_in(deps, asker_of_action(body), wanted_text(values))
-        return errors | ({WHAT: unheard} if unheard else {})
+        refused = "" if WHAT in errors else await refusal_of(deps, asker_of_action(body), wanted_text(values))
+        return errors | ({WHAT: refused} if refused else {})
 
     return check
 

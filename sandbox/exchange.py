@@ -57,18 +57,29 @@ class Exchange:
 
     @property
     def answers(self) -> list[Json]:
-        """The answers as the transcript shows them (contract: said, to, ephemeral, text, blocks, ms)."""
-        return [
-            {
-                "said": self.said,
-                "to": self.to,
-                "ephemeral": message.ephemeral_to is not None,
-                "text": message.text,
-                "blocks": message.blocks,
-                "ms": self.ms,
-            }
+        """The answers as the transcript shows them (contract: said, to, ephemeral, text, blocks, ms).
+
+        A modal that opened is an answer too: its text is its title, and `view` the whole of it.
+        """
+        messages = [
+            self._answer(message.text, message.blocks, is_ephemeral=message.ephemeral_to is not None)
             for message in self.messages
         ]
+        content = self.view.content if self.view else {}
+        if content.get("type") != "modal":
+            return messages
+        opened = self._answer(content["title"]["text"], content["blocks"], is_ephemeral=True)
+        return [*messages, {**opened, "view": content}]
+
+    def _answer(self, text: str, blocks: list[Json], *, is_ephemeral: bool) -> Json:
+        return {
+            "said": self.said,
+            "to": self.to,
+            "ephemeral": is_ephemeral,
+            "text": text,
+            "blocks": blocks,
+            "ms": self.ms,
+        }
 
     @property
     def text(self) -> str:

@@ -13,10 +13,12 @@ from handlers.blocks.help import render_beyond, render_capabilities, render_than
 from handlers.blocks.message import SlackMessage
 from handlers.deps import Deps
 from handlers.finding import find
+from handlers.grammar.problems import nearest_word
 from handlers.grammar.queries import DEFAULT_WINDOW, Subscribe, WantCompanies
 from handlers.language.names import Knows
 from handlers.language.questions import (
     AskAbout,
+    AskPortfolio,
     AskToBeTold,
     AskWhatMoves,
     AskWhatYouDo,
@@ -27,8 +29,12 @@ from handlers.language.questions import (
     Unreadable,
 )
 from handlers.language.reading import read_question
-from handlers.naming import Unheard
+from handlers.naming import Named, Naming, SeveralUnheard, Unheard, Unsure
 
+ALIKE = 0.75  # of 1: one letter wrong in a name of four
+NO_PORTFOLIOS = (
+    "There are no portfolios here yet, so I can't tell how yours does; name its companies instead."
+)
 UNREADABLE = "I could not read that; I understand plain English."
 
 
@@ -60,8 +66,18 @@ async def answer_question(deps: Deps, asker: Asker, question: Question) -> Slack
             return await answer_score(deps, asker, text)
         case Unreadable(names=names):
             return await _answer_unreadable(deps, asker, names)
-        case AskWhatYouDo() | Thanks():
-            return render_thanks() if isinstance(question, Thanks) else render_capabilities()
+        case AskPortfolio() | AskWhatYouDo() | Thanks():
+            return _render_aside(question)
+
+
+def _render_aside(question: AskPortfolio | AskWhatYouDo | Thanks) -> SlackMessage:
+    match question:
+        case AskPortfolio():
+            return render_capabilities(NO_PORTFOLIOS)
+        case AskWhatYouDo():
+            return render_capabilities()
+        case Thanks():
+            return render_thanks()
 
 
 async def _answer_about(deps: Deps, asker: Asker, question: AskAbout) -> SlackMessage:
@@ -81,6 +97,18 @@ async def _answer_unreadable(deps: Deps, asker: Asker, names: tuple[str, ...]) -
     """Offer the companies spelt most like the words that were not known; else say what can be asked."""
     companies = deps.scorer.companies
     found = await deps.db.read(lambda unit: find(unit.workspace(asker.workspace), companies, names))
-    if not names or (isinstance(found, Unheard) and not found.nearest):
+    if not names or not _is_near(found):
         return render_capabilities(UNREADABLE)
     return await answer_companies(deps, asker, names, last(deps, DEFAULT_WINDOW))
+
+
+def _is_near(found: Naming) -> bool:
+    """True unless the words, which may as well be no name at all, are too little like one."""
+    match found:
+        case Unheard(words=words, nearest=nearest):
+            names = (name for each in nearest for name in (each.name, each.name.split()[0], each.symbol))
+            return nearest_word(words, names, cutoff=ALIKE) is not None
+        case SeveralUnheard(words=words, right=right):
+            return len(right) == len(words)
+        case Named() | Unsure():
+            return True

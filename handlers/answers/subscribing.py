@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
+from feeds.errors import UsageError
 from feeds.subscribing import FeedChoice
 from feeds.types.subscriptions import (
     Subscription,
     Watch,
     WatchAll,
     WatchFeed,
-    WatchPortfolio,
     WatchTickers,
     WatchWords,
 )
@@ -34,6 +34,7 @@ from handlers.grammar.words import in_quotes
 from handlers.naming import Named, SeveralUnheard, Unheard, Unsure
 
 COMMAND = "/alerts subscribe"
+NO_PORTFOLIO = "There are no portfolios here yet, so this alert could never post; name its tickers instead."
 
 
 async def answer_subscribe(deps: Deps, asker: Asker, query: Subscribe) -> SlackMessage:
@@ -62,7 +63,7 @@ async def find_watch(deps: Deps, asker: Asker, query: Subscribe) -> Watch | Slac
         case WantAll():
             return WatchAll()
         case WantPortfolio():
-            return WatchPortfolio(asker.user)
+            raise UsageError(NO_PORTFOLIO)
         case WantWords(phrases=phrases):
             return WatchWords(phrases)
         case WantFeed(url=url):
@@ -71,9 +72,11 @@ async def find_watch(deps: Deps, asker: Asker, query: Subscribe) -> Watch | Slac
             return await _find_tickers(deps, asker, query, words)
 
 
-async def unheard_in(deps: Deps, asker: Asker, text: str) -> str:
+async def refusal_of(deps: Deps, asker: Asker, text: str) -> str:
     """Say what of the words after `/alerts` can't be followed; nothing when all is well."""
     query = parse_alerts(text)
+    if isinstance(query, Subscribe) and isinstance(query.want, WantPortfolio):
+        return NO_PORTFOLIO
     if not isinstance(query, Subscribe) or not isinstance(query.want, WantCompanies):
         return ""
     companies, words = deps.scorer.companies, query.want.words

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from feeds.types.reports import Window
+from handlers.grammar.ticker import MOST_COMPARED
 from handlers.language.intents import Intent, find_direction
 from handlers.language.questions import (
     AskAbout,
+    AskPortfolio,
     AskToBeTold,
     AskWhatMoves,
     AskWhatYouDo,
@@ -24,6 +26,9 @@ MOST_UNKNOWN = 4
 _CONTINUES = re.compile(
     r"\W*(?:and|also|or|now|then|ok(?:ay)?|same (?:for|with)|(?:and )?(?:what|how) about|vs\.?|versus)\b",
     re.IGNORECASE,
+)
+_SEVERAL = re.compile(
+    r"\b(?:compar\w+|them|they|both|all|these|those|each|which|who|side by side|stack up)\b", re.IGNORECASE
 )
 _TOPICS = {Intent.REASONS: Topic.REASONS, Intent.NEWS: Topic.NEWS, Intent.BEYOND: Topic.BEYOND}
 
@@ -44,13 +49,18 @@ class Found:
         """True when it begins as a sentence that goes on from another."""
         return _CONTINUES.match(self.text) is not None
 
+    @property
+    def means_all(self) -> bool:
+        """True when it compares without a name: all that was talked of is meant."""
+        return self.intent is Intent.COMPARE and _SEVERAL.search(self.text) is not None
+
 
 def decide(found: Found, before: Question | None) -> Question:
     """Decide what is asked; `before` is what was asked before in the same conversation."""
     if not found.names or found.intent in {Intent.THANKS, Intent.HELP}:
         return _alone(found) or _unknown(found) or _follow_up(found, before)
     if found.intent is Intent.ALERT:
-        return AskToBeTold(found.names, find_direction(found.text))
+        return AskToBeTold(found.names, find_direction(found.text), _earlier(found.names, before))
     return _about(found, before)
 
 
@@ -69,6 +79,10 @@ def _alone(found: Found) -> Question | None:
             return Thanks()
         case Intent.HELP:
             return AskWhatYouDo()
+        case Intent.PORTFOLIO:
+            return AskPortfolio()
+        case Intent.OFF_TOPIC:
+            return Unreadable()
         case Intent.MOVERS:
             return AskWhatMoves(_span(found))
         case _:
@@ -95,7 +109,16 @@ def _about(found: Found, before: Question | None) -> AskAbout:
         elif found.continues:
             topic = topic or before.topic
             window = window or before.window
-    return AskAbout(names, window or _span(found), topic or Topic.REPORT)
+    return AskAbout(names, window or _span(found), topic or Topic.REPORT, _earlier(names, before))
+
+
+def _earlier(names: tuple[str, ...], before: Question | None) -> tuple[str, ...]:
+    """The companies of the conversation but these."""
+    match before:
+        case AskAbout(names=asked, earlier=earlier) | AskToBeTold(names=asked, earlier=earlier):
+            return tuple(name for name in dict.fromkeys(earlier + asked) if name not in names)
+        case _:
+            return ()
 
 
 def _follow_up(found: Found, before: Question | None) -> Question:
@@ -103,16 +126,22 @@ def _follow_up(found: Found, before: Question | None) -> Question:
     match before:
         case AskWhatMoves() if found.window:
             return AskWhatMoves(found.window)
-        case AskAbout(names=names) | AskToBeTold(names=names) if found.intent is Intent.ALERT:
-            return AskToBeTold(names, find_direction(found.text))
-        case AskAbout() if found.window or found.intent:
-            return AskAbout(before.names, found.window or before.window, _topic(found) or before.topic)
-        case AskToBeTold(names=names) if found.window or found.intent:
-            return AskAbout(
-                names, found.window or last(DEFAULT, now=found.now), _topic(found) or Topic.REPORT
-            )
+        case AskAbout() | AskToBeTold() if found.intent is Intent.ALERT:
+            return AskToBeTold(before.names, find_direction(found.text), before.earlier)
+        case AskAbout() | AskToBeTold() if found.means_all:
+            names = (before.earlier + before.names)[-MOST_COMPARED:]
+            return AskAbout(names, found.window or _span_of(before, found))
+        case AskAbout() | AskToBeTold() if found.window or found.intent:
+            topic = before.topic if isinstance(before, AskAbout) else Topic.REPORT
+            window = found.window or _span_of(before, found)
+            return AskAbout(before.names, window, _topic(found) or topic, before.earlier)
         case _:
             return Unreadable()
+
+
+def _span_of(before: AskAbout | AskToBeTold, found: Found) -> Window:
+    """The span asked about before, or the usual one."""
+    return before.window if isinstance(before, AskAbout) else _span(found)
 
 
 def _span(found: Found) -> Window:

@@ -11,6 +11,8 @@ class Intent(Enum):
 
     THANKS = auto()
     HELP = auto()
+    OFF_TOPIC = auto()
+    PORTFOLIO = auto()
     ALERT = auto()
     MOVERS = auto()
     BEYOND = auto()
@@ -23,10 +25,14 @@ class Intent(Enum):
 def find_intent(text: str, *, has_names: bool) -> Intent | None:
     """Find the kind of question; None when no row speaks for one.
 
-    What asks about the market at large asks something else beside a company's name.
+    What asks about the market at large, or about something else altogether, asks something else
+    beside a company's name.
     """
     found = (intent for intent, pattern in _TABLE if pattern.search(text))
-    return next((intent for intent in found if not (has_names and intent is Intent.MOVERS)), None)
+    return next((intent for intent in found if not (has_names and intent in _WITHOUT_NAMES)), None)
+
+
+_WITHOUT_NAMES = frozenset({Intent.OFF_TOPIC, Intent.PORTFOLIO, Intent.MOVERS})
 
 
 def find_direction(text: str) -> Polarity | None:
@@ -78,6 +84,16 @@ _HELP = r"""
     how (?:do(?:es)?|can) (?:you|this|it|i) (?:work|use|ask).*, how to use.*, what can i (?:ask|say|do)
     show (?:me )?(?:the )?(?:help|commands|options)
 """
+_OFF_TOPIC = r"""
+    weather, temperature, rain(?:ing|s|y)?, snow(?:ing|s)?, sunny, jokes?, recipes?, pizza, restaurants?
+    football, soccer, world cup, olympics, movies?, songs?, lyrics, poems?, horoscope, translate
+    capital of, president of, climate, what time is it, birthday
+"""
+_PORTFOLIO = r"""
+    portfolios?, watchlists?
+    (?:my|our) (?:holdings?|stocks?|shares?|positions?|investments?|tickers?|companies)
+    what (?:do )?(?:i|we) (?:own|hold)
+"""
 _ALERT = r"""
     alerts?, notif(?:y|ications?), ping, warn, remind, subscribe, follow, heads up, (?:please )?watch
     (?:tell|let|message|dm) (?:me|us)(?: know)? (?:when|if|whenever|as soon|once|every time).*
@@ -98,6 +114,7 @@ _MOVES = (
     "(?! (?:with|at|to|for|on|about))"
 )
 _COMPARE = r"""
+    both, all of them, (?:the )?(?:two|three) of them
     compare[ds]?, comparing, comparison, versus, vs\.?, side by side, against, stack up, better than
     worse than, or
     (?:which|who) .* (?:better|worse|stronger|weaker)
@@ -132,6 +149,8 @@ _TABLE = (
     (Intent.THANKS, _nothing_but(_THANKS)),
     (Intent.HELP, _nothing_but(_GREETING)),
     (Intent.HELP, _any_of(_HELP)),
+    (Intent.OFF_TOPIC, _any_of(_OFF_TOPIC)),
+    (Intent.PORTFOLIO, _any_of(_PORTFOLIO)),
     (Intent.ALERT, _any_of(_ALERT)),
     (Intent.MOVERS, _any_of(f"{_MOVERS}\n{_SOMETHING}{_FILL} {_MOVES}")),
     (Intent.BEYOND, _any_of(_BEYOND)),

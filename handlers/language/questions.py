@@ -18,11 +18,15 @@ class Topic(Enum):
 
 @dataclass(frozen=True, slots=True)
 class AskAbout:
-    """A question about companies. `names` are the sentence's own words for them."""
+    """A question about companies. `names` are the sentence's own words for them.
+
+    `earlier` are those of the conversation before it, oldest first: "compare them" means all.
+    """
 
     names: tuple[str, ...]
     window: Window
     topic: Topic = Topic.REPORT
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,12 @@ class AskToBeTold:
 
     names: tuple[str, ...]
     direction: Polarity | None = None
+    earlier: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AskPortfolio:
+    """How the asker's own holdings do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +74,5 @@ class Unreadable:
     names: tuple[str, ...] = ()
 
 
-Question = AskAbout | AskWhatMoves | AskToBeTold | AskWhatYouDo | Thanks | ScoreThis | Unreadable
+Aside = AskPortfolio | AskWhatYouDo | Thanks | Unreadable  # what a conversation goes on after as before it
+Question = AskAbout | AskWhatMoves | AskToBeTold | ScoreThis | Aside

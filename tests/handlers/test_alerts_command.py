@@ -204,3 +204,9 @@ async def test_a_mute_is_a_reason_too(stage):
 
 async def test_what_needs_the_command_line_says_so(stage):
     assert "from chat yet" in (await stage.sandbox.command("/alerts export")).text
+
+
+async def test_a_portfolio_that_can_not_be_is_refused(stage):
+    asked = await stage.sandbox.command("/alerts subscribe portfolio confirm")
+    assert asked.text.startswith("There are no portfolios here yet")
+    assert stage.subscriptions() == ()

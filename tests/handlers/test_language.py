@@ -12,7 +12,9 @@ from feeds.scoring.score import Scorer
 from feeds.types.companies import Found
 from handlers.answers.questions import read_text
 from handlers.language.questions import (
+    Aside,
     AskAbout,
+    AskPortfolio,
     AskToBeTold,
     AskWhatMoves,
     AskWhatYouDo,
@@ -52,6 +54,8 @@ def kind_of(question):
             return "alert" if direction is None else f"alert-{direction.value}"
         case AskWhatMoves():
             return "movers"
+        case AskPortfolio():
+            return "portfolio"
         case AskWhatYouDo():
             return "help"
         case Thanks():
@@ -86,7 +90,7 @@ def test_a_phrasing_asks(text, kind, symbols, span):
     assert kind_of(question) == kind
     if kind == "unheard":
         assert " ".join(question.names) == symbols
-    elif kind not in {"unreadable", "help", "thanks", "movers"}:
+    elif kind not in {"unreadable", "help", "thanks", "movers", "portfolio"}:
         assert symbols_of(question.names) == symbols
     if isinstance(question, AskAbout | AskWhatMoves):
         assert say_span(question.window) == in_hours(span or "7d")
@@ -143,6 +147,29 @@ CONVERSATIONS = [
         [("Apple", "report AAPL 168h"), ("the weather is nice", "unreadable"), ("why?", "reasons AAPL 168h")],
         id="nonsense in between",
     ),
+    pytest.param(
+        [
+            ("how is Nvidia doing this month?", "report NVDA 03-01.."),
+            ("and AMD?", "report AMD 03-01.."),
+            ("tell me when Intel turns negative", "alert-negative INTC"),
+            ("compare them", "report NVDA AMD INTC 168h"),
+            ("and last week?", "report NVDA AMD INTC 03-02..03-09"),
+        ],
+        id="all that was talked of",
+    ),
+    pytest.param(
+        [
+            ("Nvidia", "report NVDA 168h"),
+            ("AMD yesterday", "report AMD 03-10..03-11"),
+            ("or last week?", "report AMD 03-02..03-09"),
+            ("which is better?", "report NVDA AMD 03-02..03-09"),
+        ],
+        id="or, then which",
+    ),
+    pytest.param(
+        [("Apple", "report AAPL 168h"), ("how is my portfolio?", "portfolio"), ("why?", "reasons AAPL 168h")],
+        id="a portfolio in between",
+    ),
     pytest.param([("why?", "unreadable")], id="nothing before"),
     pytest.param([("what's moving?", "movers 168h"), ("why?", "unreadable")], id="movers have no one reason"),
 ]
@@ -156,7 +183,7 @@ def test_a_conversation_keeps_what_was_asked(turns):
         names = symbols_of(getattr(question, "names", ()))
         span = say_span(question.window) if hasattr(question, "window") else ""
         assert " ".join(part for part in (kind_of(question), names, span) if part) == expected
-        if not isinstance(question, Thanks | Unreadable):
+        if not isinstance(question, Aside):
             before = question
 
 

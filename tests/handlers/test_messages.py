@@ -49,6 +49,21 @@ async def test_what_was_asked_before_is_kept(newsroom):
     assert why.text.startswith("Tesla (TSLA): ")
 
 
+async def test_under_an_answer_of_ours_the_question_before_it_is_kept(newsroom):
+    first = await newsroom.sandbox.say("how is Nvidia doing this month?")
+    said = await newsroom.sandbox.say("and Tesla?", thread_ts=first.messages[0].ts)
+    assert said.text.startswith("Tesla (TSLA), this month: ")
+
+
+async def test_compare_them_means_all_that_was_talked_of(newsroom):
+    for asked in ("how is Nvidia doing this month?", "and Tesla?", "what about Ford?"):
+        await newsroom.sandbox.say(asked)
+    said = await newsroom.sandbox.say("compare them")
+    assert said.text.startswith("This month: Nvidia (NVDA): ")
+    assert "Tesla (TSLA)" in said.text
+    assert "Ford Motor (F)" in said.text
+
+
 async def test_what_somebody_else_asked_is_not_taken_up(newsroom):
     first = await newsroom.sandbox.say("@Tickertone Nvidia", channel="#markets", user="U01")
     said = await newsroom.sandbox.say(
@@ -91,6 +106,24 @@ async def test_what_can_not_be_read_gets_three_examples_to_tap(newsroom):
     assert len(examples) == 3
     tapped = await newsroom.sandbox.press(answer, examples[0]["action_id"])
     assert tapped.text.startswith("Nvidia (NVDA), this week: ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["What's the weather in Paris?", "how is the weather in London this week?", "a recipe for lasagna"],
+)
+async def test_what_is_no_question_of_ours_gets_examples_and_no_company(newsroom, text):
+    (answer,) = (await newsroom.sandbox.say(text)).messages
+    assert answer.text.startswith("I could not read that")
+    assert len(answer.blocks[-1]["elements"]) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["how is my portfolio doing?", "what moves my holdings", "tell me when my portfolio turns negative"],
+)
+async def test_portfolios_are_said_not_to_be_here(newsroom, text):
+    assert (await newsroom.sandbox.say(text)).text.startswith("There are no portfolios here yet")
 
 
 async def test_a_misspelt_name_gets_the_nearest(newsroom):

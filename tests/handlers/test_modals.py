@@ -39,6 +39,7 @@ async def test_a_filled_in_modal_shows_the_dry_run_in_the_chosen_channel(newsroo
     [
         pytest.param({"What": "ftp://a.example"}, "what", "is no web address", id="wrong address"),
         pytest.param({"What": "nvidea"}, "what", "Did you mean $NVDA", id="unknown company"),
+        pytest.param({"What": "portfolio"}, "what", "no portfolios here yet", id="portfolio"),
         pytest.param({"What": "all", "Minimum score": "2"}, "min", "out of bounds", id="score"),
         pytest.param({"What": "all", "Minimum score": "high"}, "min", "Try: 0.35", id="no number"),
         pytest.param({"What": "all", "Further options": "tz:Berlin"}, "options", "Europe/Berlin", id="zone"),

@@ -261,6 +261,9 @@ async def test_global_shortcut_opens_a_modal(sandbox, running):
     async with running(sandbox, bot):
         exchange = await sandbox.shortcut("add_alert")
     assert exchange.view.content["callback_id"] == "alert"
+    (opened,) = sandbox.transcript()["answers"]
+    assert (opened["text"], opened["ephemeral"], opened["blocks"]) == ("Alert", True, MODAL["blocks"])
+    assert opened["view"]["callback_id"] == "alert"
 
 
 async def test_external_select_is_offered_what_the_bot_suggests(sandbox, running):
