@@ -28,9 +28,10 @@ def group_stories(items: Iterable[StoredItem], *, symbol: str) -> list[list[Stor
 
 def insights(stories: Sequence[TopStory], *, symbol: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Collect catalysts and risks from the stories that are mainly about the ticker, the weightiest first."""
-    about = [story.item for story in stories if _row(story.item, symbol).relevance >= MAINLY]
-    catalysts = dict.fromkeys(words for item in about for words in item.analysis.catalysts[:1])
-    risks = dict.fromkeys(words for item in about for words in item.analysis.risks[:1])
+    about = [story.item.analysis for story in stories if _row(story.item, symbol).relevance >= MAINLY]
+    ahead = [analysis.outlook_of(symbol) for analysis in about]
+    catalysts = dict.fromkeys(words for each in ahead for words in each.catalysts[:1])
+    risks = dict.fromkeys(words for each in ahead for words in each.risks[:1])
     return tuple(catalysts)[:MOST_INSIGHTS], tuple(risks)[:MOST_INSIGHTS]
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from config.resources import read_text
 from feeds.scoring.language import stem
 from feeds.scoring.reading import Reading
-from feeds.types.scores import Event
+from feeds.types.scores import Event, Outlook
 
 _MAX_EACH = 3
 _MAX_EVENTS = 3
@@ -62,7 +62,7 @@ def events(found: list[tuple[Reading, list[str]]]) -> tuple[Event, ...]:
     return tuple(sorted(kinds, key=lambda event: -counts[event])[:_MAX_EVENTS]) or (Event.OTHER,)
 
 
-def catalysts_and_risks(found: list[tuple[Reading, list[str]]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def outlook(found: Iterable[tuple[Reading, list[str]]]) -> Outlook:
     """Sentences that look ahead: those that may help, and those that may hurt. None is both."""
     catalysts: list[str] = []
     risks: list[str] = []
@@ -72,4 +72,4 @@ def catalysts_and_risks(found: list[tuple[Reading, list[str]]]) -> tuple[tuple[s
             risks.append(reading.sentence.text[:_MAX_CHARS])
         elif ahead and reading.tone > _GRIM:
             catalysts.append(reading.sentence.text[:_MAX_CHARS])
-    return tuple(catalysts[:_MAX_EACH]), tuple(risks[:_MAX_EACH])
+    return Outlook(tuple(catalysts[:_MAX_EACH]), tuple(risks[:_MAX_EACH]))

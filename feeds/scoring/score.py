@@ -1,10 +1,11 @@
 """The scorer: one text in, one complete Analysis out."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from feeds.scoring.companies import Companies, load_companies
 from feeds.scoring.drivers import drivers
-from feeds.scoring.insight import catalysts_and_risks, cues_in, events
+from feeds.scoring.insight import cues_in, events, outlook
 from feeds.scoring.languages import is_english
 from feeds.scoring.model import Model, Odds, load_model
 from feeds.scoring.reading import Reading, mean_tone, read_sentence
@@ -12,7 +13,7 @@ from feeds.scoring.subjects import entity_answers, find_subjects, ticker_rows
 from feeds.scoring.summary import summarise
 from feeds.scoring.text import Sentence, sentences
 from feeds.scoring.tone import EVEN, blend, confidence_of
-from feeds.types.scores import Analysis, Entity, Polarity, Sentiment
+from feeds.types.scores import Analysis, Entity, Polarity, Sentiment, TickerSentiment
 from feeds.types.subscriptions import Lesson
 
 _TITLE_WEIGHT = 3.0
@@ -56,17 +57,20 @@ class Scorer:
         whole = mean_tone(readings) if is_known else 0.0
         subjects = find_subjects(readings, companies=self.companies, symbols=symbols, lessons=lessons)
         cued = [(reading, cues_in(item.stem for item in reading.lexemes)) for reading in readings]
-        catalysts, risks = catalysts_and_risks(cued)
+        ahead = outlook(cued)
+        rows = ticker_rows(subjects, readings, companies=self.companies, model=self.about, whole=whole)
         sentiment = Sentiment(whole)
         return Analysis(
             sentiment=sentiment,
             confidence=_confidence(odds, sentiment.polarity, found, is_known=is_known),
             summary=summarise(found),
-            tickers=ticker_rows(subjects, readings, companies=self.companies, model=self.about, whole=whole),
+            tickers=tuple(_with_outlook(row, cued, about=subjects.only) for row in rows)
+            if len(rows) > 1
+            else rows,
             entities=entity_answers(entities, readings, subjects=subjects, model=self.about, whole=whole),
             events=events(cued),
-            catalysts=catalysts,
-            risks=risks,
+            catalysts=ahead.catalysts,
+            risks=ahead.risks,
             drivers=drivers(readings, model=self.overall, score=sentiment.score, symbols=subjects.only)
             if is_known
             else (),
@@ -75,6 +79,14 @@ class Scorer:
     def _read(self, sentence: Sentence, *, place: int) -> Reading:
         weight = _TITLE_WEIGHT if sentence.is_title else 1.0 / (1.0 + _FADE * place)
         return read_sentence(sentence, model=self.overall, weight=weight)
+
+
+def _with_outlook(
+    row: TickerSentiment, cued: Sequence[tuple[Reading, list[str]]], *, about: Mapping[int, str]
+) -> TickerSentiment:
+    """Give a company the sentences that name it and no other."""
+    own = (each for n, each in enumerate(cued) if about.get(n) == row.symbol)
+    return replace(row, outlook=outlook(own))
 
 
 def _confidence(odds: Odds, polarity: Polarity, found: list[Sentence], *, is_known: bool) -> float:

@@ -86,13 +86,25 @@ class Driver:
 
 
 @dataclass(frozen=True, slots=True)
+class Outlook:
+    """Sentences that look ahead: those that may help, and those that may hurt."""
+
+    catalysts: tuple[str, ...] = ()
+    risks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TickerSentiment:
-    """How the item is about one listed company. Relevance in (0, 1]; 1 means the item is about it."""
+    """How the item is about one listed company. Relevance in (0, 1]; 1 means the item is about it.
+
+    `outlook` holds the sentences about this company alone, where the item names others too.
+    """
 
     symbol: str
     name: str
     relevance: float
     sentiment: Sentiment
+    outlook: Outlook = Outlook()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +140,11 @@ class Analysis:
     def ticker(self, symbol: str) -> TickerSentiment | None:
         """The row of one symbol, if the item is about it at all."""
         return next((row for row in self.tickers if row.symbol == symbol), None)
+
+    def outlook_of(self, symbol: str) -> Outlook:
+        """What may help and what may hurt this company: all there is when the item is about it alone."""
+        match self.tickers:
+            case (TickerSentiment(symbol=only),) if only == symbol:
+                return Outlook(self.catalysts, self.risks)
+            case rows:
+                return next((row.outlook for row in rows if row.symbol == symbol), Outlook())

@@ -1,5 +1,6 @@
 """Every number of a report, recomputed by hand from the items; and the pure makers by themselves."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from statistics import fmean
 
@@ -17,7 +18,7 @@ from feeds.store import Database
 from feeds.types.companies import Company
 from feeds.types.decisions import PlannedItem, ScoredItem
 from feeds.types.reports import Spread, Window
-from feeds.types.scores import Polarity, Sentiment
+from feeds.types.scores import Outlook, Polarity, Sentiment
 from feeds.types.subscriptions import Routes
 from feeds.types.tones import DayTone, Tone
 from tests.handlers.making import NOON, make_item, make_row
@@ -207,6 +208,12 @@ def test_catalysts_come_only_from_stories_mainly_about_the_ticker():
     own = make_item(1, story_id=1, catalysts=["New chip"], risks=["Rules"])
     others = make_item(2, story_id=2, rows=[make_row(relevance=0.2)], catalysts=["Ford's truck"])
     assert insights(top_stories([own, others], symbol="NVDA"), symbol="NVDA") == (("New chip",), ("Rules",))
+
+
+def test_catalysts_of_a_story_about_several_are_those_of_the_ticker_itself():
+    own = replace(make_row(), outlook=Outlook(catalysts=("New chip",)))
+    shared = make_item(1, rows=[own, make_row("F")], catalysts=["Ford's truck"], risks=["Ford's recall"])
+    assert insights(top_stories([shared], symbol="NVDA"), symbol="NVDA") == (("New chip",), ())
 
 
 def test_disagreeing_sources_are_counted():

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feeds.scoring.score import Scorer
-from feeds.types.scores import Entity, Event, Polarity
+from feeds.types.scores import Entity, Event, Outlook, Polarity
 
 GOOD, FLAT, BAD = Polarity.POSITIVE, Polarity.NEUTRAL, Polarity.NEGATIVE
 LONG_READ = (
@@ -90,6 +90,21 @@ def test_entities_of_one_headline_may_disagree(scorer: Scorer):
         title="Gold gains on safe-haven demand; Silver slumps", entities=asked
     ).entities
     assert (gold.sentiment.polarity, silver.sentiment.polarity) == (GOOD, BAD)
+
+
+def test_each_company_has_the_catalysts_and_risks_of_its_own_sentences(scorer: Scorer):
+    ford = "Ford expects to launch an electric van next quarter."
+    tesla = "Tesla warned that further recalls remain a risk."
+    both = "Analysts say Tesla and Ford could launch rival trucks next year."
+    analysis = scorer.score(title="Ford beats as Tesla recalls 2 million cars", text=f"{ford} {tesla} {both}")
+    assert analysis.outlook_of("F") == Outlook(catalysts=(ford,))
+    assert analysis.outlook_of("TSLA") == Outlook(risks=(tesla,))
+
+
+def test_all_catalysts_and_risks_of_an_item_about_one_company_are_its_own(scorer: Scorer):
+    analysis = scorer.score(title="Ford beats estimates", text="It expects to launch a van next quarter.")
+    assert analysis.outlook_of("F") == Outlook(analysis.catalysts, analysis.risks)
+    assert analysis.catalysts
 
 
 def test_catalysts_and_risks_are_sentences_of_the_item(scorer: Scorer):
