@@ -30,10 +30,11 @@ def queue_digest(unit: Unit, *, now: datetime) -> bool:
     place = unit.held.due_place(now=now)
     if place is None:
         return False
+    unit.held.take_back(place)
     unit.held.yield_to_posts(place, now=now)
     waiting = unit.held.waiting(place, now=now)
     if waiting:
-        asking = unit.held.waiting_for(place, now=now)
+        asking = unit.held.asking(place, now=now)
         silence = shared_silence(next_silence(wish.rules, now=now) for wish in asking)
         facts = _facts(unit.workspace(place.workspace), waiting, now=now)
         unit.held.fold(place, facts, silence=silence, now=now)

@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     and_,
     bindparam,
@@ -24,6 +23,7 @@ from sqlalchemy import (
 )
 
 from feeds.store import codec
+from feeds.store.columns import Instant
 from feeds.store.held import items_of_digests
 from feeds.store.item_rows import select_items, to_stored
 from feeds.store.statements import new_lease
@@ -34,6 +34,50 @@ from feeds.types.subscriptions import Place
 
 _before = outbox.alias("before")
 _parent = outbox.alias("parent")
+_now = bindparam("now", type_=Instant())
+
+_is_due = and_(
+    outbox.c.state == "pending",
+    or_(outbox.c.not_before.is_(None), outbox.c.not_before <= _now),
+    or_(outbox.c.silent_from.is_(None), outbox.c.silent_from > _now, outbox.c.silent_until <= _now),
+    or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= _now),
+)
+_unposted = select(_parent.c.id).where(
+    _parent.c.workspace == outbox.c.workspace,
+    _parent.c.channel == outbox.c.channel,
+    _parent.c.story_id == outbox.c.story_id,
+    _parent.c.kind == MessageKind.POST,
+    _parent.c.state == "pending",
+)
+_is_waiting_for_parent = and_(outbox.c.kind.in_([MessageKind.EDIT, MessageKind.REPLY]), _unposted.exists())
+_holding_up = select(_before.c.id).where(
+    _before.c.workspace == outbox.c.workspace,
+    _before.c.channel == outbox.c.channel,
+    _before.c.state == "pending",
+    or_(_before.c.leased_until > _now, and_(_before.c.attempts > 0, _before.c.not_before > _now)),
+)
+_is_busy = tuple_(outbox.c.workspace, outbox.c.channel).in_(bindparam("busy", expanding=True))
+_oldest = func.min(outbox.c.id).label("id")
+_first_of_each_place = (
+    select(_oldest)
+    .where(_is_due, ~_is_waiting_for_parent, ~_holding_up.exists(), not_(_is_busy))
+    .group_by(outbox.c.workspace, outbox.c.channel)
+    .order_by(_oldest)
+    .limit(bindparam("limit"))
+    .subquery()
+)
+_due = (
+    select(outbox.c.id, outbox.c.began_at)
+    .where(outbox.c.id.in_(select(_first_of_each_place.c.id)), _is_due)
+    .with_for_update(skip_locked=True)
+    .cte("due")
+)
+_TAKE = (
+    update(outbox)
+    .where(outbox.c.id.in_(select(_due.c.id)))
+    .values(lease=bindparam("new_lease"), leased_until=bindparam("new_leased_until"), is_open=False)
+    .returning(outbox)
+)
 
 _OF_STORIES = (
     select_items()
@@ -46,67 +90,16 @@ def claim_messages(
     connection: Connection, *, now: datetime, limit: int, lease_s: float, busy: Collection[Place]
 ) -> tuple[ClaimedMessage, ...]:
     """Take up to `limit` due messages, at most one a place, oldest first."""
-    lease = new_lease()
-    first = _first_of_each_place(now, busy).limit(limit).subquery()
-    due = (
-        select(outbox.c.id, outbox.c.began_at)
-        .where(outbox.c.id.in_(select(first.c.id)), _is_due(now))
-        .with_for_update(skip_locked=True)
-        .cte("due")
-    )
-    taken = (
-        update(outbox)
-        .where(outbox.c.id.in_(select(due.c.id)))
-        .values(lease=lease, leased_until=now + timedelta(seconds=lease_s), is_open=False)
-        .returning(outbox)
-    )
-    rows = sorted(connection.execute(taken).all(), key=lambda row: row.id)
+    asked = {
+        "now": now,
+        "limit": limit,
+        "busy": [(place.workspace, place.channel) for place in busy],
+        "new_lease": new_lease(),
+        "new_leased_until": now + timedelta(seconds=lease_s),
+    }
+    rows = sorted(connection.execute(_TAKE, asked).all(), key=lambda row: row.id)
     _fold_edits(connection, rows)
     return _fill(connection, rows)
-
-
-def _first_of_each_place(now: datetime, busy: Collection[Place]) -> Any:
-    oldest = func.min(outbox.c.id).label("id")
-    wanted = select(oldest).where(_is_due(now), ~_is_waiting_for_parent(), ~_is_place_busy(now))
-    if busy:
-        places = [(place.workspace, place.channel) for place in busy]
-        wanted = wanted.where(not_(tuple_(outbox.c.workspace, outbox.c.channel).in_(places)))
-    return wanted.group_by(outbox.c.workspace, outbox.c.channel).order_by(oldest)
-
-
-def _is_due(now: datetime) -> ColumnElement[bool]:
-    return and_(
-        outbox.c.state == "pending",
-        or_(outbox.c.not_before.is_(None), outbox.c.not_before <= now),
-        or_(outbox.c.silent_from.is_(None), outbox.c.silent_from > now, outbox.c.silent_until <= now),
-        or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= now),
-    )
-
-
-def _is_waiting_for_parent() -> ColumnElement[bool]:
-    unposted = select(_parent.c.id).where(
-        _parent.c.workspace == outbox.c.workspace,
-        _parent.c.channel == outbox.c.channel,
-        _parent.c.story_id == outbox.c.story_id,
-        _parent.c.kind == MessageKind.POST,
-        _parent.c.state == "pending",
-    )
-    return and_(outbox.c.kind.in_([MessageKind.EDIT, MessageKind.REPLY]), unposted.exists())
-
-
-def _is_place_busy(now: datetime) -> ColumnElement[bool]:
-    held = _before.c.leased_until > now
-    waits_to_retry = and_(_before.c.attempts > 0, _before.c.not_before > now)
-    return (
-        select(_before.c.id)
-        .where(
-            _before.c.workspace == outbox.c.workspace,
-            _before.c.channel == outbox.c.channel,
-            _before.c.state == "pending",
-            or_(held, waits_to_retry),
-        )
-        .exists()
-    )
 
 
 def _fold_edits(connection: Connection, rows: Sequence[Any]) -> None:

@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, or_, select, update
 
 from feeds.store import codec
+from feeds.store.columns import Instant
 from feeds.store.item_rows import select_items, to_stored
 from feeds.store.outbox_rows import new_row
 from feeds.store.statements import insert_missing
@@ -18,6 +19,18 @@ from feeds.store.subscriptions import to_subscription
 from feeds.store.tables import held, items, outbox, subscriptions, verdicts
 from feeds.types.decisions import DigestFacts, HeldItem, MessageKind, Reason, Silence, Verdict
 from feeds.types.subscriptions import Place, Subscription
+
+_now = bindparam("now", type_=Instant())
+_is_paused = and_(
+    subscriptions.c.is_paused,
+    or_(subscriptions.c.paused_until.is_(None), subscriptions.c.paused_until > _now),
+)
+_is_due = and_(held.c.message_id.is_(None), held.c.due_at <= _now, ~_is_paused)
+_is_here = and_(
+    subscriptions.c.workspace == bindparam("at_workspace"), subscriptions.c.channel == bindparam("at_channel")
+)
+_is_asked_for = subscriptions.c.id == held.c.subscription_id
+_due_here = select(subscriptions.c.id).where(_is_asked_for, _is_here, _is_due)
 
 _ITEMS = (
     select_items()
@@ -28,6 +41,46 @@ _ITEMS = (
         and_(verdicts.c.item_id == held.c.item_id, verdicts.c.subscription_id == held.c.subscription_id),
     )
     .order_by(items.c.id, held.c.subscription_id)
+)
+_OF_DIGESTS = _ITEMS.where(held.c.message_id.in_(bindparam("ids", expanding=True)))
+_WAITING = _ITEMS.join(subscriptions, _is_asked_for).where(_is_here, _is_due)
+_DUE_PLACE = (
+    select(subscriptions.c.workspace, subscriptions.c.channel)
+    .join(held, _is_asked_for)
+    .where(_is_due)
+    .order_by(held.c.due_at)
+    .limit(1)
+)
+_ASKING = select(subscriptions).where(
+    _is_here, select(held.c.item_id).where(_is_asked_for, _is_due).correlate(subscriptions).exists()
+)
+_post_of_story = (
+    select(outbox.c.id)
+    .join(items, items.c.story_id == outbox.c.story_id)
+    .where(
+        items.c.id == held.c.item_id,
+        outbox.c.workspace == bindparam("at_workspace"),
+        outbox.c.channel == bindparam("at_channel"),
+        outbox.c.kind == MessageKind.POST,
+    )
+    .correlate(held)
+)
+_IS_DUE_HERE = _due_here.correlate(held).exists()
+_YIELD = update(held).where(_IS_DUE_HERE).values(message_id=_post_of_story.scalar_subquery())
+_FOLD = update(held).where(_IS_DUE_HERE).values(message_id=bindparam("digest"))
+_UNTOUCHED = select(outbox.c.id).where(
+    outbox.c.workspace == bindparam("at_workspace"),
+    outbox.c.channel == bindparam("at_channel"),
+    outbox.c.kind == MessageKind.DIGEST,
+    outbox.c.state == "pending",
+    outbox.c.lease.is_(None),
+    ~outbox.c.is_uncertain,
+)
+_FOLDED = (
+    select(items.c.story_id, outbox.c.workspace, outbox.c.channel)
+    .join(held, held.c.item_id == items.c.id)
+    .join(outbox, outbox.c.id == held.c.message_id)
+    .where(items.c.story_id.in_(bindparam("story_ids", expanding=True)), outbox.c.kind == MessageKind.DIGEST)
 )
 
 
@@ -53,7 +106,7 @@ def items_of_digests(
     """List what each of these digests tells."""
     if not message_ids:
         return {}
-    rows = connection.execute(_ITEMS.where(held.c.message_id.in_(message_ids))).all()
+    rows = connection.execute(_OF_DIGESTS, {"ids": message_ids}).all()
     return {
         id: _to_held([row for row in rows if row.message_id == id]) for id in {row.message_id for row in rows}
     }
@@ -67,83 +120,50 @@ class Held:
 
     def folded(self, story_ids: Collection[int]) -> Mapping[int, frozenset[Place]]:
         """Say for each of these stories where a digest tells it."""
-        if not story_ids:
-            return {}
-        wanted = (
-            select(items.c.story_id, outbox.c.workspace, outbox.c.channel)
-            .join(held, held.c.item_id == items.c.id)
-            .join(outbox, outbox.c.id == held.c.message_id)
-            .where(items.c.story_id.in_(story_ids), outbox.c.kind == MessageKind.DIGEST)
-        )
         found: dict[int, set[Place]] = {}
-        for story_id, workspace, channel in self._connection.execute(wanted):
+        for story_id, workspace, channel in self._connection.execute(_FOLDED, {"story_ids": story_ids}):
             found.setdefault(story_id, set()).add(Place(workspace, channel))
         return {story_id: frozenset(places) for story_id, places in found.items()}
 
     def due_place(self, *, now: datetime) -> Place | None:
         """Name a place for which a digest is due, the longest overdue; paused subscriptions wait on."""
-        wanted = (
-            select(subscriptions.c.workspace, subscriptions.c.channel)
-            .join(held, held.c.subscription_id == subscriptions.c.id)
-            .where(_is_due(now))
-            .order_by(held.c.due_at)
-            .limit(1)
-        )
-        row = self._connection.execute(wanted).one_or_none()
+        row = self._connection.execute(_DUE_PLACE, {"now": now}).one_or_none()
         return None if row is None else Place(*row)
 
     def waiting(self, place: Place, *, now: datetime) -> tuple[HeldItem, ...]:
         """List what is due there, in the order it came."""
-        wanted = _ITEMS.join(subscriptions, subscriptions.c.id == held.c.subscription_id)
-        return _to_held(self._connection.execute(wanted.where(_is_at(place), _is_due(now))).all())
+        return _to_held(self._connection.execute(_WAITING, _here(place, now)).all())
 
-    def waiting_for(self, place: Place, *, now: datetime) -> tuple[Subscription, ...]:
+    def asking(self, place: Place, *, now: datetime) -> tuple[Subscription, ...]:
         """List the subscriptions there for which something is due."""
-        due = select(held.c.subscription_id).where(held.c.subscription_id == subscriptions.c.id, _is_due(now))
-        wanted = select(subscriptions).where(_is_at(place), due.correlate(subscriptions).exists())
-        return tuple(to_subscription(row) for row in self._connection.execute(wanted))
+        return tuple(to_subscription(row) for row in self._connection.execute(_ASKING, _here(place, now)))
+
+    def take_back(self, place: Place) -> None:
+        """Let what an earlier digest of the place tells wait again, if nobody has begun to send it.
+
+        So digests that could not go out, while Slack was down, become one.
+        """
+        untouched = {"at_workspace": place.workspace, "at_channel": place.channel}
+        for id in self._connection.execute(_UNTOUCHED, untouched).scalars().all():
+            again = update(held).where(held.c.message_id == id).values(message_id=None)
+            self._connection.execute(again)
+            self._connection.execute(delete(outbox).where(outbox.c.id == id))
 
     def yield_to_posts(self, place: Place, *, now: datetime) -> None:
         """Let what is due there and whose story was posted meanwhile count as told by that post."""
-        post = (
-            select(outbox.c.id)
-            .join(items, items.c.story_id == outbox.c.story_id)
-            .where(
-                items.c.id == held.c.item_id,
-                outbox.c.workspace == place.workspace,
-                outbox.c.channel == place.channel,
-                outbox.c.kind == MessageKind.POST,
-            )
-            .scalar_subquery()
-        )
-        self._connection.execute(update(held).where(_is_due_at(place, now)).values(message_id=post))
+        self._connection.execute(_YIELD, _here(place, now))
 
     def fold(self, place: Place, facts: DigestFacts, *, silence: Silence | None, now: datetime) -> int:
         """Queue one digest of all that is due there; returns its message's id."""
         row = new_row(place, MessageKind.DIGEST, silence=silence, now=now)
         queued = outbox.insert().values(row | {"payload": codec.facts.write(facts)}).returning(outbox.c.id)
         id: int = self._connection.execute(queued).scalar_one()
-        self._connection.execute(update(held).where(_is_due_at(place, now)).values(message_id=id))
+        self._connection.execute(_FOLD, _here(place, now) | {"digest": id})
         return id
 
 
-def _is_due(now: datetime) -> ColumnElement[bool]:
-    """In a statement that joins held items with their subscriptions."""
-    is_paused = and_(
-        subscriptions.c.is_paused,
-        or_(subscriptions.c.paused_until.is_(None), subscriptions.c.paused_until > now),
-    )
-    return and_(held.c.message_id.is_(None), held.c.due_at <= now, ~is_paused)
-
-
-def _is_at(place: Place) -> ColumnElement[bool]:
-    return and_(subscriptions.c.workspace == place.workspace, subscriptions.c.channel == place.channel)
-
-
-def _is_due_at(place: Place, now: datetime) -> ColumnElement[bool]:
-    """In an update of held items alone."""
-    there = select(subscriptions.c.id).where(_is_at(place), subscriptions.c.id == held.c.subscription_id)
-    return there.where(_is_due(now)).correlate(held).exists()
+def _here(place: Place, now: datetime) -> dict[str, Any]:
+    return {"at_workspace": place.workspace, "at_channel": place.channel, "now": now}
 
 
 def _to_held(rows: Sequence[Any]) -> tuple[HeldItem, ...]:

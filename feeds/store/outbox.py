@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, literal, or_, select, update
 
 from feeds.errors import NotFound
 from feeds.store import codec
@@ -32,6 +32,17 @@ from feeds.types.notices import Notice
 from feeds.types.outbox import OutboxEntry, OutboxState
 from feeds.types.subscriptions import Place
 
+_BEGIN = (
+    update(outbox)
+    .where(
+        outbox.c.id == bindparam("message"), outbox.c.lease == bindparam("held"), outbox.c.state == "pending"
+    )
+    .values(
+        attempts=outbox.c.attempts + 1,
+        is_uncertain=or_(outbox.c.is_uncertain, outbox.c.began_at.is_not(None)),
+        began_at=bindparam("now"),
+    )
+)
 _UNLEASED = {"lease": None, "leased_until": None, "began_at": None}
 
 
@@ -87,12 +98,8 @@ class Outbox:
 
     def begin(self, message: ClaimedMessage, *, now: datetime) -> bool:
         """Note, before the request is sent, that it is. False when the lease was lost: then send nothing."""
-        values = {
-            "attempts": outbox.c.attempts + 1,
-            "is_uncertain": or_(outbox.c.is_uncertain, outbox.c.began_at.is_not(None)),
-            "began_at": now,
-        }
-        return self._write(_is_held(message), values)
+        held = {"message": message.id, "held": message.lease, "now": now}
+        return self._connection.execute(_BEGIN, held).rowcount == 1
 
     def settle(self, message: ClaimedMessage, settlement: Settlement, *, now: datetime) -> bool:
         """Write what became of a message and give its lease back. False when the lease was lost."""

@@ -100,3 +100,22 @@ async def test_an_undelivered_digest_is_listed_as_a_post(db):
     await queue_digests(db, now=THEN)
     (entry,) = db.run_now(lambda unit: unit.outbox.entries())
     assert (entry.kind, entry.url) == (MessageKind.POST, None)
+
+
+async def test_digests_that_could_not_go_out_become_one(db):
+    subscribe(db, rules=HOURLY)
+    bring(db, "a")
+    await queue_digests(db, now=THEN)
+    bring(db, "b", now=THEN)
+    await queue_digests(db, now=THEN + HOUR)
+    assert told(db, now=THEN + HOUR) == [(HERE, ["a", "b"])]
+
+
+async def test_a_digest_that_is_being_sent_is_left_as_it_is(db):
+    subscribe(db, rules=HOURLY)
+    bring(db, "a")
+    await queue_digests(db, now=THEN)
+    assert told(db) == [(HERE, ["a"])]
+    bring(db, "b", now=THEN)
+    await queue_digests(db, now=THEN + HOUR)
+    assert len(db.run_now(lambda unit: unit.outbox.entries())) == 2
