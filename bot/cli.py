@@ -29,6 +29,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "score": ("score", "Score NDJSON: one object a line in, one a line out."),
         "feeds": ("feeds", "Manage feeds; OPML in and out."),
         "tickers": ("tickers", "Look a ticker up."),
+        "export": ("export", "Write all settings of a workspace as JSON."),
+        "import": ("import_settings", "Bring back the settings that an export wrote."),
         "migrate": ("migrate", "Bring the database up to date."),
         "doctor": ("doctor", "Check everything and say what to do about each problem."),
         "outbox": ("outbox", "Undelivered and dead messages."),

@@ -53,6 +53,17 @@ class Subscriptions:
         row = self._connection.execute(select(subscriptions).where(*self._is(id))).one_or_none()
         return self._found(row, id)
 
+    def find(self, *, channel: str, watch: Watch) -> Subscription | None:
+        """Give the subscription that watches the same in the channel, under whatever rules."""
+        same = _watch_values(watch)["watch_hash"]
+        wanted = select(subscriptions).where(
+            subscriptions.c.workspace == self._workspace,
+            subscriptions.c.channel == channel,
+            subscriptions.c.watch_hash == same,
+        )
+        row = self._connection.execute(wanted).one_or_none()
+        return None if row is None else to_subscription(row)
+
     def all(self, channel: str | None = None) -> tuple[Subscription, ...]:
         """List the subscriptions, or those of one channel, oldest first."""
         wanted = select(subscriptions).where(subscriptions.c.workspace == self._workspace)

@@ -13,7 +13,7 @@ from feeds.store.items import Items
 from feeds.store.outbox import Outbox
 from feeds.store.routes import find_routes
 from feeds.store.verdicts import count_posts
-from feeds.store.workspace import WorkspaceUnit
+from feeds.store.workspace import WorkspaceUnit, find_workspaces
 from feeds.types.decisions import Applied, PollPlan
 from feeds.types.subscriptions import Routes
 
@@ -43,6 +43,10 @@ class Unit:
     def apply(self, plan: PollPlan, *, now: datetime) -> Applied:
         """Write all that one poll changes. Applying it twice equals applying it once."""
         return apply_plan(self._connection, plan, now=now)
+
+    def workspaces(self) -> tuple[str, ...]:
+        """List the workspaces that have set anything."""
+        return find_workspaces(self._connection)
 
     def workspace(self, id: str) -> WorkspaceUnit:
         """The only way to what belongs to a workspace."""

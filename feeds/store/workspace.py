@@ -1,6 +1,6 @@
 """What belongs to one workspace: nothing here can be read or written without naming it."""
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, delete, select, union
 
 from feeds.store.holdings import Holdings
 from feeds.store.lessons import Lessons
@@ -8,11 +8,19 @@ from feeds.store.mappings import choices_of, settings_of
 from feeds.store.messages import Messages
 from feeds.store.mutes import Mutes
 from feeds.store.subscriptions import Subscriptions
-from feeds.store.tables import metadata
+from feeds.store.tables import choices, lessons, metadata, mutes, settings, subscriptions
 from feeds.store.tones import Tones
 from feeds.store.verdicts import Verdicts
 from feeds.store.visible_feeds import VisibleFeeds
 from feeds.store.visible_items import VisibleItems
+
+_SETTABLE = (subscriptions, mutes, lessons, choices, settings)
+
+
+def find_workspaces(connection: Connection) -> tuple[str, ...]:
+    """List the workspaces that have set anything."""
+    named = union(*(select(table.c.workspace) for table in _SETTABLE)).subquery()
+    return tuple(connection.execute(select(named.c.workspace).order_by(named.c.workspace)).scalars())
 
 
 class WorkspaceUnit:

@@ -86,7 +86,9 @@ def test_a_command_that_needs_another_word_shows_its_help(capsys):
     assert len(err.splitlines()) > 5
 
 
-@pytest.mark.parametrize("words", [["score"], ["analyze"], ["feeds", "import", "-"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "words", [["score"], ["analyze"], ["feeds", "import", "-"], ["import", "-"]], ids=" ".join
+)
 def test_a_closed_standard_input_is_wrong_use(capsys, monkeypatch, words):
     monkeypatch.setattr(sys, "stdin", None)
     code, out, err = _run(capsys, *words)
