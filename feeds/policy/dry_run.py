@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from feeds.policy.candidate import of_stored
 from feeds.policy.newness import CountsAsNew
@@ -16,6 +17,14 @@ from feeds.types.subscriptions import Place, Routes, Rules, Subscription
 DAYS = 7
 EXAMPLES = 3
 MIN_SCORES = (0.0, 0.15, 0.35, 0.6)  # the cuts of the seven labels
+MIN_RELEVANCES = (0.0, 0.5, 0.8)
+
+_DROPPED: tuple[dict[str, Any], ...] = (  # by loosening, in this order
+    {"direction": None},
+    {"exclude": None},
+    {"include": None},
+    {"max_per_day": None},
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +80,32 @@ def _sum_up(decided: Sequence[tuple[StoredItem, Verdict]]) -> DryRun:
 
 
 def tighten(rules: Rules) -> Rules | None:
-    """Ask for the next stronger score; None when there is none."""
-    stronger = [cut for cut in MIN_SCORES if cut > rules.min_score]
-    return replace(rules, min_score=stronger[0]) if stronger else None
+    """Ask for the next stronger score, then for more relevance; None when nothing is tighter."""
+    score = _next_above(rules.min_score, MIN_SCORES)
+    if score is not None:
+        return replace(rules, min_score=score)
+    relevance = _next_above(rules.min_relevance, MIN_RELEVANCES)
+    return None if relevance is None else replace(rules, min_relevance=relevance)
 
 
 def loosen(rules: Rules) -> Rules | None:
-    """Ask for the next weaker score; None when every score passes already."""
-    weaker = [cut for cut in MIN_SCORES if cut < rules.min_score]
-    return replace(rules, min_score=weaker[-1]) if weaker else None
+    """Ask for less relevance, then for a weaker score, then drop the other rules; None when all passes."""
+    relevance = _next_below(rules.min_relevance, MIN_RELEVANCES)
+    if relevance is not None:
+        return replace(rules, min_relevance=relevance)
+    score = _next_below(rules.min_score, MIN_SCORES)
+    if score is not None:
+        return replace(rules, min_score=score)
+    lighter = (replace(rules, **without) for without in _DROPPED)
+    return next((each for each in lighter if each != rules), None)
+
+
+def _next_above(bound: float, steps: Sequence[float]) -> float | None:
+    return next((step for step in steps if step > bound), None)
+
+
+def _next_below(bound: float, steps: Sequence[float]) -> float | None:
+    return next((step for step in reversed(steps) if step < bound), None)
 
 
 def _came(item: StoredItem) -> tuple[datetime, int]:

@@ -47,7 +47,7 @@ def render_dry_run(dry_run: DryRun, *, watch: Watch, rules: Rules) -> SlackMessa
         [
             section(f"*Dry run:* {say_wish(watch, rules)}", counted),
             _examples(dry_run.examples),
-            context("Nothing is subscribed yet.", advice),
+            context("Nothing is subscribed yet.", _bound(rules), advice),
             _dry_run_buttons(watch, rules, command) if fits else None,
         ],
     )
@@ -120,12 +120,19 @@ def say_counts(dry_run: DryRun) -> str:
 
 
 def _dry_run_buttons(watch: Watch, rules: Rules, command: str) -> Block:
-    tighter, looser = tighten(rules), loosen(rules)
+    """The three buttons; at a bound, of which `_bound` tells, the step beyond is the same again."""
     return actions(
         button("Confirm", CONFIRM, value=command, style="primary"),
-        *([button("Tighten", TIGHTEN, value=say_subscribe(watch, tighter))] if tighter else []),
-        *([button("Loosen", LOOSEN, value=say_subscribe(watch, looser))] if looser else []),
+        button("Tighten", TIGHTEN, value=say_subscribe(watch, tighten(rules) or rules)),
+        button("Loosen", LOOSEN, value=say_subscribe(watch, loosen(rules) or rules)),
     )
+
+
+def _bound(rules: Rules) -> str:
+    """That rules can go no further one way, if so."""
+    if loosen(rules) is None:
+        return "Nothing is looser: every score passes."
+    return "" if tighten(rules) else "Nothing is tighter: only the strongest and most relevant pass."
 
 
 def _examples(items: Sequence[StoredItem]) -> Block | None:

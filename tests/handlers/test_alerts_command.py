@@ -35,6 +35,23 @@ async def test_a_dry_run_is_tightened_loosened_and_confirmed_in_its_place(newsro
     assert [each.rules.min_score for each in newsroom.subscriptions()] == [0.0]
 
 
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        pytest.param("", "Nothing is looser", id="loosest"),
+        pytest.param("min:0.6 relevance:0.8", "Nothing is tighter", id="tightest"),
+    ],
+)
+async def test_at_a_bound_the_dry_run_says_so_and_keeps_its_three_buttons(newsroom, options, says):
+    (dry_run,) = (await newsroom.sandbox.command(f"/alerts subscribe all {options}")).messages
+    assert [each["text"]["text"] for each in dry_run.blocks[-1]["elements"]] == [
+        "Confirm",
+        "Tighten",
+        "Loosen",
+    ]
+    assert says in shown(dry_run)
+
+
 async def test_the_word_confirm_subscribes_at_once_and_says_the_counts(newsroom):
     asked = await newsroom.sandbox.command("/alerts follow Nvidia amd confirm")
     assert "would have posted 3 of 5 items" in asked.text

@@ -1,5 +1,7 @@
 """A dry run counts what routing would have posted."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from feeds.policy.dry_run import loosen, rehearse, tighten
 from feeds.policy.newness import CountsAsNew
 from feeds.policy.routing import judge
 from feeds.types.decisions import Reason
+from feeds.types.scores import Polarity
 from feeds.types.subscriptions import Digest, DigestKind, MuteKind, Routes, Rules, WatchTickers
 from tests.policy.samples import HOUR, NOW, mute, stored, subscription, ticker
 
@@ -50,12 +53,34 @@ def test_agrees_with_what_routing_says_of_each_item_alone(scores, min_score):
 
 @pytest.mark.parametrize(
     ("min_score", "tighter", "looser"),
-    [(0.0, 0.15, None), (0.15, 0.35, 0.0), (0.2, 0.35, 0.15), (0.6, None, 0.35), (1.0, None, 0.6)],
+    [(0.0, 0.15, None), (0.15, 0.35, 0.0), (0.2, 0.35, 0.15), (0.6, 0.6, 0.35), (1.0, 1.0, 0.6)],
 )
 def test_tighten_and_loosen_step_along_the_cuts_of_the_labels(min_score, tighter, looser):
-    rules = Rules(min_score=min_score, max_per_day=5)
+    rules = Rules(min_score=min_score)
     steps = [step and step.min_score for step in (tighten(rules), loosen(rules))]
     assert steps == [tighter, looser]
+
+
+def test_above_the_strongest_label_relevance_is_tightened_until_nothing_is_tighter():
+    strongest = Rules(min_score=0.6)
+    closer, closest = replace(strongest, min_relevance=0.5), replace(strongest, min_relevance=0.8)
+    assert [tighten(rules) for rules in (strongest, closer, closest)] == [closer, closest, None]
+
+
+def test_loosening_takes_all_rules_away_but_those_of_time_until_nothing_is_looser():
+    rules = Rules(
+        min_score=0.15,
+        min_relevance=0.5,
+        direction=Polarity.POSITIVE,
+        include="a",
+        exclude="b",
+        max_per_day=5,
+    )
+    steps = 0
+    while (looser := loosen(rules)) is not None:
+        rules, steps = looser, steps + 1
+    assert rules == Rules()
+    assert steps == 6
 
 
 def test_tells_apart_what_is_posted_at_once_and_what_waits_for_a_digest():
