@@ -51,9 +51,9 @@ def parse(fetched: Fetched) -> ParseOutcome:
 
 
 def _readings(fetched: Fetched) -> Iterator[ParsedFeed]:
-    """Every reading that works, the fastest first."""
+    """Every reading that works, the fastest first; the slow ones only where they can find an entry."""
     readers = [read_strictly, read_repaired]
-    if _LOOKS_LIKE_FEED.search(fetched.body[:_HEAD_BYTES]) or _RAW_ENTRY.search(fetched.body):
+    if _RAW_ENTRY.search(fetched.body):
         readers += (
             [read_in_part, read_by_feedparser] if len(fetched.body) > MAX_BYTES else [read_by_feedparser]
         )
