@@ -10,8 +10,10 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from handlers import actions, commands, home, messages, shortcuts, views
+from handlers import actions, commands, home, messages, settings, shortcuts, views
 from handlers.blocks import alert, choices, feeds, lessons, modals, report, subscriptions
+from handlers.blocks.home import CONNECT, OPEN, PUT_AWAY
+from handlers.blocks.settings import SETTINGS
 from handlers.deps import Deps
 from handlers.failures import Listener
 
@@ -64,9 +66,14 @@ def _register_buttons(app: AsyncApp, deps: Deps) -> None:
         (lessons.UNMUTE, actions.unmute),
         (lessons.UNLEARN, actions.unlearn),
         (modals.ADD_ALERT, actions.add),
+        (SETTINGS, actions.change_settings),
+        (PUT_AWAY, actions.put_away),
     )
+    opening: tuple[Button, ...] = ((OPEN, actions.ask), (CONNECT, actions.connect))
     for action_id, press in in_place:
         _lazily(app.action(_numbered(action_id)), actions.pressed(deps, press, replaces=True))
+    for action_id, press in opening:
+        _lazily(app.action(_numbered(action_id)), actions.pressed(deps, press, opens=True))
     for action_id, press in below:
         _lazily(app.action(_numbered(action_id)), actions.pressed(deps, press))
     _lazily(app.action(_numbered(report.SHARE)), actions.pressed(deps, actions.share, is_shared=True))
@@ -78,6 +85,7 @@ def _register_views(app: AsyncApp, deps: Deps) -> None:
         (modals.EDIT_ALERT, views.check_rules, views.edit_alert(deps)),
         (modals.MUTE_MODAL, views.check_nothing, views.mute(deps)),
         (modals.WRONG_MODAL, views.check_correction(deps), views.correct(deps)),
+        (SETTINGS, settings.check_settings, settings.save_settings(deps)),
     ):
         app.view(callback_id)(ack=views.closing(check), lazy=[views.once_right(check, listener)])
 

@@ -1,6 +1,7 @@
 """The buttons: each reads its value, asks the answer it stands for, and replies where it belongs.
 
-A button in Home is answered at the top of Home, one in a message below it or in its place.
+A button in Home is answered at the top of Home or in a modal, one in a modal in its place, one in a message
+below it or in its place.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
@@ -9,7 +10,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.answers.alerts import answer_alerts, read_subscription
+from handlers.answers.alerts import answer_alerts
 from handlers.answers.feeds import retry_feed
 from handlers.answers.items import read_item
 from handlers.answers.muting import answer_unlearn, answer_unmute
@@ -18,30 +19,39 @@ from handlers.answers.ticker import answer_ticker_text, remember
 from handlers.answers.why import answer_why_score
 from handlers.asker import asker_of_action
 from handlers.blocks.choices import Choice
-from handlers.blocks.message import SlackMessage
-from handlers.blocks.modals import alert_modal, edit_modal, mute_modal, wrong_modal
+from handlers.blocks.help import render_connecting
+from handlers.blocks.message import SlackMessage, sentence
+from handlers.blocks.modals import mute_modal, wrong_modal
+from handlers.blocks.settings import settings_modal
 from handlers.deps import Deps
 from handlers.failures import Listener, answer
 from handlers.grammar.queries import ListAlerts, Pause, Resume, Unsubscribe
 from handlers.grammar.ticker import COMMAND
 from handlers.home import at_home
-from handlers.speaking import Say, in_reply
+from handlers.preferences import change_preferences, preferences_of
+from handlers.speaking import Say, in_modal, in_reply
 from handlers.views import Origin
 from handlers.visits import Visit
+from handlers.zones import profile_zone
 
 ALERTS = "/alerts"
 
 Press = Callable[[Visit, str], Awaitable[SlackMessage | None]]
 
 
-def pressed(deps: Deps, press: Press, *, replaces: bool = False, is_shared: bool = False) -> Listener:
-    """A listener for a button: `press` gets the visit and the button's value."""
+def pressed(
+    deps: Deps, press: Press, *, replaces: bool = False, is_shared: bool = False, opens: bool = False
+) -> Listener:
+    """A listener for a button: `press` gets the visit and the button's value.
+
+    The answer to one in Home that `opens` something is shown in a modal.
+    """
 
     async def listener(
         body: Mapping[str, Any], action: Mapping[str, Any], respond: AsyncRespond, client: AsyncWebClient
     ) -> None:
         visit = Visit(deps, client, body, asker_of_action(body))
-        say = _replier(visit, respond, replaces=replaces, is_shared=is_shared)
+        say = _in_view(visit, opens=opens) or in_reply(respond, replaces=replaces, is_shared=is_shared)
         await answer(say, lambda: press(visit, value_of_action(action)))
 
     return listener
@@ -65,8 +75,11 @@ async def share(visit: Visit, value: str) -> SlackMessage | None:
 
 
 async def follow(visit: Visit, value: str) -> SlackMessage | None:
-    """Alert this channel: a dry run of what the report is about."""
-    return await visit.alerts(f"subscribe {value}")
+    """Alert this channel: a dry run of what the report is about; in a view a channel is asked for."""
+    if visit.asker.channel:
+        return await visit.alerts(f"subscribe {value}")
+    await visit.open_alert(value)
+    return None
 
 
 async def try_out(visit: Visit, value: str) -> SlackMessage | None:
@@ -96,12 +109,30 @@ async def resume(visit: Visit, value: str) -> SlackMessage | None:
 
 async def edit(visit: Visit, value: str) -> None:
     """Open a subscription's rules."""
-    await visit.open(edit_modal(await read_subscription(visit.deps, visit.asker, int(value))))
+    await visit.open_edit(int(value))
 
 
 async def add(visit: Visit, _value: str) -> None:
     """Open the alert modal."""
-    await visit.open(alert_modal(channel=visit.asker.channel))
+    await visit.open_alert()
+
+
+async def connect(_visit: Visit, _value: str) -> SlackMessage:
+    """How to bring the bot to where a team talks."""
+    return render_connecting()
+
+
+async def put_away(visit: Visit, _value: str) -> SlackMessage:
+    """Show the first steps no longer."""
+    await change_preferences(visit.deps, visit.asker, knows_the_way=True)
+    return sentence("The first steps are put away; `/ticker help` and `/alerts help` show all there is.")
+
+
+async def change_settings(visit: Visit, _value: str) -> None:
+    """Open the settings."""
+    preferences = await preferences_of(visit.deps, visit.asker)
+    zone = await profile_zone(visit.client, visit.asker.user)
+    await visit.open(settings_modal(preferences, profile_zone=str(zone)))
 
 
 async def retry(visit: Visit, value: str) -> SlackMessage | None:
@@ -163,10 +194,15 @@ def value_of_action(action: Mapping[str, Any]) -> str:
     return str(chosen.get("value", ""))
 
 
-def _replier(visit: Visit, respond: AsyncRespond, *, replaces: bool, is_shared: bool) -> Say:
-    if visit.body.get("view"):
-        return at_home(visit.deps, visit.client, visit.asker)
-    return in_reply(respond, replaces=replaces, is_shared=is_shared)
+def _in_view(visit: Visit, *, opens: bool) -> Say | None:
+    """Answer where the button is, if it is in a modal or in Home."""
+    if visit.view is None:
+        return None
+    if visit.view["type"] == "modal":
+        return in_modal(visit.client, trigger_id=visit.body["trigger_id"], view_id=visit.view["id"])
+    if opens:
+        return in_modal(visit.client, trigger_id=visit.body["trigger_id"])
+    return at_home(visit.deps, visit.client, visit.asker)
 
 
 def _origin(visit: Visit, item_id: int) -> Origin:

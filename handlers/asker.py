@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from feeds.types.subscriptions import Place
+from handlers.blocks.pages import channel_of_block
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,16 @@ def asker_of_event(body: Mapping[str, Any]) -> Asker:
 
 
 def asker_of_action(body: Mapping[str, Any]) -> Asker:
-    """Read a press of a button, a submitted view or a shortcut; in Home and modals there is no channel."""
+    """Read a press of a button, a submitted view or a shortcut.
+
+    In Home and modals there is no channel, but for what in Home is for one.
+    """
     user = body["user"]
     team = body.get("team") or {"id": user["team_id"]}
     container = body.get("container", {})
-    channel = body.get("channel", {}).get("id") or container.get("channel_id", "")
-    return Asker(team["id"], user["id"], channel)
+    channel = body.get("channel", {}).get("id") or container.get("channel_id")
+    return Asker(team["id"], user["id"], channel or _channel_in_home(body))
+
+
+def _channel_in_home(body: Mapping[str, Any]) -> str:
+    return next((channel_of_block(each.get("block_id", "")) for each in body.get("actions", ())), "")

@@ -31,7 +31,7 @@ async def read_message(
 ) -> Question:
     """Read a message event as a question."""
     text, companies = event.get("text", ""), deps.scorer.companies
-    now = deps.clock().astimezone(await zone_of(client, asker.user))
+    now = deps.clock().astimezone(await zone_of(deps, client, asker))
     if is_complete(text, knows=is_known(companies), now=now):
         return read_text(text, companies=companies, now=now)
     before = await _alert_of_thread(deps, asker, event, now=now)

@@ -8,7 +8,19 @@ from feeds.types.companies import Found, Resolution
 from feeds.types.subscriptions import Rules
 from handlers.answers.muting import Correction
 from handlers.blocks.forms import value_of
-from handlers.blocks.modals import BOTH, DIRECTION, LABEL, MIN, NOT_TICKER, OPTIONS, TICKER, WHAT, WORDS
+from handlers.blocks.modals import (
+    AT_ONCE,
+    BOTH,
+    DIRECTION,
+    LABEL,
+    MIN,
+    NOT_TICKER,
+    OPTIONS,
+    TICKER,
+    WHAT,
+    WHEN,
+    WORDS,
+)
 from handlers.grammar import UsageProblem, parse_alerts
 from handlers.grammar.queries import Subscribe
 
@@ -73,10 +85,11 @@ def correction_errors(values: Values, *, resolve: Resolve) -> Errors:
 
 
 def _rule_words(values: Values) -> list[str]:
-    minimum, direction = value_of(values, MIN), value_of(values, DIRECTION)
+    minimum, direction, when = (value_of(values, at) for at in (MIN, DIRECTION, WHEN))
     words = (
         f"min:{minimum}" if minimum else "",
         "" if direction == BOTH else direction,
+        "" if when == AT_ONCE else when,
         value_of(values, OPTIONS),
     )
     return [word for word in words if word]

@@ -6,15 +6,19 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from feeds.errors import DatabaseDown
+from feeds.queries.followed import read_followed
 from feeds.store import Unit
+from handlers.answers.ticker import last
 from handlers.asker import Asker
 from handlers.blocks.help import EXAMPLES, PROMPTS_TITLE, render_greeting
-from handlers.blocks.home import HomeContent, render_bare_home, render_home
+from handlers.blocks.home import MOST_NAMES, HomeContent, render_bare_home, render_home
 from handlers.blocks.message import SlackMessage
 from handlers.deps import Deps
 from handlers.failures import Listener, answer
+from handlers.grammar.queries import DEFAULT_WINDOW
+from handlers.preferences import read_preferences
 from handlers.speaking import Say, as_message, call
-from handlers.zones import zone_of
+from handlers.zones import profile_zone
 
 
 def home_opened(deps: Deps) -> Listener:
@@ -33,21 +37,26 @@ def home_opened(deps: Deps) -> Listener:
 async def publish_home(
     deps: Deps, client: AsyncWebClient, asker: Asker, *, notice: SlackMessage | None = None
 ) -> None:
-    """Draw one person's Home as things stand."""
-    zone, now = str(await zone_of(client, asker.user)), deps.clock()
+    """Draw one person's Home as things stand, below what is to be said in it."""
+    profile, window = str(await profile_zone(client, asker.user)), last(deps, DEFAULT_WINDOW)
+    name_of = deps.scorer.companies.name_of
 
     def read(unit: Unit) -> HomeContent:
-        workspace = unit.workspace(asker.workspace)
+        workspace, user = unit.workspace(asker.workspace), asker.user
+        preferences = read_preferences(workspace.settings, user)
         return HomeContent(
+            user=user,
             subscriptions=workspace.subscriptions.all(),
+            followed=read_followed(workspace, user, window=window, limit=MOST_NAMES, name_of=name_of),
             feeds=workspace.feeds.all(),
-            mutes=workspace.mutes.all(now=now),
+            mutes=workspace.mutes.all(now=window.until),
             lessons=workspace.lessons.all(),
-            zone=zone,
-            now=now,
+            preferences=preferences,
+            zone=preferences.timezone or profile,
+            now=window.until,
         )
 
-    view = render_home(await deps.db.read(read), notice=notice)
+    view = render_home(await deps.db.read(read), notice=notice, channel=asker.channel)
     await call(client, "views.publish", {"user_id": asker.user, "view": view})
 
 

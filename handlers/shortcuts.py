@@ -8,7 +8,6 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.answers.scoring import answer_score
 from handlers.asker import asker_of_action
-from handlers.blocks.modals import alert_modal
 from handlers.deps import Deps
 from handlers.failures import Listener, answer
 from handlers.home import at_home
@@ -32,7 +31,7 @@ def add_alert(deps: Deps) -> Listener:
 
     async def opened(body: Mapping[str, Any], client: AsyncWebClient) -> None:
         visit = Visit(deps, client, body, asker_of_action(body))
-        await answer(at_home(deps, client, visit.asker), lambda: visit.open(alert_modal()))
+        await answer(at_home(deps, client, visit.asker), visit.open_alert)
 
     return opened
 

@@ -15,6 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from feeds.errors import SlackDown, SlackRefused
 from handlers.blocks.message import SlackMessage, simplify
+from handlers.blocks.pages import render_page
 
 log = logging.getLogger(__name__)
 
@@ -73,6 +74,22 @@ def to_one(client: AsyncWebClient, *, channel: str, user: str, thread_ts: str | 
         await _call(client, "chat.postEphemeral", {**fields, "thread_ts": thread_ts} if thread_ts else fields)
 
     return _with_simpler(send)
+
+
+def in_modal(client: AsyncWebClient, *, trigger_id: str, view_id: str = "") -> Say:
+    """Answer in a modal: the one named, else one that the first answer opens and later ones change."""
+    shown = view_id
+
+    async def say(message: SlackMessage) -> None:
+        nonlocal shown
+        view = render_page(message)
+        if shown:
+            await call(client, "views.update", {"view_id": shown, "view": view})
+        else:
+            opened = await call(client, "views.open", {"trigger_id": trigger_id, "view": view})
+            shown = opened["view"]["id"]
+
+    return say
 
 
 async def call(client: AsyncWebClient, method: str, fields: dict[str, Any]) -> dict[str, Any]:

@@ -31,8 +31,9 @@ from handlers.forms import (
     rules_of,
     wanted_text,
 )
+from handlers.home import at_home
 from handlers.speaking import Say, as_edit, as_message, call, to_one
-from handlers.visits import Visit
+from handlers.visits import FROM_HOME, Visit
 
 Check = Callable[[Mapping[str, Any], Mapping[str, Any]], Awaitable[Errors]]
 
@@ -63,6 +64,8 @@ def closing(check: Check) -> Listener:
         errors = await check(body, view)
         if errors:
             await ack(response_action="errors", errors=errors)
+        elif view.get("previous_view_id"):
+            await ack(response_action="clear")  # what follows is shown below the modals
         else:
             await ack()
 
@@ -92,12 +95,13 @@ def check_alert(deps: Deps) -> Check:
 
 
 def add_alert(deps: Deps) -> Listener:
-    """Try the new alert out: the dry run appears in the chosen channel, to the person alone."""
+    """Try the new alert out: the dry run appears in the chosen channel, to the person alone, or in Home."""
 
     async def added(body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient) -> None:
         values, who = view["state"]["values"], asker_of_action(body)
         asker = Asker(who.workspace, who.user, value_of(values, CHANNEL))
-        say = _to_asker(client, asker)
+        is_from_home = view["private_metadata"] == FROM_HOME
+        say = at_home(deps, client, asker) if is_from_home else _to_asker(client, asker)
         await answer(say, lambda: Visit(deps, client, body, asker).alerts(alert_text(values)))
 
     return added
@@ -114,7 +118,8 @@ def edit_alert(deps: Deps) -> Listener:
     async def edited(body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient) -> None:
         asker, rules = asker_of_action(body), rules_of(view["state"]["values"])
         channel, number = json.loads(view["private_metadata"])
-        say = _to_asker(client, Asker(asker.workspace, asker.user, channel))
+        in_channel = Asker(asker.workspace, asker.user, channel)
+        say = _to_asker(client, in_channel) if channel else at_home(deps, client, asker)
         await answer(say, lambda: answer_edit(deps, asker, number, rules))
 
     return edited

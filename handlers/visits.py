@@ -15,9 +15,12 @@ from handlers.blocks.modals import alert_modal, edit_modal
 from handlers.deps import Deps
 from handlers.grammar import UsageProblem, parse_alerts
 from handlers.grammar.queries import Edit, OpenAlertModal, Subscribe
+from handlers.preferences import preferences_of
 from handlers.rooms import enter
 from handlers.speaking import call
 from handlers.zones import zone_of
+
+FROM_HOME = "home"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +38,9 @@ class Visit:
             case UsageProblem() as problem:
                 return render_problem(problem)
             case OpenAlertModal():
-                await self.open(alert_modal(channel=self.asker.channel))
+                await self.open_alert()
             case Edit(id=id_):
-                await self.open(edit_modal(await read_subscription(self.deps, self.asker, id_)))
+                await self.open_edit(id_)
             case Subscribe() as query:
                 if query.is_confirmed:
                     await enter(self.client, self.asker.channel)
@@ -50,9 +53,30 @@ class Visit:
         """Read times of day in the person's own time zone, unless one was named."""
         if query.names_zone or not (query.rules.digest or query.rules.quiet):
             return query
-        zone = await zone_of(self.client, self.asker.user)
+        zone = await zone_of(self.deps, self.client, self.asker)
         return replace(query, rules=replace(query.rules, timezone=str(zone)))
 
+    @property
+    def view(self) -> Mapping[str, Any] | None:
+        """The view in which the person did it, if it was in one: Home or a modal."""
+        return self.body.get("view")
+
+    async def open_alert(self, what: str = "") -> None:
+        """Open the alert modal; from Home it is answered there."""
+        digest_at = (await preferences_of(self.deps, self.asker)).digest_at
+        origin = FROM_HOME if self.view else ""
+        channel = self.asker.channel
+        await self.open(alert_modal(channel=channel, what=what, digest_at=digest_at, metadata=origin))
+
+    async def open_edit(self, id_: int) -> None:
+        """Open a subscription's rules; from Home they are answered there."""
+        subscription = await read_subscription(self.deps, self.asker, id_)
+        digest_at = (await preferences_of(self.deps, self.asker)).digest_at
+        is_from_home = self.view is not None
+        await self.open(edit_modal(subscription, digest_at=digest_at, is_from_home=is_from_home))
+
     async def open(self, view: View) -> None:
-        """Open a modal in answer to what the person did."""
-        await call(self.client, "views.open", {"trigger_id": self.body["trigger_id"], "view": view})
+        """Open a modal in answer to what the person did, on top of the one they did it in."""
+        is_in_modal = self.view is not None and self.view["type"] == "modal"
+        method = "views.push" if is_in_modal else "views.open"
+        await call(self.client, method, {"trigger_id": self.body["trigger_id"], "view": view})

@@ -1,6 +1,7 @@
 """The pieces of modals: a view, and its inputs, never over Slack's limits."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import time
 from typing import Any
 
 from handlers.blocks import limits
@@ -10,18 +11,18 @@ View = dict[str, Any]
 
 
 def modal(
-    title: str, callback_id: str, blocks: Iterable[Block | None], *, submit: str, metadata: str = ""
+    title: str, callback_id: str, blocks: Iterable[Block | None], *, submit: str = "", metadata: str = ""
 ) -> View:
-    """A modal; `metadata` comes back when it is submitted."""
-    return {
+    """A modal; `metadata` comes back when it is submitted. Without `submit` it is only read."""
+    view: View = {
         "type": "modal",
         "callback_id": callback_id,
         "title": plain(title, limit=limits.VIEW_TITLE),
-        "submit": plain(submit, limit=limits.VIEW_TITLE),
-        "close": plain("Cancel", limit=limits.VIEW_TITLE),
+        "close": plain("Cancel" if submit else "Close", limit=limits.VIEW_TITLE),
         "private_metadata": metadata[: limits.PRIVATE_METADATA],
         "blocks": [block for block in blocks if block is not None][: limits.VIEW_BLOCKS],
     }
+    return {**view, "submit": plain(submit, limit=limits.VIEW_TITLE)} if submit else view
 
 
 def field(label: str, block_id: str, element: Element, *, is_optional: bool = False, hint: str = "") -> Block:
@@ -58,10 +59,16 @@ def menu(options: Sequence[Option], *, placeholder: str, initial: str | None = N
     return element if chosen is None else {**element, "initial_option": chosen}
 
 
-def radio(options: Sequence[Option]) -> Element:
-    """A few choices in sight, the first of them chosen."""
+def radio(options: Sequence[Option], *, initial: str | None = None) -> Element:
+    """A few choices in sight, of which the one with the value `initial`, or the first, is chosen."""
     shown = [option_object(option) for option in options]
-    return {"type": "radio_buttons", "options": shown, "initial_option": shown[0]}
+    chosen = next((option for option in shown if option["value"] == initial), shown[0])
+    return {"type": "radio_buttons", "options": shown, "initial_option": chosen}
+
+
+def time_picker(*, initial: time) -> Element:
+    """A time of day."""
+    return {"type": "timepicker", "initial_time": f"{initial:%H:%M}"}
 
 
 def channel_menu(*, initial: str = "") -> Element:
@@ -78,5 +85,5 @@ def value_of(values: Mapping[str, Any], block_id: str) -> str:
     """What was typed or chosen at an input; nothing is an empty text."""
     state = values.get(block_id, {}).get(block_id, {})
     chosen = state.get("selected_option") or {}
-    found = state.get("value") or state.get("selected_conversation") or chosen.get("value") or ""
-    return str(found).strip()
+    found = (state.get(name) for name in ("value", "selected_conversation", "selected_time"))
+    return str(next(filter(None, found), None) or chosen.get("value") or "").strip()

@@ -89,6 +89,25 @@ def render_greeting() -> SlackMessage:
     return render_capabilities("Hello. I read the market news and score it.")
 
 
+def render_connecting() -> SlackMessage:
+    """How to bring the bot to where a team talks."""
+    return compose(
+        "How to connect: invite me to a channel, mention me, write me a message, or use the shortcuts.",
+        [
+            header("Bring your team"),
+            section(
+                "*Channels.* I join open channels by myself when an alert is made for them. In a private one "
+                f"type {code('/invite @Tickertone')} first.",
+                "*Threads.* Slash commands do not work there; mention me: “@Tickertone why is Tesla down?”",
+                "*Direct messages.* Ask in your own words, or paste an article to have it scored.",
+                "*Any message.* Its menu has *Score this message*; *Add an alert* is among the shortcuts.",
+                f"*Your own sources.* {code('/alerts subscribe https://…')} takes a feed or a page.",
+            ),
+            context(f"{code('/ticker help')} and {code('/alerts help')} show every form."),
+        ],
+    )
+
+
 def render_beyond(report: SlackMessage) -> SlackMessage:
     """A report in answer to what the news can't tell."""
     note = "I don't follow prices or give advice; this is what the news says."

@@ -1,10 +1,16 @@
-"""App Home: getting started the first time, then alerts, feeds with their health, and what was taught."""
+"""App Home: the first steps, the names followed, alerts, feeds with their health, settings, what was taught.
 
-from collections.abc import Sequence
+Slack takes a hundred blocks: each list has its share, and says how many more there are.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from feeds.queries.followed import Followed
 from feeds.types.news import Feed
+from feeds.types.preferences import Preferences
+from feeds.types.reports import TickerReport
 from feeds.types.subscriptions import Lesson, Mute, Subscription
 from handlers.blocks import limits
 from handlers.blocks.errors import code
@@ -14,36 +20,63 @@ from handlers.blocks.help import EXAMPLES
 from handlers.blocks.lessons import lesson_block, mute_block
 from handlers.blocks.message import SlackMessage, total_text
 from handlers.blocks.modals import ADD_ALERT
+from handlers.blocks.pages import view_blocks
 from handlers.blocks.parts import Block, actions, button, context, divider, header, section
-from handlers.blocks.phrases import plural
+from handlers.blocks.phrases import escaped_title, plural, say_change, say_count, say_tone, within
+from handlers.blocks.settings import settings_block
 from handlers.blocks.subscriptions import subscription_blocks
+from handlers.grammar.values import say_duration
 
-MOST_SUBSCRIPTIONS = 15
-MOST_FEEDS = 12
-MOST_LESSONS = 10
+OPEN = "open"
+CONNECT = "connect"
+PUT_AWAY = "put_away"
+
+MOST_NAMES = 8
+MOST_OWN = 10
+MOST_OTHERS = 8
+MOST_FEEDS = 6
+MOST_MUTES = 5
+MOST_LESSONS = 15
 
 
 @dataclass(frozen=True, slots=True)
 class HomeContent:
-    """All that App Home shows. `zone` is the reader's time zone."""
+    """All that App Home shows one person. `zone` is the time zone that counts for them."""
 
+    user: str
     subscriptions: Sequence[Subscription]
+    followed: Followed
     feeds: Sequence[Feed]
     mutes: Sequence[Mute]
     lessons: Sequence[Lesson]
+    preferences: Preferences
     zone: str
     now: datetime
 
+    @property
+    def own(self) -> list[Subscription]:
+        """The alerts this person added."""
+        return [each for each in self.subscriptions if each.created_by == self.user]
 
-def render_home(content: HomeContent, *, notice: SlackMessage | None = None) -> View:
-    """Draw Home; `notice` says above it what a button in it just did."""
+    @property
+    def others(self) -> list[Subscription]:
+        """The alerts of everybody else in the workspace."""
+        return [each for each in self.subscriptions if each.created_by != self.user]
+
+
+def render_home(content: HomeContent, *, notice: SlackMessage | None = None, channel: str = "") -> View:
+    """Draw Home; `notice` says above it what a button in it just did, perhaps for a channel."""
     blocks = [
-        *([section(notice.text), divider()] if notice else []),
-        *(_alerts(content) if content.subscriptions else _getting_started()),
+        *([*view_blocks(notice, channel=channel), divider()] if notice else []),
+        *([] if content.preferences.knows_the_way or content.own else _first_steps()),
+        *_followed(content.followed),
+        *_alerts(content),
         *_feeds(content.feeds),
+        divider(),
+        header("Settings"),
+        settings_block(content.preferences, zone=content.zone),
         *_mutes(content.mutes),
         *_lessons(content.lessons),
-        *_settings(content),
     ]
     return {"type": "home", "blocks": _fitting(blocks)}
 
@@ -53,52 +86,90 @@ def render_bare_home(notice: SlackMessage) -> View:
     return {"type": "home", "blocks": [section(notice.text)]}
 
 
-def _getting_started() -> list[Block]:
+def _first_steps() -> list[Block]:
+    example = EXAMPLES[0]
     return [
         header("Welcome to Tickertone"),
         section("Market news, scored and delivered where your team talks. Three steps:"),
         section(
-            "*1. Follow something.* Press the button, or type "
-            + code("/alerts subscribe $NVDA $AMD")
-            + " in a channel. You see first what it would have posted."
+            "*1. Follow something*",
+            "Tickers, a feed or words. You see first what it would have posted.",
+            accessory=button("Add an alert", ADD_ALERT, style="primary"),
         ),
-        actions(button("Add an alert", ADD_ALERT, style="primary")),
-        section(f"*2. Ask.* {code('/ticker NVDA')} anywhere, or write me a message: “{EXAMPLES[0]}”"),
-        section("*3. Teach.* Press *Wrong?* under an alert that is; this workspace remembers."),
+        section(
+            "*2. Ask*",
+            f"{code('/ticker NVDA')} in any channel, or in your own words in a message to me.",
+            accessory=button(example, f"{OPEN}:example", value=example),
+        ),
+        section(
+            "*3. Bring your team*",
+            "Invite me to channels, mention me in threads, score any message.",
+            accessory=button("How to connect", CONNECT),
+        ),
+        actions(button("Put these steps away", PUT_AWAY)),
     ]
 
 
-def _alerts(content: HomeContent) -> list[Block]:
-    shown = content.subscriptions[:MOST_SUBSCRIPTIONS]
-    more = len(content.subscriptions) - len(shown)
+def _followed(followed: Followed) -> list[Block]:
+    reports = followed.comparison.reports
+    if not reports:
+        return []
+    window = followed.comparison.window
     return [
-        header(f"{plural(len(content.subscriptions), 'alert')} in this workspace"),
-        *(
-            block
-            for each in shown
-            for block in subscription_blocks(each, now=content.now, names_channel=True)
-        ),
-        *(
-            [context(f"and {more} more; {code('/alerts list')} in a channel shows all of its own")]
-            if more
-            else []
-        ),
-        actions(button("Add an alert", ADD_ALERT, style="primary")),
+        header("Names you follow"),
+        *(_name_block(report) for report in reports),
+        *_more(followed.others, "which moved less" + f" {within(window)}"),
+    ]
+
+
+def _name_block(report: TickerReport) -> Block:
+    """One name: tone now, change, count; its button opens the report."""
+    symbol, window = report.company.symbol, report.window
+    question = f"/ticker ${symbol} {say_duration(window.length)}"
+    numbers = f"{say_change(report)} · {say_count(report.count)}" if report.tone.items else ""
+    return section(
+        f"*{escaped_title(report.company)}*  {say_tone(report.tone)}",
+        numbers,
+        accessory=button("Report", f"{OPEN}:{symbol}", value=question),
+    )
+
+
+def _alerts(content: HomeContent) -> list[Block]:
+    own, others = content.own, content.others
+    add = actions(button("Add an alert", ADD_ALERT, style="primary" if own else None))
+    hint = f"{code('/alerts list')} in a channel shows all of its own"
+    return [
+        *([header("Your alerts"), *_listed(own[:MOST_OWN], content)] if own else []),
+        *_more(len(own) - MOST_OWN, hint),
+        *([add] if own or content.preferences.knows_the_way else []),
+        *([divider(), header("Other alerts of this workspace")] if others else []),
+        *_listed(others[:MOST_OTHERS], content),
+        *_more(len(others) - MOST_OTHERS, hint),
+    ]
+
+
+def _listed(subscriptions: Iterable[Subscription], content: HomeContent) -> list[Block]:
+    return [
+        block
+        for each in subscriptions
+        for block in subscription_blocks(each, now=content.now, names_channel=True)
     ]
 
 
 def _feeds(feeds: Sequence[Feed]) -> list[Block]:
+    """Those that fail come first; of many that are well a few stand for all."""
     if not feeds:
         return []
     failing = [feed for feed in feeds if is_failing(feed)]
     shown = [*failing, *(feed for feed in feeds if not is_failing(feed))][:MOST_FEEDS]
     state = f"{len(failing)} failing" if failing else "all well"
-    more = len(feeds) - len(shown)
+    hidden = sum(map(is_failing, feeds)) - sum(map(is_failing, shown))
+    health = f"{hidden} of them failing" if hidden else "all well"
     return [
         divider(),
         header(f"{plural(len(feeds), 'feed')}, {state}"),
         *map(feed_block, shown),
-        *([context(f"and {more} more; {code('/alerts feeds')} shows them")] if more else []),
+        *_more(len(feeds) - len(shown), f"{health}; {code('/alerts feeds')} shows more"),
     ]
 
 
@@ -108,7 +179,8 @@ def _mutes(mutes: Sequence[Mute]) -> list[Block]:
     return [
         divider(),
         header("Muted"),
-        *(mute_block(mute, names_channel=True) for mute in mutes[:MOST_LESSONS]),
+        *(mute_block(mute, names_channel=True) for mute in mutes[:MOST_MUTES]),
+        *_more(len(mutes) - MOST_MUTES, f"{code('/alerts list')} in a channel shows them"),
     ]
 
 
@@ -116,11 +188,16 @@ def _lessons(lessons: Sequence[Lesson]) -> list[Block]:
     if not lessons:
         return []
     newest = lessons[::-1][:MOST_LESSONS]
-    return [divider(), header("What this workspace has taught"), *map(lesson_block, newest)]
+    return [
+        divider(),
+        header("What this workspace has taught"),
+        *map(lesson_block, newest),
+        *_more(len(lessons) - len(newest), "older ones"),
+    ]
 
 
-def _settings(content: HomeContent) -> list[Block]:
-    return [divider(), context(f"Times are shown in your own time zone ({content.zone}).")]
+def _more(count: int, hint: str) -> list[Block]:
+    return [context(f"and {count} more: {hint}")] if count > 0 else []
 
 
 def _fitting(blocks: Sequence[Block]) -> list[Block]:

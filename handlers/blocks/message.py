@@ -51,7 +51,12 @@ def simplify(message: SlackMessage) -> SlackMessage:
     """
     if all(block["type"] in _SIMPLE for block in message.blocks):
         return SlackMessage(_outline(message), ())
-    return compose(message.text, (_simpler(block) for block in message.blocks))
+    return compose(message.text, simple_blocks(message))
+
+
+def simple_blocks(message: SlackMessage) -> tuple[Block, ...]:
+    """The blocks that every place takes: tables as text, and no charts."""
+    return tuple(filter(None, map(_simpler, message.blocks)))
 
 
 def total_text(blocks: Iterable[Block]) -> int:

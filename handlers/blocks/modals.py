@@ -2,16 +2,18 @@
 
 import json
 from collections.abc import Sequence
+from datetime import time
 
 from feeds.types.decisions import StoredItem
+from feeds.types.preferences import Preferences
 from feeds.types.scores import Label, Polarity
-from feeds.types.subscriptions import Rules, Subscription
+from feeds.types.subscriptions import Digest, DigestKind, Rules, Subscription
 from handlers.blocks.badge import glyph
 from handlers.blocks.forms import View, channel_menu, field, menu, modal, radio, text_box
 from handlers.blocks.mrkdwn import escape, flatten
 from handlers.blocks.parts import Option, context, section
 from handlers.blocks.subscriptions import say_wish
-from handlers.grammar.saying import say_rules
+from handlers.grammar.saying import say_digest, say_rules
 
 ADD_ALERT = "add_alert"
 EDIT_ALERT = "edit_alert"
@@ -19,38 +21,51 @@ MUTE_MODAL = "mute_modal"
 WRONG_MODAL = "wrong_modal"
 
 WHAT, MIN, CHANNEL, DIRECTION, OPTIONS = "what", "min", "channel", "direction", "options"
-HOW_LONG = "how_long"
+WHEN, HOW_LONG = "when", "how_long"
 LABEL, NOT_TICKER, WORDS, TICKER = "label", "not_ticker", "words", "ticker"
 
 BOTH = "both"
+AT_ONCE = "at_once"
+DIGEST_AT = Preferences().digest_at
 A_DAY, FOR_GOOD = "day", "good"
 TICKER_MUTE, SOURCE_MUTE, STORY_MUTE = "ticker", "source", "story"
 
 
-def alert_modal(*, channel: str = "") -> View:
+def alert_modal(
+    *, channel: str = "", what: str = "", digest_at: time = DIGEST_AT, metadata: str = ""
+) -> View:
     """What to follow, how strong it must be, and where it goes."""
-    what = text_box(placeholder='$NVDA $AMD, https://…, "interest rates", or all')
+    followed = text_box(placeholder='$NVDA $AMD, https://…, "interest rates", or all', initial=what)
     return modal(
         "Add an alert",
         ADD_ALERT,
         [
-            field("What", WHAT, what, hint="Tickers, a feed or site, words in quotes, or all"),
-            *_rule_fields(Rules()),
+            field("What", WHAT, followed, hint="Tickers, a feed or site, words in quotes, or all"),
+            *_rule_fields(Rules(), digest_at=digest_at),
             field("Channel", CHANNEL, channel_menu(initial=channel)),
         ],
         submit="Try it out",
+        metadata=metadata,
     )
 
 
-def edit_modal(subscription: Subscription) -> View:
-    """The rules of a standing alert; its metadata is the channel and the alert's number."""
+def edit_modal(
+    subscription: Subscription, *, digest_at: time = DIGEST_AT, is_from_home: bool = False
+) -> View:
+    """The rules of a standing alert.
+
+    Its metadata is the channel to answer in (none: in Home) and the alert's number.
+    """
     wish = say_wish(subscription.watch, Rules())
     return modal(
         f"Edit alert {subscription.id}",
         EDIT_ALERT,
-        [section(f"*Alert {subscription.id}* · {wish}"), *_rule_fields(subscription.rules)],
+        [
+            section(f"*Alert {subscription.id}* · {wish}"),
+            *_rule_fields(subscription.rules, digest_at=digest_at),
+        ],
         submit="Save",
-        metadata=json.dumps([subscription.channel, subscription.id]),
+        metadata=json.dumps(["" if is_from_home else subscription.channel, subscription.id]),
     )
 
 
@@ -112,7 +127,7 @@ def wrong_modal(item: StoredItem, *, metadata: str) -> View:
     )
 
 
-def _rule_fields(rules: Rules) -> Sequence[dict[str, object]]:
+def _rule_fields(rules: Rules, *, digest_at: time) -> Sequence[dict[str, object]]:
     directions = [
         Option("Positive and negative", BOTH),
         Option("Only positive", Polarity.POSITIVE.value),
@@ -132,17 +147,46 @@ def _rule_fields(rules: Rules) -> Sequence[dict[str, object]]:
             "Direction", DIRECTION, menu(directions, placeholder="Choose", initial=chosen), is_optional=True
         ),
         field(
+            "When",
+            WHEN,
+            menu(
+                when_options(rules.digest, digest_at=digest_at),
+                placeholder="Choose",
+                initial=_when(rules.digest),
+            ),
+            is_optional=True,
+        ),
+        field(
             "Further options",
             OPTIONS,
             text_box(placeholder="relevance:0.5 quiet:22:00-07:00", initial=" ".join(_further(rules))),
             is_optional=True,
-            hint="As in /alerts help: relevance: include: exclude: digest: quiet: break: max: tz:",
+            hint="As in /alerts help: relevance: include: exclude: quiet: break: max: tz:",
         ),
     ]
 
 
+def when_options(digest: Digest | None, *, digest_at: time) -> list[Option]:
+    """When an alert can be told: at once, or in a digest; one at another time is kept among them."""
+    digests = {
+        "Every hour": Digest(DigestKind.HOURLY),
+        f"Every day at {digest_at:%H:%M}": Digest(DigestKind.DAILY, digest_at),
+        f"Weekdays at {digest_at:%H:%M}": Digest(DigestKind.WEEKDAYS, digest_at),
+        "Before New York opens": Digest(DigestKind.OPEN),
+    }
+    options = [Option("At once", AT_ONCE), *(Option(words, _when(each)) for words, each in digests.items())]
+    known = {option.value for option in options}
+    now = _when(digest)
+    return options if now in known else [*options, Option(f"As now, {now}", now)]
+
+
+def _when(digest: Digest | None) -> str:
+    """A choice of when, as the grammar says it."""
+    return AT_ONCE if digest is None else f"digest:{say_digest(digest)}"
+
+
 def _further(rules: Rules) -> list[str]:
-    shown = ("min:", Polarity.POSITIVE.value, Polarity.NEGATIVE.value)
+    shown = ("min:", "digest:", Polarity.POSITIVE.value, Polarity.NEGATIVE.value)
     return [option for option in say_rules(rules) if not option.startswith(shown)]
 
 

@@ -43,7 +43,7 @@ def say_rules(rules: Rules) -> tuple[str, ...]:
         f"relevance:{rules.min_relevance:g}" if rules.min_relevance else "",
         f"include:{_quoted(rules.include)}" if rules.include else "",
         f"exclude:{_quoted(rules.exclude)}" if rules.exclude else "",
-        f"digest:{_digest(rules.digest)}" if rules.digest else "",
+        f"digest:{say_digest(rules.digest)}" if rules.digest else "",
         f"quiet:{_clock(rules.quiet.start)}-{_clock(rules.quiet.end)}" if rules.quiet else "",
         f"break:{rules.break_through:g}" if rules.break_through is not None else "",
         f"max:{rules.max_per_day}" if rules.max_per_day is not None else "",
@@ -57,7 +57,8 @@ def _quoted(words: str) -> str:
     return f'"{escaped}"'
 
 
-def _digest(digest: Digest) -> str:
+def say_digest(digest: Digest) -> str:
+    """A digest's rhythm, as the value of `digest:`."""
     at = _clock(digest.at) if digest.at else ""
     match digest.kind:
         case DigestKind.DAILY:

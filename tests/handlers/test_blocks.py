@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 
 from feeds.policy.dry_run import DryRun
 from feeds.policy.poll_report import PollReport
+from feeds.queries.followed import Followed
 from feeds.queries.why import Account, Told
 from feeds.types.companies import Company
 from feeds.types.decisions import Reason
 from feeds.types.news import Feed, FeedLink, PollResult
+from feeds.types.preferences import Preferences
 from feeds.types.reports import Comparison, Mover, Movers, Spread, TickerReport, TopStory, TrendPoint, Window
 from feeds.types.subscriptions import (
     Lesson,
@@ -36,8 +38,10 @@ from handlers.blocks.lessons import render_learnt, render_muted
 from handlers.blocks.message import compose, sentence, simplify
 from handlers.blocks.modals import alert_modal, edit_modal, mute_modal, wrong_modal
 from handlers.blocks.news import render_news, render_reasons
+from handlers.blocks.pages import render_page
 from handlers.blocks.parts import section, table
 from handlers.blocks.report import render_report
+from handlers.blocks.settings import settings_modal
 from handlers.blocks.subscriptions import (
     render_changed,
     render_dry_run,
@@ -223,13 +227,24 @@ VIEWS = {
     "wrong modal": items.map(lambda item: wrong_modal(item, metadata="{}")),
     "home": st.builds(
         HomeContent,
-        subscriptions=st.lists(subscriptions, max_size=20),
+        user=st.sampled_from(["U1", "U2"]),
+        subscriptions=st.lists(subscriptions, max_size=30),
+        followed=st.builds(
+            lambda reports, others: Followed(Comparison(WEEK, tuple(reports)), others),
+            st.lists(reports, max_size=8, unique_by=lambda each: each.company.symbol),
+            st.integers(0, 500),
+        ),
         feeds=st.lists(feeds, max_size=15),
         mutes=st.lists(mutes, max_size=12),
         lessons=st.lists(lessons, max_size=12),
+        preferences=st.builds(Preferences, knows_the_way=st.booleans()),
         zone=st.just("Europe/Berlin"),
         now=st.just(NOON),
-    ).map(render_home),
+    ).map(lambda content: render_home(content, notice=render_alerts_help(), channel="C1")),
+    "page": reports.map(render_report).map(render_page),
+    "settings modal": st.builds(
+        settings_modal, st.builds(Preferences), profile_zone=st.sampled_from(["UTC", "Europe/Berlin"])
+    ),
 }
 
 

@@ -2,8 +2,6 @@
 
 import pytest
 
-from tests.handlers.showing import shown
-
 
 @pytest.fixture(autouse=True)
 def no_faults(stage):
@@ -92,12 +90,17 @@ async def test_editing_what_is_not_there_says_so(stage):
     assert "There is no subscription 9." in (await stage.sandbox.command("/alerts edit 9")).text
 
 
-async def test_home_first_shows_how_to_begin_and_later_what_is_followed(newsroom):
-    await newsroom.sandbox.open_home()
-    assert "Welcome to Tickertone" in shown(newsroom.sandbox.home())
-    await newsroom.sandbox.command("/alerts subscribe $NVDA confirm")
-    await newsroom.sandbox.open_home()
-    assert "$NVDA" in shown(newsroom.sandbox.home())
-    await newsroom.sandbox.press(newsroom.sandbox.home(), "unsubscribe")
-    assert "Alert 1 has ended" in shown(newsroom.sandbox.home())
-    assert newsroom.subscriptions() == ()
+async def test_a_digest_is_chosen_among_times(newsroom):
+    opened = await newsroom.sandbox.command("/alerts")
+    values = {"What": "$NVDA", "When": "Weekdays at 08:30", "Channel": newsroom.sandbox.channel("#random").id}
+    submitted = await newsroom.sandbox.submit(opened.view, values)
+    assert submitted.text.startswith("Dry run of $NVDA digest:weekdays@08:30 tz:")
+
+
+async def test_a_digest_at_another_time_stays_when_the_rest_is_edited(newsroom):
+    await newsroom.sandbox.command("/alerts subscribe $NVDA digest:06:45 confirm")
+    before = newsroom.subscriptions()[0].rules.digest
+    opened = await newsroom.sandbox.command("/alerts edit 1")
+    await newsroom.sandbox.submit(opened.view, {"Minimum score": "0.6"})
+    rules = newsroom.subscriptions()[0].rules
+    assert (rules.min_score, rules.digest) == (0.6, before)

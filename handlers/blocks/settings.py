@@ -1,0 +1,49 @@
+"""The settings in Home, and the modal that changes them."""
+
+from feeds.types.preferences import Preferences
+from handlers.blocks.forms import View, field, modal, text_box, time_picker
+from handlers.blocks.message import SlackMessage, sentence
+from handlers.blocks.parts import Block, button, section
+
+SETTINGS = "settings"
+ZONE, DIGEST_AT = "zone", "digest_at"
+
+
+def settings_block(preferences: Preferences, *, zone: str) -> Block:
+    """How things are set, with the way to change them; `zone` is the one that counts."""
+    return section(*_lines(preferences, zone=zone), accessory=button("Change", SETTINGS))
+
+
+def settings_modal(preferences: Preferences, *, profile_zone: str) -> View:
+    """The settings as a form; `profile_zone` counts while none is set."""
+    return modal(
+        "Settings",
+        SETTINGS,
+        [
+            field(
+                "Time zone",
+                ZONE,
+                text_box(placeholder=profile_zone, initial=preferences.timezone or ""),
+                is_optional=True,
+                hint="Like Europe/Berlin. Left empty, that of your Slack profile. It says what “today” is in "
+                "your questions, and by whose clock your new alerts keep digests and quiet hours.",
+            ),
+            field(
+                "Digest time",
+                DIGEST_AT,
+                time_picker(initial=preferences.digest_at),
+                hint="When a daily digest comes that you add by the form.",
+            ),
+        ],
+        submit="Save",
+    )
+
+
+def render_saved(preferences: Preferences, *, zone: str) -> SlackMessage:
+    """Say how things are set now."""
+    return sentence("Saved. " + " · ".join(_lines(preferences, zone=zone)))
+
+
+def _lines(preferences: Preferences, *, zone: str) -> tuple[str, ...]:
+    whose = "" if preferences.timezone else " (from your Slack profile)"
+    return (f"*Time zone:* {zone}{whose}", f"*Digest time:* {preferences.digest_at:%H:%M}")

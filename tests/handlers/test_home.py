@@ -1,0 +1,177 @@
+"""Home as a person uses it: every button does what it says, and Home shows at once what came of it."""
+
+import pytest
+
+from sandbox.people.elements import placed_elements
+from tests.handlers.showing import shown
+from tests.handlers.stage import NEWS
+
+
+@pytest.fixture(autouse=True)
+def no_faults(stage):
+    yield
+    assert stage.sandbox.transcript()["faults"] == []
+
+
+class Person:
+    """Somebody with Home open."""
+
+    def __init__(self, stage, user="U01"):
+        self.stage, self.sandbox, self.user = stage, stage.sandbox, user
+
+    @property
+    def sees(self):
+        return shown(self.sandbox.home(self.user))
+
+    @property
+    def buttons(self):
+        return [
+            placed.action_id for placed in placed_elements(self.sandbox.home(self.user).content["blocks"])
+        ]
+
+    async def look(self):
+        await self.sandbox.open_home(self.user)
+        return self
+
+    async def press(self, action_id, **more):
+        return await self.sandbox.press(self.sandbox.home(self.user), action_id, user=self.user, **more)
+
+    async def follow(self, what="$NVDA"):
+        await self.sandbox.command(f"/alerts subscribe {what} confirm", user=self.user)
+        return await self.look()
+
+
+@pytest.fixture
+async def reader(newsroom):
+    return await Person(newsroom).look()
+
+
+async def test_at_first_home_shows_three_steps_each_with_a_button(reader):
+    assert "Welcome to Tickertone" in reader.sees
+    assert reader.buttons[:4] == ["add_alert", "open:example", "connect", "put_away"]
+
+
+async def test_the_steps_are_gone_once_put_away(reader):
+    await reader.press("put_away")
+    assert "Welcome to Tickertone" not in reader.sees
+    await reader.look()
+    assert "Welcome to Tickertone" not in reader.sees
+    assert "add_alert" in reader.buttons
+
+
+async def test_the_steps_are_gone_once_something_is_followed(reader):
+    await reader.follow()
+    assert "Welcome to Tickertone" not in reader.sees
+
+
+async def test_the_example_is_answered_in_a_modal(reader):
+    opened = await reader.press("open:example")
+    assert opened.view.content["type"] == "modal"
+    assert "Nvidia (NVDA)" in shown(opened.view)
+
+
+async def test_how_to_connect_opens_a_page(reader):
+    opened = await reader.press("connect")
+    assert "/invite @Tickertone" in shown(opened.view)
+
+
+async def test_an_alert_is_added_tried_out_and_confirmed_without_leaving_home(reader):
+    opened = await reader.press("add_alert")
+    channel = reader.sandbox.channel("#random")
+    await reader.sandbox.submit(opened.view, {"What": "$NVDA", "Channel": channel.id})
+    assert "*Dry run:* $NVDA" in reader.sees
+    await reader.press("subscribe_confirm")
+    assert "*Subscribed:* $NVDA" in reader.sees
+    (standing,) = reader.stage.subscriptions()
+    assert standing.channel == channel.id
+    assert "Your alerts" in reader.sees
+
+
+async def test_a_name_followed_shows_tone_change_and_count_and_opens_its_report(reader):
+    await reader.follow("$NVDA $TSLA")
+    assert "Nvidia (NVDA)" in reader.sees
+    assert "3 stories" in reader.sees
+    opened = await reader.press("open:NVDA")
+    assert "Nvidia unveils record order backlog" in shown(opened.view)
+    month = await reader.sandbox.press(opened.view, "ask:30d")
+    assert "last 30 days" in shown(month.view)
+    assert month.view.id == opened.view.id
+
+
+async def test_an_alert_is_added_from_a_report(reader):
+    await reader.follow()
+    report = await reader.press("open:NVDA")
+    assert "Alert this channel" not in shown(report.view)
+    form = await reader.sandbox.press(report.view, "follow")
+    channel = reader.sandbox.channel("#random")
+    await reader.sandbox.submit(form.view, {"Minimum score": "0.5", "Channel": channel.id})
+    assert "*Dry run:* $NVDA min:0.5" in reader.sees
+
+
+async def test_what_others_follow_is_apart(reader):
+    await Person(reader.stage, user="U02").follow("$TSLA")
+    await reader.follow()
+    mine, others = reader.sees.split("Other alerts of this workspace")
+    assert "$NVDA" in mine
+    assert "$TSLA" in others
+    assert "Tesla (TSLA)" not in mine
+
+
+async def test_an_alert_is_paused_resumed_edited_and_ended_in_place(reader):
+    await reader.follow()
+    await reader.press("pause")
+    assert "Alert 1 is paused" in reader.sees
+    await reader.press("resume")
+    assert "Alert 1 goes on" in reader.sees
+    opened = await reader.press("edit")
+    await reader.sandbox.submit(opened.view, {"Minimum score": "0.6"})
+    assert "*1* · $NVDA min:0.6" in reader.sees
+    await reader.press("unsubscribe")
+    assert "Alert 1 has ended" in reader.sees
+    assert reader.stage.subscriptions() == ()
+
+
+async def test_a_failing_feed_comes_first_and_is_fetched_again(reader):
+    for number in range(8):
+        await reader.stage.bring(*NEWS, url=f"https://news.example/{number}", title=f"Paper {number}")
+    last = "https://news.example/7"
+    reader.stage.web.pages.pop(last)
+    await reader.stage.deps.poller.poll(last, force=True)
+    await reader.look()
+    health = reader.sees.partition("9 feeds, 1 failing")[2]
+    assert health.index("Paper 7") < health.index("Paper 1")
+    assert "and 3 more: all well" in health
+    await reader.stage.bring(*NEWS, url=last)
+    await reader.press("feed_retry")
+    assert "9 feeds, all well" in reader.sees
+
+
+async def test_settings_are_changed_and_count_from_then_on(reader):
+    form = await reader.press("settings")
+    await reader.sandbox.submit(form.view, {"Time zone": "asia/tokyo", "Digest time": "06:45"})
+    assert "Saved. *Time zone:* Asia/Tokyo · *Digest time:* 06:45" in reader.sees
+    await reader.follow("$NVDA quiet:22:00-07:00")
+    assert reader.stage.subscriptions()[0].rules.timezone == "Asia/Tokyo"
+    alert = await reader.press("add_alert")
+    assert "Every day at 06:45" in shown(alert.view)
+
+
+async def test_a_person_without_a_time_zone_follows_their_profile_again(reader):
+    form = await reader.press("settings")
+    await reader.sandbox.submit(form.view, {"Time zone": "Asia/Tokyo"})
+    form = await reader.press("settings")
+    await reader.sandbox.submit(form.view, {"Time zone": ""})
+    assert "(from your Slack profile)" in reader.sees
+
+
+async def test_settings_are_each_persons_own(reader):
+    form = await reader.press("settings")
+    await reader.sandbox.submit(form.view, {"Time zone": "Asia/Tokyo"})
+    other = await Person(reader.stage, user="U02").look()
+    assert "Asia/Tokyo" not in other.sees
+
+
+async def test_a_wrong_time_zone_is_shown_at_its_input(reader):
+    form = await reader.press("settings")
+    refused = await reader.sandbox.submit(form.view, {"Time zone": "Berlin"})
+    assert refused.errors == {"zone": "“Berlin” is no time zone. Try: Europe/Berlin"}
