@@ -51,7 +51,7 @@ async def _alert_of_thread(
         workspace = unit.workspace(asker.workspace)
         message = workspace.messages.at(asker.channel, str(thread_ts))
         try:
-            item = workspace.items.get(message.item_id) if message else None
+            item = workspace.items.get(message.item_id) if message and message.item_id else None
         except NotFound:
             return ()
         return tuple(f"${row.symbol}" for row in item.analysis.tickers[:1]) if item else ()

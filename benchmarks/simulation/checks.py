@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from benchmarks.simulation.run import START, Outcome
 from benchmarks.simulation.slack import Sent
-from feeds.queries.why import Told, make_told
+from feeds.queries.why import Told, read_told
 from feeds.types.decisions import MessageKind, Reason, StoredItem
 from feeds.types.subscriptions import Place, Routes, Subscription, WatchTickers
 
@@ -119,31 +119,12 @@ def _all_told(outcome: Outcome) -> Iterator[tuple[StoredItem, Told]]:
         for item in outcome.db.read_now(
             lambda unit, w=workspace: unit.workspace(w).items.latest(since=START, limit=EVERYTHING)
         ):
-            for told in _told_of(outcome, workspace, wishes, item):
+            for told in outcome.db.read_now(
+                lambda unit, w=workspace, i=item, wishes=wishes: read_told(
+                    unit.workspace(w), i, wishes, routes=Routes(), now=outcome.end
+                )
+            ):
                 yield item, told
-
-
-def _told_of(
-    outcome: Outcome, workspace: str, wishes: list[Subscription], item: StoredItem
-) -> Iterator[Told]:
-    verdicts, messages = outcome.db.read_now(
-        lambda unit: (
-            {
-                verdict.subscription_id: verdict
-                for verdict in unit.workspace(workspace).verdicts.of_item(item.id)
-            },
-            {it.channel: it for it in unit.workspace(workspace).messages.of_story(item.story_id)},
-        )
-    )
-    for wish in wishes:
-        yield make_told(
-            item,
-            wish,
-            verdict=verdicts.get(wish.id),
-            message=messages.get(wish.channel),
-            routes=Routes(),
-            now=outcome.end,
-        )
 
 
 def _posted_stories(sent: Iterable[Sent]) -> dict[Place, set[int]]:

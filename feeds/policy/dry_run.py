@@ -12,7 +12,7 @@ from feeds.policy.routing import route
 from feeds.policy.schedule import day_start
 from feeds.policy.timing import Standing
 from feeds.types.decisions import Reason, StoredItem, Verdict
-from feeds.types.subscriptions import Place, Routes, Rules, Subscription
+from feeds.types.subscriptions import Routes, Rules, Subscription
 
 DAYS = 7
 EXAMPLES = 3
@@ -51,18 +51,43 @@ def rehearse(
     wish = replace(subscription, is_paused=False)
     mutes = tuple(replace(mute, until=None) for mute in routes.mutes if mute.is_on_at(now))
     alone = replace(routes, subscriptions=(wish,), mutes=mutes)
-    told: dict[int, frozenset[Place]] = {}
-    posts: Counter[datetime] = Counter()  # by the day they fall on
+    told = _Told(wish)
     decided: list[tuple[StoredItem, Verdict]] = []
     for item in sorted(items, key=_came):
         moment = _came(item)[0]
-        day = day_start(wish.rules, now=moment)
-        before = Standing(told.get(item.story_id, frozenset()), posted_today={wish.id: posts[day]})
+        before = told.standing(item.story_id, now=moment)
         routed = route(of_stored(item), alone, arrival=CountsAsNew(), before=before, now=moment)
-        told[item.story_id] = before.parents | {message.place for message in routed.messages}
-        posts[day] += routed.verdicts[0].reason is Reason.POSTED
+        told.note(item.story_id, routed.verdicts[0], now=moment)
         decided.append((item, routed.verdicts[0]))
     return _sum_up(decided)
+
+
+class _Told:
+    """What one wish would have told so far: stories posted, stories folded, and how many posts a day."""
+
+    def __init__(self, wish: Subscription) -> None:
+        self._wish = wish
+        self._posted: set[int] = set()
+        self._folded: dict[int, datetime] = {}  # when the story's digest goes out
+        self._posts: Counter[datetime] = Counter()
+
+    def standing(self, story_id: int, *, now: datetime) -> Standing:
+        """How things stand for a story's next item."""
+        here = frozenset({self._wish.place})
+        is_folded = story_id in self._folded and self._folded[story_id] <= now
+        return Standing(
+            parents=here if story_id in self._posted else frozenset(),
+            folded=here if is_folded else frozenset(),
+            posted_today={self._wish.id: self._posts[day_start(self._wish.rules, now=now)]},
+        )
+
+    def note(self, story_id: int, verdict: Verdict, *, now: datetime) -> None:
+        """Take down what was decided of an item."""
+        if verdict.reason is Reason.POSTED:
+            self._posted.add(story_id)
+            self._posts[day_start(self._wish.rules, now=now)] += 1
+        if verdict.hold is not None:
+            self._folded.setdefault(story_id, verdict.hold.until)
 
 
 def _sum_up(decided: Sequence[tuple[StoredItem, Verdict]]) -> DryRun:

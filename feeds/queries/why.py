@@ -15,6 +15,9 @@ from feeds.types.subscriptions import Holding, Routes, Subscription, WatchPortfo
 MOST_ITEMS = 3
 REACH = timedelta(days=30)
 
+_TOLD_AT_ONCE = frozenset({Reason.POSTED, Reason.SAME_STORY})
+_TOLD = _TOLD_AT_ONCE | {Reason.WAITING, Reason.QUIET_HOURS, Reason.CAP}
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -34,25 +37,6 @@ class Account:
     told: tuple[Told, ...]
 
 
-def make_told(
-    item: StoredItem,
-    subscription: Subscription,
-    *,
-    verdict: Verdict | None,
-    message: Message | None,
-    routes: Routes,
-    now: datetime,
-) -> Told:
-    """Account for one subscription. Without a stored verdict it is judged anew by the code that routes."""
-    if verdict is not None:
-        return _of_verdict(subscription, verdict, message)
-    if item.seen_at < subscription.created_at:
-        detail = f"seen {_moment(item.seen_at)}, subscribed {_moment(subscription.created_at)}"
-        return Told(subscription, Reason.BEFORE_SUBSCRIPTION, detail)
-    judged = judge(of_stored(item), subscription, routes=routes, arrival=CountsAsNew(), now=now)
-    return _of_verdict(subscription, judged, message)
-
-
 def read_accounts(
     workspace: WorkspaceUnit, words: str, *, channel: str, now: datetime
 ) -> tuple[Account, ...]:
@@ -66,43 +50,51 @@ def read_accounts(
         holdings=_holdings(workspace, subscriptions),
     )
     return tuple(
-        _read_account(workspace, item, subscriptions, routes=routes, now=now) for item in items[:MOST_ITEMS]
+        Account(item, read_told(workspace, item, subscriptions, routes=routes, now=now))
+        for item in items[:MOST_ITEMS]
     )
 
 
-def _read_account(
+def read_told(
     workspace: WorkspaceUnit,
     item: StoredItem,
     subscriptions: Sequence[Subscription],
     *,
     routes: Routes,
     now: datetime,
-) -> Account:
+) -> tuple[Told, ...]:
+    """Account for each subscription. What left no verdict is judged anew by the code that routes."""
     verdicts = {verdict.subscription_id: verdict for verdict in workspace.verdicts.of_item(item.id)}
-    messages = {message.channel: message for message in workspace.messages.of_story(item.story_id)}
-    told = tuple(
-        make_told(
-            item,
-            subscription,
-            verdict=verdicts.get(subscription.id),
-            message=messages.get(subscription.channel),
-            routes=routes,
-            now=now,
-        )
+    posts = workspace.messages.posts(item.story_id)
+    digests = workspace.messages.digests(item.id)
+    return tuple(
+        _of_verdict(subscription, verdict, digests.get(subscription.id) or posts.get(subscription.channel))
+        if (verdict := verdicts.get(subscription.id))
+        else _judge_anew(item, subscription, routes=routes, now=now)
         for subscription in subscriptions
     )
-    return Account(item, told)
+
+
+def _judge_anew(item: StoredItem, subscription: Subscription, *, routes: Routes, now: datetime) -> Told:
+    if item.seen_at < subscription.created_at:
+        detail = f"seen {_moment(item.seen_at)}, subscribed {_moment(subscription.created_at)}"
+        return Told(subscription, Reason.BEFORE_SUBSCRIPTION, detail)
+    judged = judge(of_stored(item), subscription, routes=routes, arrival=CountsAsNew(), now=now)
+    return Told(subscription, judged.reason, judged.detail)
 
 
 def _of_verdict(subscription: Subscription, verdict: Verdict, message: Message | None) -> Told:
+    """What was decided, and what has become of the message that tells it: the story's post, or a digest."""
     told = Told(subscription, verdict.reason, verdict.detail)
-    if message is None or verdict.reason not in {Reason.POSTED, Reason.SAME_STORY}:
+    if message is None or verdict.reason not in _TOLD:
         return told
     match message.state:
         case DeliveryState.POSTED:
             return replace(told, at=message.posted_at)
-        case DeliveryState.WAITING:
+        case DeliveryState.WAITING if verdict.reason in _TOLD_AT_ONCE:
             return replace(told, reason=Reason.WAITING, detail=message.why or "it is on its way")
+        case DeliveryState.WAITING:
+            return told
         case DeliveryState.UNDELIVERED | DeliveryState.DROPPED:
             return replace(told, reason=Reason.UNDELIVERED, detail=message.why)
 

@@ -1,10 +1,11 @@
 """A workspace's messages, on their way and in Slack: what a button or a thread belongs to."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, select
 
-from feeds.store.tables import outbox
+from feeds.store.tables import held, outbox
 from feeds.types.decisions import MessageKind
 from feeds.types.outbox import DeliveryState, Message
 
@@ -35,12 +36,19 @@ class Messages:
         """List the messages about a story, in every channel, oldest first."""
         return self._where(outbox.c.story_id == story_id)
 
-    def parent(self, channel: str, story_id: int) -> Message | None:
-        """Give the post of a story in a channel, whatever has become of it."""
-        is_post = outbox.c.kind == MessageKind.POST
-        return next(
-            iter(self._where(outbox.c.channel == channel, outbox.c.story_id == story_id, is_post)), None
+    def posts(self, story_id: int) -> Mapping[str, Message]:
+        """Give the post of a story in each channel that has one, whatever has become of it."""
+        found = self._where(outbox.c.story_id == story_id, outbox.c.kind == MessageKind.POST)
+        return {message.channel: message for message in found}
+
+    def digests(self, item_id: int) -> Mapping[int, Message]:
+        """Give by subscription the message that told an item in the end which had to wait."""
+        wanted = (
+            select(held.c.subscription_id, *outbox.c)
+            .join(outbox, outbox.c.id == held.c.message_id)
+            .where(held.c.item_id == item_id, outbox.c.workspace == self._workspace)
         )
+        return {row.subscription_id: _to_message(row) for row in self._connection.execute(wanted)}
 
     def _where(self, *conditions: ColumnElement[bool]) -> tuple[Message, ...]:
         wanted = select(outbox).where(outbox.c.workspace == self._workspace, *conditions)

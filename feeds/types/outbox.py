@@ -39,13 +39,13 @@ class DeliveryState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message of a workspace, on its way or in Slack (`ts`), and the item and story it tells."""
+    """One message of a workspace, on its way or in Slack (`ts`), and the item and story it tells, if one."""
 
     id: int
     channel: str
     kind: MessageKind
-    story_id: int
-    item_id: int
+    story_id: int | None
+    item_id: int | None
     state: DeliveryState
     created_at: datetime
     ts: str | None = None

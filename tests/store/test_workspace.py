@@ -153,9 +153,11 @@ class TestMessages:
 
     def test_a_channel_has_one_parent_of_a_story(self, db):
         story_id = self.put(db)
-        parent = run(db, lambda it: it.messages.parent("C2", story_id))
-        assert (parent.kind, parent.channel) == (MessageKind.POST, "C2")
-        assert run(db, lambda it: it.messages.parent("C3", story_id)) is None
+        posts = run(db, lambda it: it.messages.posts(story_id))
+        assert {channel: post.kind for channel, post in posts.items()} == {
+            "C1": MessageKind.POST,
+            "C2": MessageKind.POST,
+        }
 
     def test_there_is_no_message_where_none_was_posted(self, db):
         self.put(db)
