@@ -10,8 +10,8 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from handlers import actions, commands, home, messages, settings, shortcuts, views
-from handlers.blocks import alert, choices, feeds, lessons, modals, report, subscriptions
+from handlers import actions, commands, handing, home, messages, settings, shortcuts, views
+from handlers.blocks import alert, archives, choices, feeds, lessons, modals, report, subscriptions
 from handlers.blocks.home import CONNECT, OPEN, PUT_AWAY
 from handlers.blocks.settings import SETTINGS
 from handlers.deps import Deps
@@ -86,6 +86,7 @@ def _register_views(app: AsyncApp, deps: Deps) -> None:
         (modals.MUTE_MODAL, views.check_nothing, views.mute(deps)),
         (modals.WRONG_MODAL, views.check_correction(deps), views.correct(deps)),
         (SETTINGS, settings.check_settings, settings.save_settings(deps)),
+        (archives.IMPORT, handing.check_import, handing.bring_back(deps)),
     ):
         app.view(callback_id)(ack=views.closing(check), lazy=[views.once_right(check, listener)])
 

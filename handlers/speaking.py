@@ -14,6 +14,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from feeds.errors import SlackDown, SlackRefused
+from handlers.asker import Asker
 from handlers.blocks.message import SlackMessage, simplify
 from handlers.blocks.pages import render_page
 
@@ -88,6 +89,19 @@ def in_modal(client: AsyncWebClient, *, trigger_id: str, view_id: str = "") -> S
         else:
             opened = await call(client, "views.open", {"trigger_id": trigger_id, "view": view})
             shown = opened["view"]["id"]
+
+    return say
+
+
+def to_asker(client: AsyncWebClient, asker: Asker) -> Say:
+    """Speak to the person alone: in the channel, or directly where neither they nor the bot are in it."""
+
+    async def say(message: SlackMessage) -> None:
+        try:
+            await to_one(client, channel=asker.channel, user=asker.user)(message)
+        except SlackRefused:
+            opened = await call(client, "conversations.open", {"users": asker.user})
+            await as_message(client, channel=opened["channel"]["id"])(message)
 
     return say
 

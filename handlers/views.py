@@ -8,7 +8,6 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
-from feeds.errors import SlackRefused
 from feeds.types.subscriptions import MuteKind
 from handlers.answers.alerts import answer_edit
 from handlers.answers.items import read_story
@@ -32,7 +31,7 @@ from handlers.forms import (
     wanted_text,
 )
 from handlers.home import at_home
-from handlers.speaking import Say, as_edit, as_message, call, to_one
+from handlers.speaking import as_edit, to_asker
 from handlers.visits import FROM_HOME, Visit
 
 Check = Callable[[Mapping[str, Any], Mapping[str, Any]], Awaitable[Errors]]
@@ -101,7 +100,7 @@ def add_alert(deps: Deps) -> Listener:
         values, who = view["state"]["values"], asker_of_action(body)
         asker = Asker(who.workspace, who.user, value_of(values, CHANNEL))
         is_from_home = view["private_metadata"] == FROM_HOME
-        say = at_home(deps, client, asker) if is_from_home else _to_asker(client, asker)
+        say = at_home(deps, client, asker) if is_from_home else to_asker(client, asker)
         await answer(say, lambda: Visit(deps, client, body, asker).alerts(alert_text(values)))
 
     return added
@@ -119,7 +118,7 @@ def edit_alert(deps: Deps) -> Listener:
         asker, rules = asker_of_action(body), rules_of(view["state"]["values"])
         channel, number = json.loads(view["private_metadata"])
         in_channel = Asker(asker.workspace, asker.user, channel)
-        say = _to_asker(client, in_channel) if channel else at_home(deps, client, asker)
+        say = to_asker(client, in_channel) if channel else at_home(deps, client, asker)
         await answer(say, lambda: answer_edit(deps, asker, number, rules))
 
     return edited
@@ -134,7 +133,7 @@ def mute(deps: Deps) -> Listener:
         kind, _, value = value_of(values, WHAT).partition(":")
         is_for_good = value_of(values, HOW_LONG) != A_DAY
         await answer(
-            _to_asker(client, asker),
+            to_asker(client, asker),
             lambda: answer_mute(deps, asker, kind=MuteKind(kind), value=value, is_for_good=is_for_good),
         )
 
@@ -170,7 +169,7 @@ def correct(deps: Deps) -> Listener:
                 await as_edit(client, channel=origin.channel, ts=origin.ts)(render_story(story))
             return learnt
 
-        await answer(_to_asker(client, asker), work)
+        await answer(to_asker(client, asker), work)
 
     return corrected
 
@@ -178,16 +177,3 @@ def correct(deps: Deps) -> Listener:
 def _asker_at(body: Mapping[str, Any], origin: Origin) -> Asker:
     who = asker_of_action(body)
     return Asker(who.workspace, who.user, origin.channel)
-
-
-def _to_asker(client: AsyncWebClient, asker: Asker) -> Say:
-    """Speak to the person alone: in the channel, or directly where neither they nor the bot are in it."""
-
-    async def say(message: SlackMessage) -> None:
-        try:
-            await to_one(client, channel=asker.channel, user=asker.user)(message)
-        except SlackRefused:
-            opened = await call(client, "conversations.open", {"users": asker.user})
-            await as_message(client, channel=opened["channel"]["id"])(message)
-
-    return say

@@ -8,13 +8,15 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.answers.alerts import answer_alerts, read_subscription
 from handlers.asker import Asker
+from handlers.blocks.archives import import_modal
 from handlers.blocks.errors import render_problem
 from handlers.blocks.forms import View
 from handlers.blocks.message import SlackMessage
 from handlers.blocks.modals import alert_modal, edit_modal
 from handlers.deps import Deps
 from handlers.grammar import UsageProblem, parse_alerts
-from handlers.grammar.queries import Edit, OpenAlertModal, Subscribe
+from handlers.grammar.queries import Edit, ExportAlerts, ImportAlerts, OpenAlertModal, Subscribe
+from handlers.handing import hand_over
 from handlers.preferences import preferences_of
 from handlers.rooms import enter
 from handlers.speaking import call
@@ -39,6 +41,10 @@ class Visit:
                 return render_problem(problem)
             case OpenAlertModal():
                 await self.open_alert()
+            case ImportAlerts():
+                await self.open(import_modal(channel=self.asker.channel))
+            case ExportAlerts():
+                return await hand_over(self.deps, self.client, self.asker)
             case Edit(id=id_):
                 await self.open_edit(id_)
             case Subscribe() as query:

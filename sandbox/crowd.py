@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 from sandbox.browser.authorize import read_request
 from sandbox.exchange import Exchange
 from sandbox.installing import allow, uninstall
-from sandbox.people import acting, modals, talking
+from sandbox.people import acting, giving, modals, talking
 from sandbox.people.acting import Actor
 from sandbox.people.elements import Choice, action_of, blocks_of, find_element, state_of
 from sandbox.state.model import Channel, Json, Message, View
@@ -138,6 +138,10 @@ class Crowd:
         """Fill a modal in and submit it; `values` are keyed by label, block id or action id."""
         exchange = await modals.submit(self._actor(view.user), view, values or {})
         return await exchange.wait(timeout_s=timeout_s, settle_s=settle_s)
+
+    def give_file(self, name: str, content: bytes) -> Json:
+        """Have a file at hand; its description in `{"files": [...]}` is the value of a `file_input`."""
+        return giving.give(self.world, self.team, name=name, content=content)
 
     async def close(self, view: View, *, is_cleared: bool = False) -> None:
         """Close a modal without submitting it."""

@@ -8,7 +8,6 @@ from feeds.types.subscriptions import Rules, Subscription
 from handlers.answers.subscribing import answer_subscribe
 from handlers.answers.why import answer_why
 from handlers.asker import Asker
-from handlers.blocks.errors import render_refusal
 from handlers.blocks.feeds import render_feeds
 from handlers.blocks.help import render_alerts_help
 from handlers.blocks.message import SlackMessage
@@ -23,8 +22,6 @@ from handlers.grammar.queries import (
     AnsweredAlerts,
     AskAlertsHelp,
     AskWhy,
-    ExportAlerts,
-    ImportAlerts,
     ListAlerts,
     ListFeeds,
     Pause,
@@ -65,11 +62,7 @@ async def read_subscription(deps: Deps, asker: Asker, id_: int) -> Subscription:
     return await _read(deps, asker, lambda mine: mine.subscriptions.get(id_))
 
 
-async def _show(
-    deps: Deps,
-    asker: Asker,
-    query: ListAlerts | ListFeeds | AskAlertsHelp | ExportAlerts | ImportAlerts,
-) -> SlackMessage:
+async def _show(deps: Deps, asker: Asker, query: ListAlerts | ListFeeds | AskAlertsHelp) -> SlackMessage:
     match query:
         case ListAlerts():
             return await _list(deps, asker)
@@ -77,8 +70,6 @@ async def _show(
             return render_feeds(await _read(deps, asker, lambda mine: mine.feeds.all()))
         case AskAlertsHelp():
             return render_alerts_help()
-        case ExportAlerts() | ImportAlerts():
-            return render_refusal("Alerts can't be exported or imported from chat yet.")
 
 
 async def _change(deps: Deps, asker: Asker, query: Unsubscribe | Pause | Resume) -> SlackMessage:

@@ -37,12 +37,13 @@ def field(label: str, block_id: str, element: Element, *, is_optional: bool = Fa
     return {**block, "hint": plain(hint, limit=limits.INPUT_LABEL)} if hint else block
 
 
-def text_box(*, placeholder: str, initial: str = "") -> Element:
-    """A line of text."""
+def text_box(*, placeholder: str, initial: str = "", is_multiline: bool = False) -> Element:
+    """A line of text, or several."""
     element: Element = {
         "type": "plain_text_input",
         "placeholder": plain(placeholder, limit=limits.PLACEHOLDER),
         "max_length": limits.SECTION_TEXT,
+        "multiline": is_multiline,
     }
     return {**element, "initial_value": initial[: limits.SECTION_TEXT]} if initial else element
 
@@ -57,6 +58,11 @@ def menu(options: Sequence[Option], *, placeholder: str, initial: str | None = N
         "options": shown,
     }
     return element if chosen is None else {**element, "initial_option": chosen}
+
+
+def file_box(*filetypes: str) -> Element:
+    """A place for one file of these types."""
+    return {"type": "file_input", "filetypes": list(filetypes), "max_files": 1}
 
 
 def radio(options: Sequence[Option], *, initial: str | None = None) -> Element:
@@ -79,6 +85,12 @@ def channel_menu(*, initial: str = "") -> Element:
         "default_to_current_conversation": True,
     }
     return {**element, "initial_conversation": initial} if initial else element
+
+
+def file_of(values: Mapping[str, Any], block_id: str) -> Mapping[str, Any] | None:
+    """The file that was put in, as Slack describes it."""
+    files = values.get(block_id, {}).get(block_id, {}).get("files") or ()
+    return next(iter(files), None)
 
 
 def value_of(values: Mapping[str, Any], block_id: str) -> str:

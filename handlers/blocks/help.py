@@ -35,6 +35,7 @@ ALERT_FORMS = (
     Form("/alerts edit 3", "change its rules; test 3 shows what it looks like"),
     Form("/alerts feeds", "each feed's health"),
     Form("/alerts why Nvidia earnings", "why an item was posted, or was not"),
+    Form("/alerts export", "all settings and feeds as files; import brings them back"),
 )
 OPTION_FORMS = (
     Form("min:0.35", "only scores of this size or more"),

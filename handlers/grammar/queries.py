@@ -154,19 +154,10 @@ class ImportAlerts:
 
 
 AnsweredAlerts = (
-    Subscribe
-    | ListAlerts
-    | ListFeeds
-    | AskAlertsHelp
-    | Unsubscribe
-    | Pause
-    | Resume
-    | SendTest
-    | AskWhy
-    | ExportAlerts
-    | ImportAlerts
+    Subscribe | ListAlerts | ListFeeds | AskAlertsHelp | Unsubscribe | Pause | Resume | SendTest | AskWhy
 )
-AlertsQuery = OpenAlertModal | Edit | AnsweredAlerts  # the first two open a modal
+NeedsSlack = OpenAlertModal | Edit | ImportAlerts | ExportAlerts  # a modal, or files
+AlertsQuery = NeedsSlack | AnsweredAlerts
 
 
 @dataclass(frozen=True, slots=True)

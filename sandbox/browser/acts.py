@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from sandbox.browser.desk import Desk, Refused, named_channel, named_message, named_view
 from sandbox.exchange import PATIENCE_S, Exchange
-from sandbox.people import acting, modals, talking
+from sandbox.people import acting, giving, modals, talking
 from sandbox.people.acting import Actor
 from sandbox.people.elements import find_element
 from sandbox.people.inputs import inputs
@@ -127,6 +127,13 @@ def _message_of_block(actor: Actor, body: Json) -> Message:
     raise Refused("message_not_found")
 
 
+async def give_file(desk: Desk, body: Json) -> Json:
+    """Put a file into a form."""
+    actor, name = desk.actor(body), str(body.get("name", ""))
+    content = giving.decode(str(body.get("content", "")))
+    return {"file": giving.give(desk.world, actor.team, name=name, content=content)}
+
+
 async def add_fault(desk: Desk, body: Json) -> Json:
     """Make something go wrong."""
     known = ("error", "status", "delay_s", "drop", "times")
@@ -149,5 +156,6 @@ ACTS: dict[str, Act] = {
     "edit": edit,
     "delete": delete,
     "options": options,
+    "files": give_file,
     "faults": add_fault,
 }

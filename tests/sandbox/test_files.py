@@ -75,3 +75,30 @@ async def test_bytes_come_as_a_form_too(client):
     form.add_field("file", PNG, filename="a.png")
     async with client.session.post(announced["upload_url"], data=form) as response:
         assert await response.text() == f"OK - {len(PNG)}"
+
+
+async def test_a_person_s_file_is_fetched_as_it_was_given(sandbox, client):
+    given = sandbox.give_file("settings.json", b'{"a": 1}')
+    assert (given["name"], given["mimetype"], given["size"]) == ("settings.json", "application/json", 8)
+    async with client.session.get(given["url_private"]) as response:
+        assert await response.read() == b'{"a": 1}'
+
+
+@pytest.mark.parametrize(
+    ("body", "error"),
+    [
+        ({"name": "a.txt", "content": "?"}, "the content is not base64"),
+        ({"content": ""}, "a file has a name and at most 20,971,520 bytes"),
+    ],
+    ids=["no base64", "no name"],
+)
+async def test_a_page_s_file_that_is_none_is_refused(sandbox, client, body, error):
+    async with client.session.post(f"{sandbox.url}/page/files", json=body) as response:
+        assert await response.json() == {"ok": False, "error": error}
+
+
+async def test_a_page_s_file_is_kept(sandbox, client):
+    body = {"name": "a.txt", "content": "aGVsbG8="}
+    async with client.session.post(f"{sandbox.url}/page/files", json=body) as response:
+        file = (await response.json())["file"]
+    assert sandbox.workspace.files[file["id"]].content == b"hello"

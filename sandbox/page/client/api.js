@@ -43,3 +43,4 @@ export const openTab = post("home");
 export const editMessage = post("edit");
 export const deleteMessage = post("delete");
 export const loadOptions = post("options");
+export const giveFile = post("files");

@@ -3,7 +3,7 @@
 
 import { askConfirm } from "../kit/confirm.js";
 import { Values } from "../kit/values.js";
-import { loadOptions, sendAction } from "./api.js";
+import { giveFile, loadOptions, sendAction } from "./api.js";
 import { startBusy } from "./busy.js";
 import { toast } from "./notices.js";
 import { state } from "./state.js";
@@ -40,5 +40,6 @@ function makeSurface({ where, channel, files = [], values = new Values() }) {
     },
     options: ({ element, blockId, value }) =>
       loadOptions({ action_id: element.action_id, block_id: blockId, value, view_id: where.view_id }),
+    give: giveFile,
   };
 }

@@ -70,7 +70,7 @@ function asRichText(text) {
   return { type: "rich_text", elements: [{ type: "rich_text_section", elements: [{ type: "text", text }] }] };
 }
 
-/** `file_input`: the names of the chosen files are its value; the sandbox does not store uploads. */
+/** `file_input`: the chosen files are handed to the sandbox; what it says of them is the value. */
 export function drawFileField(element, place) {
   const accept = (element.filetypes ?? []).map((type) => `.${type}`).join(",");
   const field = h("input", {
@@ -81,8 +81,15 @@ export function drawFileField(element, place) {
     "aria-labelledby": place.labelId,
   });
   startValue(element, place, { files: [] });
-  field.addEventListener("change", () =>
-    report(element, place, { files: [...field.files].map(({ name, size }) => ({ name, size })) }, field),
-  );
+  field.addEventListener("change", async () => {
+    const given = await Promise.all([...field.files].map((file) => giveOne(file, place.surface)));
+    report(element, place, { files: given.flatMap(({ file }) => file ?? []) }, field);
+  });
   return field;
+}
+
+async function giveOne(file, surface) {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const content = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+  return surface.give({ name: file.name, content });
 }

@@ -1,7 +1,7 @@
 // How an interactive element tells its surface about a new value.
 //
 // A place is where an element stands: {surface, blockId, sendsActions, isOptional, labelId}. A surface is a message, a
-// modal or the Home tab: {values, act(action), options(query), channel, files}; see client/surfaces.js.
+// modal or the Home tab: {values, act(action), options(query), give(file), channel, files}; see client/surfaces.js.
 
 /** What was put in before (kept over an update of the view), or `initial`; noted as the element's value. */
 export function startValue(element, place, initial) {
