@@ -25,6 +25,7 @@ from feeds.digesting import queue_digests
 from feeds.poller import Poller
 from feeds.scoring.score import Scorer
 from feeds.store import Database
+from feeds.surprising import queue_surprises
 from handlers.blocks.outgoing import render_outgoing
 
 log = logging.getLogger(__name__)
@@ -33,6 +34,7 @@ POLL_EVERY_S = 2.0
 DELIVER_EVERY_S = 0.5
 DIGEST_EVERY_S = 5.0
 GAUGE_EVERY_S = 10.0
+SURPRISE_EVERY_S = 600.0
 SWEEP_EVERY_S = 3600.0
 UNWATCHED_KEPT = timedelta(days=7)  # a feed nobody sees any longer; whoever takes it back finds its items
 PACE_S = 1.0  # Slack takes about one message a second in a channel
@@ -66,6 +68,7 @@ class Bot:
     poller: Poller
     delivery: Delivery
     metrics: Metrics
+    scorer: Scorer
 
 
 async def run_bot(settings: Settings, *, role: Role) -> None:
@@ -110,7 +113,7 @@ async def open_bot(
             await socket.connect_async()  # type: ignore[no-untyped-call]
             stack.push_async_callback(socket.close_async)
         gc.freeze()  # the scorer's tables stay for good: looking through them again would hold up answers
-        yield Bot(workspace, port, db, poller, delivery, metrics)
+        yield Bot(workspace, port, db, poller, delivery, metrics, scorer)
 
 
 def check_settings(settings: Settings, *, role: Role) -> None:
@@ -125,13 +128,14 @@ def check_settings(settings: Settings, *, role: Role) -> None:
 
 @asynccontextmanager
 async def ticking(bot: Bot, settings: Settings, *, role: Role) -> AsyncIterator[None]:
-    """Tick while the block runs: poll, deliver, digest, sweep, and tell the gauges."""
+    """Tick while the block runs: poll, deliver, digest, look for surprises, sweep, and tell the gauges."""
     ticks = [Tick("gauge", GAUGE_EVERY_S, lambda: _gauge(bot))]
     if role.works:
         ticks += [
             Tick("poll", POLL_EVERY_S, lambda: _poll(bot)),
             Tick("deliver", DELIVER_EVERY_S, lambda: _deliver(bot)),
             Tick("digest", DIGEST_EVERY_S, lambda: _digest(bot)),
+            Tick("surprise", SURPRISE_EVERY_S, lambda: _surprise(bot)),
             Tick("sweep", SWEEP_EVERY_S, lambda: _sweep(bot, settings)),
         ]
     scheduler = Scheduler(tuple(ticks))
@@ -158,6 +162,12 @@ async def _digest(bot: Bot) -> None:
     count = await queue_digests(bot.db, now=utc_now())
     if count:
         log.info("digested count=%s", count)
+
+
+async def _surprise(bot: Bot) -> None:
+    count = await queue_surprises(bot.db, name_of=bot.scorer.companies.name_of, now=utc_now())
+    if count:
+        log.info("surprised count=%s", count)
 
 
 async def _gauge(bot: Bot) -> None:

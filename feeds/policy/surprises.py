@@ -9,6 +9,7 @@ from statistics import fmean, pstdev
 
 from feeds.queries.measures import story_count
 from feeds.types.scores import Sentiment
+from feeds.types.subscriptions import Rules
 from feeds.types.surprises import StorySpike, Surprise, ToneTurn
 from feeds.types.tones import DayTone, Tone
 
@@ -50,3 +51,14 @@ def _find_turn(symbol: str, tone: Tone, past: Iterable[Tone]) -> ToneTurn | None
     if abs(z) < TURN_Z:
         return None
     return ToneTurn(symbol, tone.sentiment, Sentiment(mean), tone.stories, round(z, 1))
+
+
+def is_asked_for(rules: Rules, tone: Tone) -> bool:
+    """True when a subscription to the ticker wants to hear of a day with this tone, and at once.
+
+    Who asked for certain words, or for digests, did not ask for this.
+    """
+    if rules.digest is not None or rules.include is not None or tone.sentiment is None:
+        return False
+    is_right_way = rules.direction is None or tone.sentiment.polarity is rules.direction
+    return is_right_way and abs(tone.sentiment.score) >= rules.min_score

@@ -1,0 +1,128 @@
+"""A ticker's day out of the ordinary is told once to those who follow the ticker, and to nobody else."""
+
+from datetime import time, timedelta
+
+import pytest
+
+from feeds.store import Database
+from feeds.surprising import queue_surprises
+from feeds.types.decisions import PlannedItem, PollPlan, ScoredItem
+from feeds.types.scores import Polarity
+from feeds.types.subscriptions import (
+    Digest,
+    DigestKind,
+    MuteKind,
+    QuietHours,
+    Rules,
+    WatchAll,
+    WatchPortfolio,
+    WatchTickers,
+)
+from feeds.types.surprises import StorySpike, ToneTurn
+from tests.bot.stage import FEED_URL, HERE, THERE, subscribe
+from tests.policy.samples import DAY, NOW, analysis, item, ticker
+
+NVDA = WatchTickers(("NVDA",))
+NAMES = {"NVDA": "NVIDIA"}
+
+
+@pytest.fixture
+def db(tmp_path):
+    """A month in which two quiet stories a day told of Nvidia, and a day on which eight bad ones do."""
+    database = Database.open(f"sqlite:///{tmp_path}/test.db")
+    database.migrate()
+    for ago in range(30, 0, -1):
+        tell(database, 2, score=0.1, at=NOW - ago * DAY)
+    tell(database, 8, score=-0.7, at=NOW - timedelta(hours=2))
+    yield database
+    database.close()
+
+
+def tell(db, stories, *, score, at):
+    row = ticker("NVDA", score=score)
+
+    def write(unit):
+        feed = unit.feeds.add(FEED_URL, now=at, in_catalogue=True)
+        planned = [
+            PlannedItem(ScoredItem(item(f"{at} {number}", published_at=at), analysis(row, score=score)))
+            for number in range(stories)
+        ]
+        unit.apply(PollPlan(feed, None, tuple(planned)), now=at)
+
+    db.run_now(write)
+
+
+async def surprise(db, *, now=NOW):
+    await queue_surprises(db, name_of=NAMES.get, now=now)
+    return told(db, now)
+
+
+def told(db, now):
+    claimed = []
+    while more := db.run_now(lambda unit: unit.outbox.claim_due(now=now, limit=9, lease_s=0)):
+        db.run_now(lambda unit, more=more: [unit.outbox.drop(message.id) for message in more])
+        claimed += [(message.channel, type(message.notice.surprise)) for message in more]
+    return claimed
+
+
+BOTH = [("C1", StorySpike), ("C1", ToneTurn)]
+
+
+async def test_a_loud_and_bad_day_is_told_where_the_ticker_is_followed(db):
+    subscribe(db, HERE, watch=NVDA)
+    subscribe(db, THERE, watch=WatchAll())
+    assert await surprise(db) == BOTH
+
+
+async def test_each_is_told_once_a_day(db):
+    subscribe(db, watch=NVDA)
+    assert await surprise(db) == BOTH
+    assert await surprise(db, now=NOW + timedelta(hours=3)) == []
+
+
+async def test_a_portfolio_follows_what_it_holds(db):
+    db.run_now(lambda unit: unit.workspace("T1").holdings.add("U1", ["NVDA"]))
+    subscribe(db, watch=WatchPortfolio("U1"))
+    subscribe(db, THERE, watch=WatchPortfolio("U2"))
+    assert await surprise(db) == BOTH
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        Rules(direction=Polarity.POSITIVE),
+        Rules(min_score=0.9),
+        Rules(include="chips"),
+        Rules(digest=Digest(DigestKind.HOURLY)),
+        Rules(max_per_day=0),
+    ],
+    ids=["other direction", "too weak", "certain words only", "a digest", "cap reached"],
+)
+async def test_who_did_not_ask_for_it_is_not_told(db, rules):
+    subscribe(db, watch=NVDA, rules=rules)
+    assert await surprise(db) == []
+
+
+async def test_nothing_is_told_of_what_is_muted_or_paused(db):
+    subscribe(db, HERE, watch=NVDA)
+    paused = subscribe(db, THERE, watch=NVDA)
+
+    def silence(unit):
+        ours = unit.workspace("T1")
+        ours.mutes.add(channel="C1", kind=MuteKind.TICKER, value="NVDA", until=None, created_by="U1")
+        ours.subscriptions.pause(paused)
+
+    db.run_now(silence)
+    assert await surprise(db) == []
+
+
+async def test_quiet_hours_are_kept(db):
+    subscribe(db, watch=NVDA, rules=Rules(quiet=QuietHours(time(13), time(15))))
+    assert await surprise(db) == []
+    assert told(db, NOW + timedelta(hours=1)) == BOTH
+
+
+async def test_an_ordinary_day_is_no_surprise(db):
+    subscribe(db, watch=NVDA)
+    yesterday = NOW - DAY
+    assert await surprise(db, now=yesterday + timedelta(hours=1)) == []
