@@ -1,34 +1,34 @@
 """What a workspace's subscriptions answered to items."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, literal_column, select
 
 from feeds.store.columns import Instant
 from feeds.store.tables import items, subscriptions, verdicts
 from feeds.types.decisions import Reason, Verdict
 
+_since = bindparam("since", type_=Instant())
+_first_since = select(func.min(items.c.id)).where(items.c.seen_at >= _since).scalar_subquery()
 _POSTS = (
-    select(verdicts.c.subscription_id, func.count())
+    select(verdicts.c.subscription_id, items.c.seen_at)
     .join(items, items.c.id == verdicts.c.item_id)
     .where(
-        items.c.seen_at >= bindparam("since", type_=Instant()),
-        verdicts.c.reason == Reason.POSTED,
         verdicts.c.subscription_id.in_(bindparam("ids", expanding=True)),
+        verdicts.c.reason == literal_column(f"'{Reason.POSTED}'"),  # as the index says it
+        verdicts.c.item_id >= _first_since,
     )
-    .group_by(verdicts.c.subscription_id)
 )
 
 
 def count_posts(connection: Connection, starts: Mapping[int, datetime]) -> Mapping[int, int]:
     """Count for each of these subscriptions the posts it let through since then."""
-    counts: dict[int, int] = {}
-    for since in set(starts.values()):
-        ids = [id for id, start in starts.items() if start == since]
-        rows = connection.execute(_POSTS, {"since": since, "ids": ids})
-        counts |= {row[0]: row[1] for row in rows}
-    return counts
+    if not starts:
+        return {}
+    posts = connection.execute(_POSTS, {"since": min(starts.values()), "ids": list(starts)})
+    return Counter(id for id, seen_at in posts if seen_at >= starts[id])
 
 
 class Verdicts:

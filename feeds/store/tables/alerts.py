@@ -41,7 +41,16 @@ class VerdictRow(Row, table=True):
     """One subscription's answer to one item."""
 
     __tablename__ = "verdicts"
-    __table_args__ = (_SORTED,)
+    __table_args__ = (
+        Index(
+            "ix_verdicts_posts",
+            "subscription_id",
+            "item_id",
+            sqlite_where=text("reason = 'posted'"),
+            postgresql_where=text("reason = 'posted'"),
+        ),
+        _SORTED,
+    )
 
     item_id: int = Field(primary_key=True, sa_type=RowId, foreign_key="items.id", ondelete="CASCADE")
     subscription_id: int = Field(

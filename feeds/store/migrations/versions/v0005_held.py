@@ -28,12 +28,20 @@ def upgrade() -> None:
         sqlite_where=sa.text("kind = 'notice'"),
         postgresql_where=sa.text("kind = 'notice'"),
     )
+    op.create_index(
+        "ix_verdicts_posts",
+        "verdicts",
+        ["subscription_id", "item_id"],
+        sqlite_where=sa.text("reason = 'posted'"),
+        postgresql_where=sa.text("reason = 'posted'"),
+    )
     _create_held()
 
 
 def downgrade() -> None:
     """Drop what has no place in the tables as they were."""
     op.drop_table("held")
+    op.drop_index("ix_verdicts_posts", "verdicts")
     op.drop_index("uq_outbox_notice", "outbox")
     op.execute("delete from outbox where item_id is null")
     with op.batch_alter_table("outbox", table_kwargs={"sqlite_autoincrement": True}) as outbox:
