@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, select
+from sqlalchemy import Connection, Row, bindparam, select
 
 from feeds.store.tables import held, outbox
 from feeds.types.decisions import MessageKind
@@ -16,8 +16,18 @@ _STATES = {
     "dropped": DeliveryState.DROPPED,
 }
 
-
-_SHOWN = (MessageKind.POST, MessageKind.REPLY)
+_OURS = select(outbox).where(outbox.c.workspace == bindparam("workspace"))
+_AT = _OURS.where(
+    outbox.c.channel == bindparam("channel"),
+    outbox.c.ts == bindparam("ts"),
+    outbox.c.kind.in_([MessageKind.POST, MessageKind.REPLY]),
+).order_by(outbox.c.id)
+_OF_STORY = _OURS.where(outbox.c.story_id == bindparam("story")).order_by(outbox.c.id)
+_TELLING = (
+    _OURS.add_columns(held.c.subscription_id)
+    .join(held, held.c.message_id == outbox.c.id)
+    .where(held.c.item_id == bindparam("item"))
+)
 
 
 class Messages:
@@ -29,30 +39,24 @@ class Messages:
 
     def at(self, channel: str, ts: str) -> Message | None:
         """Give the message Slack shows there: an alert or a reply of ours, never an edit."""
-        found = self._where(outbox.c.channel == channel, outbox.c.ts == ts, outbox.c.kind.in_(_SHOWN))
-        return next(iter(found), None)
+        asked = {"workspace": self._workspace, "channel": channel, "ts": ts}
+        row = self._connection.execute(_AT, asked).first()
+        return None if row is None else _to_message(row)
 
     def of_story(self, story_id: int) -> tuple[Message, ...]:
         """List the messages about a story, in every channel, oldest first."""
-        return self._where(outbox.c.story_id == story_id)
+        asked = {"workspace": self._workspace, "story": story_id}
+        return tuple(_to_message(row) for row in self._connection.execute(_OF_STORY, asked))
 
     def posts(self, story_id: int) -> Mapping[str, Message]:
         """Give the post of a story in each channel that has one, whatever has become of it."""
-        found = self._where(outbox.c.story_id == story_id, outbox.c.kind == MessageKind.POST)
-        return {message.channel: message for message in found}
+        return {it.channel: it for it in self.of_story(story_id) if it.kind is MessageKind.POST}
 
     def digests(self, item_id: int) -> Mapping[int, Message]:
         """Give by subscription the message that told an item in the end which had to wait."""
-        wanted = (
-            select(held.c.subscription_id, *outbox.c)
-            .join(outbox, outbox.c.id == held.c.message_id)
-            .where(held.c.item_id == item_id, outbox.c.workspace == self._workspace)
-        )
-        return {row.subscription_id: _to_message(row) for row in self._connection.execute(wanted)}
-
-    def _where(self, *conditions: ColumnElement[bool]) -> tuple[Message, ...]:
-        wanted = select(outbox).where(outbox.c.workspace == self._workspace, *conditions)
-        return tuple(_to_message(row) for row in self._connection.execute(wanted.order_by(outbox.c.id)))
+        asked = {"workspace": self._workspace, "item": item_id}
+        rows = self._connection.execute(_TELLING, asked)
+        return {row.subscription_id: _to_message(row) for row in rows}
 
 
 def _to_message(row: Row[Any]) -> Message:

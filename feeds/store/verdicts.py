@@ -21,6 +21,20 @@ _POSTS = (
         verdicts.c.item_id >= _first_since,
     )
 )
+_OF_ITEM = (
+    select(
+        verdicts.c.workspace,
+        subscriptions.c.channel,
+        verdicts.c.subscription_id,
+        items.c.key,
+        verdicts.c.reason,
+        verdicts.c.detail,
+    )
+    .join(subscriptions, subscriptions.c.id == verdicts.c.subscription_id)
+    .join(items, items.c.id == verdicts.c.item_id)
+    .where(verdicts.c.workspace == bindparam("workspace"), verdicts.c.item_id == bindparam("item"))
+    .order_by(verdicts.c.subscription_id)
+)
 
 
 def count_posts(connection: Connection, starts: Mapping[int, datetime]) -> Mapping[int, int]:
@@ -40,20 +54,7 @@ class Verdicts:
 
     def of_item(self, item_id: int) -> tuple[Verdict, ...]:
         """List the verdicts on one item, in the order of the subscriptions."""
-        wanted = (
-            select(
-                verdicts.c.workspace,
-                subscriptions.c.channel,
-                verdicts.c.subscription_id,
-                items.c.key,
-                verdicts.c.reason,
-                verdicts.c.detail,
-            )
-            .join(subscriptions, subscriptions.c.id == verdicts.c.subscription_id)
-            .join(items, items.c.id == verdicts.c.item_id)
-            .where(verdicts.c.workspace == self._workspace, verdicts.c.item_id == item_id)
-            .order_by(verdicts.c.subscription_id)
-        )
+        asked = {"workspace": self._workspace, "item": item_id}
         return tuple(
             Verdict(
                 workspace=row.workspace,
@@ -63,5 +64,5 @@ class Verdicts:
                 reason=Reason(row.reason),
                 detail=row.detail,
             )
-            for row in self._connection.execute(wanted)
+            for row in self._connection.execute(_OF_ITEM, asked)
         )
