@@ -1,6 +1,7 @@
 """A whole process: what it needs to start, what it serves, and that people are answered in both modes."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import aiohttp
@@ -10,7 +11,9 @@ from bot.clock import utc_now
 from bot.runtime import Role, check_settings, open_bot, ticking
 from config.settings import Settings, SettingsProblem, read_settings
 from feeds.errors import DatabaseDown, SlackDown
+from feeds.types.subscriptions import Digest, DigestKind, Place, Rules
 from sandbox import Sandbox
+from tests.bot.stage import bring, subscribe
 
 
 @pytest.fixture
@@ -114,6 +117,26 @@ async def test_a_worker_clears_feeds_away_that_nobody_saw_for_a_week(sandbox, tm
                     break
                 await asyncio.sleep(0.05)
     assert [feed.url for feed in feeds] == ["https://just-left.example/"]
+
+
+async def test_a_worker_sends_the_digests_that_are_due(sandbox, tmp_path):
+    settings = _settings(sandbox, tmp_path)
+    async with open_bot(settings, role=Role.WORKER) as bot:
+        place = Place(bot.workspace, sandbox.channel("#markets").id)
+        subscribe(bot.db, place, rules=Rules(digest=Digest(DigestKind.HOURLY)))
+        bring(bot.db, "a", now=utc_now() - timedelta(hours=2))
+        await bot.db.run(put_to_rest)
+        async with ticking(bot, settings, role=Role.WORKER):
+            for _ in range(100):
+                if posted := sandbox.transcript()["posted"]:
+                    break
+                await asyncio.sleep(0.05)
+    assert [message["text"].split(":")[0] for message in posted] == ["Digest of 1 story"]
+
+
+def put_to_rest(unit):
+    for feed in unit.feeds.all():
+        unit.feeds.save(replace(feed, next_poll_at=None), lease=None)
 
 
 async def test_a_wrong_token_stops_the_start_with_a_sentence(sandbox, tmp_path):

@@ -6,8 +6,10 @@ from threading import Barrier
 
 import pytest
 
+from feeds.digesting import queue_digest
 from feeds.store import Database
-from feeds.types.decisions import Delivered
+from feeds.types.decisions import Delivered, Hold, Reason
+from feeds.types.subscriptions import WatchAll
 from feeds.types.tones import Tone
 from tests.store.making import (
     NOON,
@@ -20,6 +22,7 @@ from tests.store.making import (
     planned,
     post,
     subscribe,
+    verdict,
 )
 
 WORKERS = 4
@@ -55,6 +58,24 @@ def test_each_due_feed_is_claimed_once(db, at_once):
 
     claimed = Counter(due.feed.url for found in at_once(claim) for due in found)
     assert claimed == dict.fromkeys(urls, 1)
+
+
+def test_each_due_digest_is_queued_once(db, at_once):
+    feed, keys = add_feed(db), [f"{number:02}" for number in range(4)]
+    wishes = [subscribe(db, WatchAll(), channel=f"C{number}") for number in range(12)]
+    held = [verdict(key, wish, Reason.WAITING, hold=Hold(NOON)) for key in keys for wish in wishes]
+    apply(db, feed, *map(planned, keys), verdicts=held)
+
+    def queue(worker, _number):
+        count = 0
+        while worker.read_now(lambda unit: unit.held.due_place(now=NOON)):
+            count += worker.run_now(lambda unit: queue_digest(unit, now=NOON))
+        return count
+
+    assert sum(at_once(queue)) == len(wishes)
+    told = db.run_now(lambda unit: unit.outbox.claim_due(now=NOON, limit=99, lease_s=60))
+    assert Counter(message.channel for message in told) == {wish.channel: 1 for wish in wishes}
+    assert {len(message.held) for message in told} == {len(keys)}
 
 
 def test_each_due_message_is_delivered_once(db, at_once):
