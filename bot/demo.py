@@ -28,6 +28,7 @@ from sandbox import AppConfig, Exchange, Sandbox
 
 CHANNEL = "#markets"
 USER = "U01"
+SUBSCRIBER = "U02"  # somebody else, so that Home greets the visitor
 ONCE_QUESTIONS = ("/ticker NVDA", "how is Tesla doing this week?")
 DELIVERY_LIMIT_S = 120.0
 SAMPLES_EVERY_S = 5  # our own loopback feeds may be asked that often; publishers are not
@@ -191,7 +192,7 @@ async def _subscribe(bot: Bot, *, channel: str) -> None:
 
     def work(unit: Unit) -> None:
         unit.workspace(bot.workspace).subscriptions.add(
-            channel=channel, created_by=USER, watch=WatchAll(), rules=Rules(), now=utc_now()
+            channel=channel, created_by=SUBSCRIBER, watch=WatchAll(), rules=Rules(), now=utc_now()
         )
 
     await bot.db.run(work)

@@ -146,6 +146,7 @@ def _rehearse(unit: Unit, wish: Subscription, *, now: datetime) -> DryRun:
         routes=Routes(
             mutes=workspace.mutes.all(channel=wish.channel),
             holdings=tuple(Holding(wish.workspace, user, symbol) for symbol in workspace.holdings.of(user)),
+            cashtag_only=workspace.cashtag_only,
         ),
         now=now,
     )

@@ -7,7 +7,7 @@ from feeds.scoring.names import name_key
 from feeds.store import WorkspaceUnit
 from feeds.types.companies import Found, Resolution
 from feeds.types.subscriptions import LessonKind
-from handlers.naming import Naming, find_companies
+from handlers.naming import Naming, demand_marks, find_companies
 
 
 def find(workspace: WorkspaceUnit, companies: Companies, words: Sequence[str]) -> Naming:
@@ -25,7 +25,8 @@ def find(workspace: WorkspaceUnit, companies: Companies, words: Sequence[str]) -
         key = name_key(phrase)
         return key in companies.names or key in taught
 
-    return find_companies(words, resolve=resolve, is_name=is_name)
+    naming = find_companies(words, resolve=resolve, is_name=is_name)
+    return demand_marks(naming, words) if workspace.preferences.is_cashtag_only else naming
 
 
 def remember_choice(workspace: WorkspaceUnit, *, words: str, symbol: str) -> None:

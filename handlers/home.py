@@ -16,7 +16,6 @@ from handlers.blocks.message import SlackMessage
 from handlers.deps import Deps
 from handlers.failures import Listener, answer
 from handlers.grammar.queries import DEFAULT_WINDOW
-from handlers.preferences import read_preferences
 from handlers.speaking import Say, as_message, call
 from handlers.zones import profile_zone
 
@@ -43,7 +42,7 @@ async def publish_home(
 
     def read(unit: Unit) -> HomeContent:
         workspace, user = unit.workspace(asker.workspace), asker.user
-        preferences = read_preferences(workspace.settings, user)
+        preferences = workspace.preferences.of(user)
         return HomeContent(
             user=user,
             subscriptions=workspace.subscriptions.all(),

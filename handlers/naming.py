@@ -46,7 +46,14 @@ class SeveralUnheard:
     right: tuple[str, ...]
 
 
-Naming = Named | Unsure | Unheard | SeveralUnheard
+@dataclass(frozen=True, slots=True)
+class Unmarked:
+    """Every word was understood, but not all are marked with a $ where nothing else counts."""
+
+    companies: tuple[Company, ...]
+
+
+Naming = Named | Unsure | Unheard | SeveralUnheard | Unmarked
 
 
 def find_companies(words: Sequence[str], *, resolve: Resolve, is_name: IsName) -> Naming:
@@ -62,6 +69,14 @@ def find_companies(words: Sequence[str], *, resolve: Resolve, is_name: IsName) -
     known = tuple(dict.fromkeys(each.companies[0] for each in singles if isinstance(each, Named)))
     problem = _problem(phrases, singles)
     return Named(known) if problem is None else _as_one_name(words, problem, known=known, resolve=resolve)
+
+
+def demand_marks(naming: Naming, words: Sequence[str]) -> Naming:
+    """Take none but cashtags (and symbols with their exchange) for companies."""
+    names = (word for word in words if word.casefold() not in SEPARATORS)
+    if not isinstance(naming, Named) or all(word.startswith("$") or ":" in word for word in names):
+        return naming
+    return Unmarked(naming.companies)
 
 
 def _problem(phrases: Sequence[str], singles: Sequence[Naming]) -> Naming | None:

@@ -1,6 +1,6 @@
 """An item as routing sees it: the same for an item just seen, one stored long ago, and one in a dry run."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from feeds.types.decisions import StoredItem
 from feeds.types.news import NewsItem
@@ -20,6 +20,10 @@ class Candidate:
     def words(self) -> str:
         """The text that words and filters are looked for in."""
         return f"{self.item.title}\n{self.item.text}"
+
+    def marked(self) -> "Candidate":
+        """The same, about none but the companies that are marked."""
+        return replace(self, analysis=self.analysis.marked())
 
 
 def of_stored(stored: StoredItem) -> Candidate:

@@ -54,6 +54,7 @@ def judge(
     candidate: Candidate, subscription: Subscription, *, routes: Routes, arrival: Arrival, now: datetime
 ) -> Verdict:
     """Decide for one subscription, as if the item's story were new to its channel."""
+    candidate = _as_read(candidate, subscription, routes)
     found = look(subscription.watch, candidate, held=_held(routes, subscription))
     if isinstance(found, Miss):
         missed = _verdict(candidate, subscription, Ruling(Reason.FILTERED, found.why))
@@ -132,8 +133,14 @@ _LATER = (MessageKind.EDIT, MessageKind.REPLY)
 
 
 def _rows(candidate: Candidate, subscription: Subscription, routes: Routes) -> tuple[TickerSentiment, ...]:
-    found = look(subscription.watch, candidate, held=_held(routes, subscription))
+    read = _as_read(candidate, subscription, routes)
+    found = look(subscription.watch, read, held=_held(routes, subscription))
     return found.rows if isinstance(found, Hit) else ()
+
+
+def _as_read(candidate: Candidate, subscription: Subscription, routes: Routes) -> Candidate:
+    """The item as the subscription's workspace reads it."""
+    return candidate.marked() if subscription.workspace in routes.cashtag_only else candidate
 
 
 def _verdict(candidate: Candidate, subscription: Subscription, found: Ruling) -> Verdict:

@@ -21,7 +21,9 @@ MIDDLES = {
 }
 
 
-def as_taught(item: StoredItem, *, scorer: Scorer, lessons: Sequence[Lesson]) -> StoredItem:
+def as_taught(
+    item: StoredItem, *, scorer: Scorer, lessons: Sequence[Lesson], is_cashtag_only: bool = False
+) -> StoredItem:
     """Read an item again with the lessons that concern it; without any it stays as it is."""
     text = f"{item.item.title}\n{item.item.text}".casefold()
     linking = tuple(
@@ -37,7 +39,7 @@ def as_taught(item: StoredItem, *, scorer: Scorer, lessons: Sequence[Lesson]) ->
     voted = [lesson for lesson in lessons if lesson.kind is LessonKind.LABEL and lesson.words == str(item.id)]
     if voted:
         analysis = replace(analysis, sentiment=Sentiment(MIDDLES[Label(voted[-1].value)]))
-    return replace(item, analysis=analysis)
+    return replace(item, analysis=analysis.marked() if is_cashtag_only else analysis)
 
 
 def words_for(item: StoredItem, symbol: str, *, scorer: Scorer) -> tuple[str, ...]:

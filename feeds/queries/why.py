@@ -48,6 +48,7 @@ def read_accounts(
     routes = Routes(
         mutes=tuple(workspace.mutes.all(now=now, channel=channel)),
         holdings=_holdings(workspace, subscriptions),
+        cashtag_only=workspace.cashtag_only,
     )
     return tuple(
         Account(item, read_told(workspace, item, subscriptions, routes=routes, now=now))

@@ -30,12 +30,16 @@ _LARGE = 4000  # rank up to which a bare symbol may be meant
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A symbol named at characters `start` to `end` of the text."""
+    """A symbol named at characters `start` to `end` of the text.
+
+    `is_marked` is True for words that say themselves that they are a symbol, and for taught ones.
+    """
 
     symbol: str
     start: int
     end: int
     words: str
+    is_marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ def _marked(text: str, companies: Companies) -> Iterator[Mention]:
     for pattern in (_QUALIFIED, _REUTERS, _CASHTAG):
         for match in pattern.finditer(text):
             if symbol := companies.symbol_of(match[1]):
-                yield Mention(symbol, match.start(), match.end(), match[0].lstrip("("))
+                yield Mention(symbol, match.start(), match.end(), match[0].lstrip("("), is_marked=True)
 
 
 def _named(text: str, *, companies: Companies, taught: _Taught, sure: set[str]) -> Iterator[Mention]:
@@ -106,7 +110,7 @@ def _named(text: str, *, companies: Companies, taught: _Taught, sure: set[str]) 
                 words, position, size, is_weak=key in companies.weak and symbol not in sure
             ):
                 start, end = words.spans[position][0], words.spans[position + size - 1][1]
-                yield Mention(symbol, start, end, text[start:end])
+                yield Mention(symbol, start, end, text[start:end], is_marked=is_taught)
         position += size
 
 

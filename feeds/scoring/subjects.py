@@ -21,9 +21,15 @@ _TAGGED = 0.5  # relevance of a company that the publisher tagged but the text d
 
 @dataclass(frozen=True, slots=True)
 class Subjects:
-    """All mentions by symbol, each with the place of its reading."""
+    """All mentions by symbol, each with the place of its reading, and the symbols a publisher tagged."""
 
     places: dict[str, dict[int, list[Mention]]]
+    tagged: frozenset[str]
+
+    def is_marked(self, symbol: str) -> bool:
+        """True when more than a name or a bare symbol stands for it."""
+        found = (mention for mentions in self.places[symbol].values() for mention in mentions)
+        return symbol in self.tagged or any(mention.is_marked for mention in found)
 
     @property
     def only(self) -> dict[int, str]:
@@ -43,10 +49,10 @@ def find_subjects(
     for n, reading in enumerate(readings):
         for mention in mentions(reading.sentence.text, companies=companies, lessons=lessons):
             places.setdefault(mention.symbol, {}).setdefault(n, []).append(mention)
-    for tag in symbols:
-        if symbol := companies.symbol_of(tag):
-            places.setdefault(symbol, {})
-    return Subjects(places)
+    tagged = dict.fromkeys(filter(None, map(companies.symbol_of, symbols)))
+    for symbol in tagged:
+        places.setdefault(symbol, {})
+    return Subjects(places, frozenset(tagged))
 
 
 def ticker_rows(
@@ -64,7 +70,8 @@ def ticker_rows(
         if others and places:
             score = _score_about(names[symbol], others, [readings[n] for n in places], model=model)
         relevance = _relevance(places, readings, count=len(subjects.places))
-        rows.append(TickerSentiment(symbol, companies.name_of(symbol) or symbol, relevance, Sentiment(score)))
+        name, is_marked = companies.name_of(symbol) or symbol, subjects.is_marked(symbol)
+        rows.append(TickerSentiment(symbol, name, relevance, Sentiment(score), is_marked=is_marked))
     return tuple(sorted(rows, key=lambda row: (-row.relevance, row.symbol))[:_MAX_TICKERS])
 
 

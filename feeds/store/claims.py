@@ -26,6 +26,7 @@ from feeds.store import codec
 from feeds.store.columns import Instant
 from feeds.store.held import items_of_digests
 from feeds.store.item_rows import select_items, to_stored
+from feeds.store.preferences import cashtag_only_among
 from feeds.store.statements import new_lease
 from feeds.store.tables import items, outbox
 from feeds.store.visibility import IS_VISIBLE
@@ -125,7 +126,8 @@ def _fill(connection: Connection, rows: Sequence[Any]) -> tuple[ClaimedMessage, 
     folded = items_of_digests(connection, {row.id for row in rows if row.kind == MessageKind.DIGEST})
     stories = _stories_as_seen(connection, rows)
     timestamps = _parent_timestamps(connection, rows)
-    return tuple(
+    cashtag_only = cashtag_only_among(connection, {row.workspace for row in rows})
+    claimed = (
         _to_claimed(
             row,
             item=told.get(row.item_id),
@@ -135,6 +137,7 @@ def _fill(connection: Connection, rows: Sequence[Any]) -> tuple[ClaimedMessage, 
         )
         for row in rows
     )
+    return tuple(each.marked() if each.workspace in cashtag_only else each for each in claimed)
 
 
 def _to_claimed(

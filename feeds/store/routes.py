@@ -5,13 +5,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, Table, or_, select
 
 from feeds.store.mutes import to_mute
+from feeds.store.preferences import cashtag_only_among
 from feeds.store.subscriptions import to_subscription
 from feeds.store.tables import feeds, holdings, mutes, subscriptions, workspace_feeds
 from feeds.types.subscriptions import Holding, Routes
 
 
 def find_routes(connection: Connection, feed_id: int) -> Routes:
-    """Find the subscriptions of every workspace that sees the feed, and what those mute and hold."""
+    """Find the subscriptions of every workspace that sees the feed, and how those read, mute and hold."""
     wanted = _seeing(feed_id, subscriptions).where(
         or_(subscriptions.c.feed_id.is_(None), subscriptions.c.feed_id == feed_id)
     )
@@ -22,6 +23,7 @@ def find_routes(connection: Connection, feed_id: int) -> Routes:
         subscriptions=found,
         mutes=tuple(to_mute(row) for row in connection.execute(_seeing(feed_id, mutes))),
         holdings=tuple(Holding(*row) for row in connection.execute(_seeing(feed_id, holdings))),
+        cashtag_only=cashtag_only_among(connection, {each.workspace for each in found}),
     )
 
 

@@ -7,6 +7,7 @@ from feeds.store.lessons import Lessons
 from feeds.store.mappings import choices_of, settings_of
 from feeds.store.messages import Messages
 from feeds.store.mutes import Mutes
+from feeds.store.preferences import StoredPreferences
 from feeds.store.subscriptions import Subscriptions
 from feeds.store.tables import choices, lessons, metadata, mutes, settings, subscriptions
 from feeds.store.tones import Tones
@@ -39,7 +40,13 @@ class WorkspaceUnit:
         self.lessons = Lessons(connection, id)
         self.holdings = Holdings(connection, id)
         self.settings = settings_of(connection, id)
+        self.preferences = StoredPreferences(self.settings)
         self.choices = choices_of(connection, id)
+
+    @property
+    def cashtag_only(self) -> frozenset[str]:
+        """The workspace, if only marked companies count in it; as routing asks for it."""
+        return frozenset({self.id} if self.preferences.is_cashtag_only else ())
 
     def erase(self) -> None:
         """Delete every row of this workspace, in whatever table."""

@@ -1,6 +1,6 @@
 """What was decided: reasons, plans, messages to send, and what became of them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -49,6 +49,10 @@ class StoredItem:
     def told_at(self) -> datetime:
         """When it was news, which is what windows of time go by."""
         return told_at(self.item.published_at, seen_at=self.seen_at)
+
+    def marked(self) -> "StoredItem":
+        """The same item, about none but the companies that are marked."""
+        return replace(self, analysis=self.analysis.marked())
 
 
 def told_at(published_at: datetime | None, *, seen_at: datetime) -> datetime:
@@ -170,6 +174,10 @@ class HeldItem:
     reason: Reason
     symbols: tuple[str, ...] = ()
 
+    def marked(self) -> "HeldItem":
+        """The same, about none but the companies that are marked."""
+        return replace(self, item=self.item.marked())
+
 
 @dataclass(frozen=True, slots=True)
 class DigestFacts:
@@ -211,6 +219,15 @@ class ClaimedMessage:
     def place(self) -> Place:
         """Where it goes."""
         return Place(self.workspace, self.channel)
+
+    def marked(self) -> "ClaimedMessage":
+        """The same, about none but the companies that are marked."""
+        return replace(
+            self,
+            item=self.item and self.item.marked(),
+            items=tuple(item.marked() for item in self.items),
+            held=tuple(held.marked() for held in self.held),
+        )
 
 
 @dataclass(frozen=True, slots=True)

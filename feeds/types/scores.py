@@ -1,6 +1,6 @@
 """What a text means: the complete result of scoring one item."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -97,7 +97,9 @@ class Outlook:
 class TickerSentiment:
     """How the item is about one listed company. Relevance in (0, 1]; 1 means the item is about it.
 
-    `outlook` holds the sentences about this company alone, where the item names others too.
+    `outlook` holds the sentences about this company alone, where the item names others too. `is_marked` is
+    True when more than a name or a bare symbol stands for it: $NVDA, (NASDAQ: NVDA), the publisher's tag, or
+    words the workspace taught.
     """
 
     symbol: str
@@ -105,6 +107,7 @@ class TickerSentiment:
     relevance: float
     sentiment: Sentiment
     outlook: Outlook = Outlook()
+    is_marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,10 @@ class Analysis:
     def ticker(self, symbol: str) -> TickerSentiment | None:
         """The row of one symbol, if the item is about it at all."""
         return next((row for row in self.tickers if row.symbol == symbol), None)
+
+    def marked(self) -> "Analysis":
+        """The same, about none but the companies that are marked."""
+        return replace(self, tickers=tuple(row for row in self.tickers if row.is_marked))
 
     def outlook_of(self, symbol: str) -> Outlook:
         """What may help and what may hurt this company: all there is when the item is about it alone."""

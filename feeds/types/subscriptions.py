@@ -165,12 +165,13 @@ class Routes:
     """All that decides where one feed's items go (`unit.routes_for(feed_id)`).
 
     Subscriptions of every workspace that sees the feed, paused ones too (they get a verdict), and what
-    those workspaces have muted and hold.
+    those workspaces have muted and hold. For those in `cashtag_only` an item is about marked companies alone.
     """
 
     subscriptions: tuple[Subscription, ...] = ()
     mutes: tuple[Mute, ...] = ()
     holdings: tuple[Holding, ...] = ()
+    cashtag_only: frozenset[str] = frozenset()
 
 
 class LessonKind(StrEnum):

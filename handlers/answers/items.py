@@ -1,5 +1,7 @@
 """Items as the asking workspace reads them: with what it has taught."""
 
+from collections.abc import Sequence
+
 from feeds.queries.taught import as_taught
 from feeds.store import Unit, WorkspaceUnit
 from feeds.types.decisions import StoredItem
@@ -17,13 +19,20 @@ async def read_story(deps: Deps, asker: Asker, item_id: int) -> tuple[StoredItem
 
     def read(unit: Unit) -> tuple[StoredItem, ...]:
         workspace = unit.workspace(asker.workspace)
-        lessons = workspace.lessons.all()
-        story = workspace.items.story(workspace.items.get(item_id).story_id)
-        return tuple(as_taught(item, scorer=deps.scorer, lessons=lessons) for item in story)
+        return _as_taught(deps, workspace, workspace.items.story(workspace.items.get(item_id).story_id))
 
     return await deps.db.read(read)
 
 
 def read_as_taught(deps: Deps, workspace: WorkspaceUnit, item_id: int) -> StoredItem:
     """Give an item, inside a transaction. Raises NotFound."""
-    return as_taught(workspace.items.get(item_id), scorer=deps.scorer, lessons=workspace.lessons.all())
+    (item,) = _as_taught(deps, workspace, [workspace.items.get(item_id)])
+    return item
+
+
+def _as_taught(deps: Deps, workspace: WorkspaceUnit, items: Sequence[StoredItem]) -> tuple[StoredItem, ...]:
+    lessons, is_cashtag_only = workspace.lessons.all(), workspace.preferences.is_cashtag_only
+    return tuple(
+        as_taught(item, scorer=deps.scorer, lessons=lessons, is_cashtag_only=is_cashtag_only)
+        for item in items
+    )

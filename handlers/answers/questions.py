@@ -29,7 +29,7 @@ from handlers.language.questions import (
     Unreadable,
 )
 from handlers.language.reading import read_question
-from handlers.naming import Named, Naming, SeveralUnheard, Unheard, Unsure
+from handlers.naming import Named, Naming, SeveralUnheard, Unheard, Unmarked, Unsure
 
 ALIKE = 0.75  # of 1: one letter wrong in a name of four
 NO_PORTFOLIOS = (
@@ -110,5 +110,5 @@ def _is_near(found: Naming) -> bool:
             return nearest_word(words, names, cutoff=ALIKE) is not None
         case SeveralUnheard(words=words, right=right):
             return len(right) == len(words)
-        case Named() | Unsure():
+        case Named() | Unmarked() | Unsure():
             return True

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from feeds.errors import UsageError
 from feeds.scoring.score import Scorer
+from feeds.store import Unit
 from feeds.types.scores import Analysis
 from feeds.types.subscriptions import Lesson
 from handlers.asker import Asker
@@ -19,9 +20,14 @@ async def answer_score(deps: Deps, asker: Asker, text: str) -> SlackMessage:
     """Score a text. Raises UsageError when there is none."""
     if not text.strip():
         raise UsageError("There is no text in that message to score.")
-    lessons = await deps.db.read(lambda unit: unit.workspace(asker.workspace).lessons.all())
+
+    def read(unit: Unit) -> tuple[tuple[Lesson, ...], bool]:
+        workspace = unit.workspace(asker.workspace)
+        return workspace.lessons.all(), workspace.preferences.is_cashtag_only
+
+    lessons, is_cashtag_only = await deps.db.read(read)
     analysis = await asyncio.to_thread(score_text, deps.scorer, text, lessons)
-    return render_analysis(analysis, text=text)
+    return render_analysis(analysis.marked() if is_cashtag_only else analysis, text=text)
 
 
 def score_text(scorer: Scorer, text: str, lessons: Sequence[Lesson] = ()) -> Analysis:

@@ -13,7 +13,7 @@ from feeds.types.subscriptions import (
     WatchWords,
 )
 from handlers.asker import Asker
-from handlers.blocks.choices import render_choice, render_unheard
+from handlers.blocks.choices import render_choice, render_unheard, render_unmarked, say_cashtags
 from handlers.blocks.errors import code, render_problem
 from handlers.blocks.feeds import render_feed_choice
 from handlers.blocks.message import SlackMessage
@@ -31,7 +31,7 @@ from handlers.grammar.queries import (
 )
 from handlers.grammar.saying import say_rules
 from handlers.grammar.words import in_quotes
-from handlers.naming import Named, SeveralUnheard, Unheard, Unsure
+from handlers.naming import Named, SeveralUnheard, Unheard, Unmarked, Unsure
 
 COMMAND = "/alerts subscribe"
 NO_PORTFOLIO = "There are no portfolios here yet, so this alert could never post; name its tickers instead."
@@ -83,6 +83,8 @@ async def refusal_of(deps: Deps, asker: Asker, text: str) -> str:
     found = await deps.db.read(lambda unit: find(unit.workspace(asker.workspace), companies, words))
     if isinstance(found, SeveralUnheard):
         return _say_unheard(found.words)
+    if isinstance(found, Unmarked):
+        return f"In this workspace only cashtags name companies. Try: {say_cashtags(found.companies)}"
     if not isinstance(found, Unheard):
         return ""
     near = " or ".join(f"${company.symbol}" for company in found.nearest[:3])
@@ -107,6 +109,8 @@ async def _find_tickers(
     match await deps.db.read(lambda unit: find(unit.workspace(asker.workspace), companies, words)):
         case Named(companies=named):
             return WatchTickers(tuple(company.symbol for company in named))
+        case Unmarked(companies=unmarked):
+            return render_unmarked(unmarked, question=_command(query, say_cashtags(unmarked)))
         case Unsure(words=unsure, candidates=candidates):
             return render_choice(unsure, candidates, question=_command(query, said), otherwise=quoted)
         case SeveralUnheard(words=names, right=right):

@@ -9,7 +9,7 @@ from feeds.store import Unit, WorkspaceUnit
 from feeds.types.companies import Company
 from feeds.types.reports import Window
 from handlers.asker import Asker
-from handlers.blocks.choices import Choice, render_choice, render_unheard
+from handlers.blocks.choices import Choice, render_choice, render_unheard, render_unmarked, say_cashtags
 from handlers.blocks.errors import render_problem
 from handlers.blocks.help import render_ticker_help
 from handlers.blocks.message import SlackMessage
@@ -22,7 +22,7 @@ from handlers.grammar import UsageProblem, parse_ticker
 from handlers.grammar.queries import AskCompanies, AskMovers, AskTickerHelp, TickerQuery
 from handlers.grammar.ticker import COMMAND, MOST_COMPARED, read_as_length, several_unheard, too_many
 from handlers.grammar.values import say_duration
-from handlers.naming import Named, SeveralUnheard, Unheard, Unsure
+from handlers.naming import Named, SeveralUnheard, Unheard, Unmarked, Unsure
 
 MOST_NEWS = 30
 
@@ -122,6 +122,9 @@ async def _draw(
                 return draw(workspace, companies, window)
             case Unsure(words=unsure, candidates=candidates):
                 return render_choice(unsure, candidates, question=_question(words, window))
+            case Unmarked(companies=companies):
+                question = _question([say_cashtags(companies[:MOST_COMPARED])], window)
+                return render_unmarked(companies[:MOST_COMPARED], question=question)
             case Unheard() | SeveralUnheard() as unheard:
                 return _unheard(unheard, words=words, window=window)
 

@@ -54,6 +54,22 @@ def render_choice(
     return compose(f"{what} {names}. {otherwise}", [section(what), actions(*buttons), note])
 
 
+def render_unmarked(companies: Sequence[Company], *, question: str) -> SlackMessage:
+    """Say that only cashtags are read here; `question` asks again with them."""
+    what = "In this workspace only cashtags name companies."
+    names = ", ".join(escaped_title(company) for company in companies)
+    cashtags = say_cashtags(companies)
+    return compose(
+        f"{what} Did you mean {cashtags}?",
+        [section(what, f"Did you mean {names}?"), actions(button(cashtags, ASK, value=question))],
+    )
+
+
+def say_cashtags(companies: Sequence[Company]) -> str:
+    """Companies as cashtags, e.g. "$NVDA $AMD"."""
+    return " ".join(f"${company.symbol}" for company in companies)
+
+
 def render_unheard(
     words: str, nearest: Sequence[Company], *, questions: Sequence[str], otherwise: str = ""
 ) -> SlackMessage:

@@ -52,7 +52,7 @@ def render_feeds(feeds: Sequence[Feed]) -> SlackMessage:
 
 def feed_block(feed: Feed) -> Block:
     """One feed: last fetch, last item, what went wrong in plain words, the next try."""
-    lines = [f"{bold(link(feed.url, feed.title or feed.url, limit=_TITLE_LENGTH))} · {_state(feed)}"]
+    lines = [f"{_name(feed)} · {_state(feed)}"]
     if is_failing(feed) and feed.last_error:
         lines.append(escape(flatten(feed.last_error), limit=_ERROR_LENGTH))
     times = (
@@ -63,6 +63,17 @@ def feed_block(feed: Feed) -> Block:
     lines.append(" · ".join(f"{name} {local_time(moment)}" for name, moment in times if moment))
     retry = button("Retry", RETRY, value=str(feed.id)) if is_failing(feed) else None
     return section(*lines, accessory=retry)
+
+
+def brief_feed_block(feed: Feed) -> Block:
+    """One feed among many: what fails in full, one that is well in a line."""
+    if is_failing(feed) or feed.last_item_at is None:
+        return feed_block(feed)
+    return section(f"{_name(feed)} · {_state(feed)} · last item {local_time(feed.last_item_at)}")
+
+
+def _name(feed: Feed) -> str:
+    return bold(link(feed.url, feed.title or feed.url, limit=_TITLE_LENGTH))
 
 
 def _state(feed: Feed) -> str:

@@ -14,7 +14,7 @@ from feeds.types.reports import TickerReport
 from feeds.types.subscriptions import Lesson, Mute, Subscription
 from handlers.blocks import limits
 from handlers.blocks.errors import code
-from handlers.blocks.feeds import feed_block, is_failing
+from handlers.blocks.feeds import brief_feed_block, is_failing
 from handlers.blocks.forms import View
 from handlers.blocks.help import EXAMPLES
 from handlers.blocks.lessons import lesson_block, mute_block
@@ -168,7 +168,7 @@ def _feeds(feeds: Sequence[Feed]) -> list[Block]:
     return [
         divider(),
         header(f"{plural(len(feeds), 'feed')}, {state}"),
-        *map(feed_block, shown),
+        *map(brief_feed_block, shown),
         *_more(len(feeds) - len(shown), f"{health}; {code('/alerts feeds')} shows more"),
     ]
 

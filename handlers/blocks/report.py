@@ -34,7 +34,7 @@ _SOURCE_LENGTH = 60
 
 def render_report(report: TickerReport, *, is_private: bool = False) -> SlackMessage:
     """Render a report; a private one (shown to one person alone) can be shared."""
-    buttons = window_buttons(report.company.symbol, report.window.length, is_private=is_private)
+    buttons = window_buttons(f"${report.company.symbol}", report.window.length, is_private=is_private)
     if not report.tone.items:
         text = f"No stories about {escaped_title(report.company)} {within(report.window)}."
         return compose(text, [section(text), buttons])

@@ -1,12 +1,13 @@
 """The settings in Home, and the modal that changes them."""
 
 from feeds.types.preferences import Preferences
-from handlers.blocks.forms import View, field, modal, text_box, time_picker
+from handlers.blocks.forms import View, field, modal, radio, text_box, time_picker
 from handlers.blocks.message import SlackMessage, sentence
-from handlers.blocks.parts import Block, button, section
+from handlers.blocks.parts import Block, Option, button, section
 
 SETTINGS = "settings"
-ZONE, DIGEST_AT = "zone", "digest_at"
+ZONE, DIGEST_AT, NAMING = "zone", "digest_at", "naming"
+ANY_NAME, CASHTAGS = "any", "cashtags"
 
 
 def settings_block(preferences: Preferences, *, zone: str) -> Block:
@@ -34,6 +35,16 @@ def settings_modal(preferences: Preferences, *, profile_zone: str) -> View:
                 time_picker(initial=preferences.digest_at),
                 hint="When a daily digest comes that you add by the form.",
             ),
+            field(
+                "Companies are named by",
+                NAMING,
+                radio(
+                    [Option("Names and symbols", ANY_NAME), Option("Cashtags only", CASHTAGS)],
+                    initial=CASHTAGS if preferences.is_cashtag_only else ANY_NAME,
+                ),
+                hint="For everybody in this workspace. With cashtags only, $NVDA and (NASDAQ: NVDA) are "
+                "tickers in questions and in the news; “Nvidia” and a bare NVDA are not.",
+            ),
         ],
         submit="Save",
     )
@@ -45,5 +56,10 @@ def render_saved(preferences: Preferences, *, zone: str) -> SlackMessage:
 
 
 def _lines(preferences: Preferences, *, zone: str) -> tuple[str, ...]:
+    named_by = "cashtags only" if preferences.is_cashtag_only else "names and symbols"
     whose = "" if preferences.timezone else " (from your Slack profile)"
-    return (f"*Time zone:* {zone}{whose}", f"*Digest time:* {preferences.digest_at:%H:%M}")
+    return (
+        f"*Time zone:* {zone}{whose}",
+        f"*Digest time:* {preferences.digest_at:%H:%M}",
+        f"*Companies are named by:* {named_by}",
+    )

@@ -100,7 +100,7 @@ def subscription_blocks(
     where = f"in {channel_link(subscription.channel)} " if names_channel else ""
     made = f"{where}by <@{escape(subscription.created_by)}> {local_time(subscription.created_at)}"
     return (
-        section(f"*{subscription.id}* · {wish}{_state(subscription, now)}", made),
+        section(f"*Alert {subscription.id}* · {wish}{_state(subscription, now)}", made),
         actions(
             button("Resume", RESUME, value=value) if is_paused else button("Pause", PAUSE, value=value),
             button("Edit", EDIT, value=value),

@@ -3,6 +3,7 @@
 import pytest
 
 from sandbox.people.elements import placed_elements
+from tests.feeds.publisher import Article
 from tests.handlers.showing import shown
 from tests.handlers.stage import NEWS
 
@@ -125,7 +126,7 @@ async def test_an_alert_is_paused_resumed_edited_and_ended_in_place(reader):
     assert "Alert 1 goes on" in reader.sees
     opened = await reader.press("edit")
     await reader.sandbox.submit(opened.view, {"Minimum score": "0.6"})
-    assert "*1* · $NVDA min:0.6" in reader.sees
+    assert "*Alert 1* · $NVDA min:0.6" in reader.sees
     await reader.press("unsubscribe")
     assert "Alert 1 has ended" in reader.sees
     assert reader.stage.subscriptions() == ()
@@ -175,3 +176,54 @@ async def test_a_wrong_time_zone_is_shown_at_its_input(reader):
     form = await reader.press("settings")
     refused = await reader.sandbox.submit(form.view, {"Time zone": "Berlin"})
     assert refused.errors == {"zone": "“Berlin” is no time zone. Try: Europe/Berlin"}
+
+
+@pytest.fixture
+async def strict(newsroom):
+    """A workspace where only cashtags name companies."""
+    reader = await Person(newsroom).look()
+    form = await reader.press("settings")
+    await reader.sandbox.submit(form.view, {"Companies are named by": "Cashtags only"})
+    assert "*Companies are named by:* cashtags only" in reader.sees
+    return reader
+
+
+@pytest.mark.parametrize("asked", ["/ticker NVDA", "/ticker Nvidia", "/ticker $AMD nvidia"])
+async def test_where_only_cashtags_count_a_name_is_asked_about(strict, asked):
+    answered = await strict.sandbox.command(asked)
+    assert answered.text.startswith("In this workspace only cashtags name companies. Did you mean $")
+    tapped = await strict.sandbox.press(answered.messages[0], "ask")
+    assert "Nvidia (NVDA)" in tapped.text
+
+
+async def test_where_only_cashtags_count_they_are_answered(strict):
+    assert (await strict.sandbox.command("/ticker $NVDA")).text.startswith("Nvidia (NVDA), last 7 days")
+    assert (await strict.sandbox.say("how is $TSLA doing?")).text.startswith("Tesla (TSLA)")
+    assert "only cashtags name companies" in (await strict.sandbox.say("how is Tesla doing?")).text
+
+
+async def test_where_only_cashtags_count_alerts_follow_them_alone(strict):
+    refused = await strict.sandbox.command("/alerts subscribe Nvidia confirm")
+    assert "only cashtags name companies" in refused.text
+    form = await strict.press("add_alert")
+    channel = {"Channel": strict.sandbox.channel("#random").id}
+    wrong = await strict.sandbox.submit(form.view, {"What": "nvidia"} | channel)
+    assert wrong.errors == {"what": "In this workspace only cashtags name companies. Try: $NVDA"}
+
+
+async def test_where_only_cashtags_count_so_do_those_of_the_news(strict):
+    await strict.follow("$NVDA $AMD")
+    await strict.stage.bring(
+        Article("named", "Nvidia opens a new plant"), Article("marked", "$AMD gains on Nvidia in servers")
+    )
+    (_posted,) = await strict.stage.deliver()
+    (alert,) = strict.sandbox.transcript()["posted"]
+    assert "$AMD gains on Nvidia" in alert["text"]
+    assert "NVDA" not in str(alert["blocks"])
+
+
+async def test_where_only_cashtags_count_so_do_those_of_a_scored_message(strict):
+    said = await strict.sandbox.say("$AMD gains on Nvidia", channel="#markets", timeout_s=0.3)
+    scored = await strict.sandbox.shortcut("score_message", message=said.sent)
+    assert "AMD" in shown(scored.messages[0])
+    assert "NVDA" not in shown(scored.messages[0])

@@ -45,6 +45,22 @@ def routed(*subscriptions, seen=None, arrival=NEWS, parents=(), mutes=(), holdin
 
 
 @pytest.mark.parametrize(
+    ("workspace", "is_marked", "reason"),
+    [
+        pytest.param("T1", False, Reason.FILTERED, id="a name alone"),
+        pytest.param("T1", True, Reason.POSTED, id="a cashtag"),
+        pytest.param("T2", False, Reason.POSTED, id="a name, in another workspace"),
+    ],
+)
+def test_where_only_cashtags_count_an_item_is_about_marked_companies_alone(workspace, is_marked, reason):
+    wish = subscription(WatchTickers(("NVDA",)), workspace=workspace)
+    routes = Routes((wish,), cashtag_only=frozenset({"T1"}))
+    seen = candidate(replace(NVDA, is_marked=is_marked))
+    found = route(seen, routes, arrival=NEWS, before=Standing(), now=NOW)
+    assert [verdict.reason for verdict in found.verdicts] == [reason]
+
+
+@pytest.mark.parametrize(
     ("wish", "around", "reason", "detail"),
     [
         pytest.param(subscription(), {}, Reason.POSTED, "score +0.40", id="wants everything"),

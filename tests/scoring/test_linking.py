@@ -73,6 +73,26 @@ def test_what_was_taught_comes_first(companies: Companies):
     assert symbols("Apple falls", companies, lesson(LessonKind.BLOCK, "Apple", "AAPL")) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "is_marked"),
+    [
+        pytest.param("$NVDA rallies", True, id="cashtag"),
+        pytest.param("Nvidia (NASDAQ: NVDA) rallies", True, id="with its exchange"),
+        pytest.param("Nvidia rallies", False, id="name"),
+        pytest.param("NVDA shares rally", False, id="bare symbol"),
+    ],
+)
+def test_cashtags_and_symbols_with_an_exchange_are_marked(companies: Companies, text: str, is_marked: bool):
+    found = [mention for mention in mentions(text, companies=companies) if mention.symbol == "NVDA"]
+    assert any(mention.is_marked for mention in found) is is_marked
+
+
+def test_what_was_taught_is_marked(companies: Companies):
+    taught = lesson(LessonKind.ALIAS, "big blue box", "IBM")
+    (mention,) = mentions("big blue box rallies", companies=companies, lessons=(taught,))
+    assert mention.is_marked
+
+
 @settings(max_examples=100, deadline=None)
 @given(text=st.text(max_size=400))
 def test_mentions_lie_in_the_text_and_never_overlap(companies: Companies, text: str):

@@ -1,3 +1,5 @@
+from datetime import time
+
 import pytest
 from sqlalchemy import select
 
@@ -6,6 +8,7 @@ from feeds.store.lessons import MAX_WORDS
 from feeds.store.tables import metadata
 from feeds.types.decisions import Hold, MessageKind, Reason
 from feeds.types.outbox import DeliveryState
+from feeds.types.preferences import Preferences
 from feeds.types.subscriptions import LessonKind, MuteKind, WatchAll, WatchFeed
 from tests.store.making import (
     NOON,
@@ -27,6 +30,32 @@ from tests.store.making import (
 
 def run(db, work, workspace=OURS):
     return db.run_now(lambda unit: work(unit.workspace(workspace)))
+
+
+SET = Preferences(timezone="Asia/Tokyo", digest_at=time(6, 45), knows_the_way=True, is_cashtag_only=True)
+
+
+def test_preferences_are_as_usual_until_set_and_again_when_set_back(db):
+    assert run(db, lambda it: it.preferences.of("U1")) == Preferences()
+    run(db, lambda it: it.preferences.keep("U1", SET))
+    assert run(db, lambda it: it.preferences.of("U1")) == SET
+    run(db, lambda it: it.preferences.keep("U1", Preferences()))
+    assert run(db, lambda it: dict(it.settings)) == {}
+
+
+def test_preferences_are_a_persons_own_but_cashtags_only_is_the_workspaces(db):
+    run(db, lambda it: it.preferences.keep("U1", SET))
+    assert run(db, lambda it: it.preferences.of("U2")) == Preferences(is_cashtag_only=True)
+    assert run(db, lambda it: it.cashtag_only) == {OURS}
+    assert run(db, lambda it: it.cashtag_only, workspace=THEIRS) == frozenset()
+
+
+def test_routes_say_which_workspaces_count_cashtags_only(db):
+    feed = add_feed(db)
+    for workspace in (OURS, THEIRS):
+        subscribe(db, WatchFeed(feed.id, feed.url), workspace=workspace)
+    run(db, lambda it: it.preferences.keep("U1", SET))
+    assert db.read_now(lambda unit: unit.routes_for(feed.id)).cashtag_only == {OURS}
 
 
 MAPPINGS = {"settings": lambda it: it.settings, "choices": lambda it: it.choices}
