@@ -35,7 +35,7 @@ OWN_WEIGHT = 3.0
 COMPOSED_WEIGHT = 0.7
 ROUNDS = 6
 BALANCE = 0.4  # 0: as the labels fall; 1: as if all labels were equally frequent
-WARMTHS = tuple(n / 20 for n in range(12, 41))
+WARMTHS = tuple(n / 20 for n in range(12, 81))
 
 
 def example(row: Row, *, weight: float) -> Example:

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from feeds.scoring.language import stem
 from feeds.scoring.lexemes import SCALES, Lexeme
 from feeds.scoring.signs import METRICS
 
 _PERCENT = frozenset({"%", "percent", "pct", "pc"})
 _REACH = 10  # lexemes between the number and the word that compares
 _METRIC_REACH = 16
+_BELOW_ZERO = frozenset({stem("negative"), "minus", "in the red"})
 _SAME = 1e-9
 _MOVE = 1.3
 
@@ -52,9 +54,16 @@ def _amounts(sentence: list[Lexeme]) -> Iterator[_Amount]:
             continue
         after = sentence[n + 1] if n + 1 < len(sentence) else None
         scale = SCALES.get(after.stem if after else "", 1.0) * item.scale
+        sign = -1.0 if _is_below_zero(sentence, n) else 1.0
         yield _Amount(
-            n, item.value * scale, item.stem.endswith("%") or bool(after and after.stem in _PERCENT)
+            n, sign * item.value * scale, item.stem.endswith("%") or bool(after and after.stem in _PERCENT)
         )
+
+
+def _is_below_zero(sentence: list[Lexeme], place: int) -> bool:
+    """True beside "a negative EUR 6.1 mn" and "EUR 6.1 mn in the red"."""
+    around = sentence[max(0, place - 2) : place + 3]
+    return any(item.stem in _BELOW_ZERO for item in around)
 
 
 def _is_date(item: Lexeme) -> bool:

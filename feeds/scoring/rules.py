@@ -71,7 +71,7 @@ def _metric_of(kinds: list[str], place: int) -> int | None:
     for reach in (range(1, _NEAR + 1), range(-1, -_LEFT_REACH - 1, -1), range(_NEAR + 1, _RIGHT_REACH + 1)):
         for step in reach:
             n = place + step
-            if not 0 <= n < len(kinds) or kinds[n] in _BORDERS:
+            if not 0 <= n < len(kinds) or kinds[n] in _BORDERS or (step < 0 and kinds[n] == "as"):
                 break
             if kinds[n] in METRICS:
                 return n

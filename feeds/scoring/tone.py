@@ -5,6 +5,7 @@ and the farther the odds are apart, the farther the score is from there.
 """
 
 from collections.abc import Iterable
+from math import sqrt
 
 from feeds.scoring.model import Odds
 from feeds.types.scores import Polarity
@@ -23,8 +24,7 @@ def score_of(odds: Odds) -> float:
     margin = side - max(odds.neutral, other)
     if side > odds.neutral and side > other:
         return sign * (_CUT + _STRETCH * margin)
-    gap = odds.neutral - side
-    return sign * _BELOW_CUT * max(0.0, 1.0 - 1.6 * gap) * min(1.0, abs(lead) * 2.5)
+    return sign * _BELOW_CUT * sqrt(side / odds.neutral) * abs(lead) / side if side else 0.0
 
 
 def confidence_of(odds: Odds, polarity: Polarity) -> float:
