@@ -56,8 +56,7 @@ def fold(
         groups=tuple(_to_group(symbol, groups[symbol], changes) for symbol in shown),
         stories=len(stories),
         items=len(waiting),
-        more_groups=len(ranked) - len(shown),
-        more_stories=sum(len(groups[symbol]) for symbol in ranked[MOST_GROUPS:]),
+        others=tuple(_to_line(story) for symbol in ranked[MOST_GROUPS:] for story in groups[symbol]),
         held=tuple(Counter(one.reason for one in waiting).most_common()),
     )
 

@@ -36,7 +36,7 @@ class DigestGroup:
 class DigestReport:
     """A digest, groups in the order of |change| x relevance.
 
-    `more_groups` and `more_stories` count what found no room at all; `held` says why items waited.
+    `others` are the stories of the groups that found no room; `held` says why items waited.
     """
 
     since: datetime
@@ -44,6 +44,5 @@ class DigestReport:
     groups: tuple[DigestGroup, ...] = ()
     stories: int = 0
     items: int = 0
-    more_groups: int = 0
-    more_stories: int = 0
+    others: tuple[DigestLine, ...] = ()
     held: tuple[tuple[Reason, int], ...] = ()

@@ -1,11 +1,15 @@
 """The digest: what waited for it, grouped by ticker, the most moved first, everything linked."""
 
+from collections.abc import Iterator
+from itertools import accumulate
+
 from feeds.policy.digests import fold
 from feeds.types.decisions import ClaimedMessage, Reason
 from feeds.types.digests import DigestGroup, DigestLine, DigestReport
+from handlers.blocks import limits
 from handlers.blocks.alert import MORE, STOP, spread_badge
 from handlers.blocks.badge import signed
-from handlers.blocks.message import SlackMessage, compose
+from handlers.blocks.message import SlackMessage, compose, total_text
 from handlers.blocks.mrkdwn import bold, escape, flatten, link, local_time
 from handlers.blocks.parts import Block, Option, Point, actions, bar_chart, context, header, overflow, section
 from handlers.blocks.phrases import plural
@@ -15,6 +19,8 @@ NAMED = 3  # tickers that the one line of a notification names
 _TITLE_LENGTH = 160
 _NAME_LENGTH = 80
 _SOURCE_LENGTH = 60
+_OTHERS_LENGTH = 2_500
+_ROOM = limits.TOTAL_TEXT - 1_000  # the chart, the small print and the button want some too
 _WAITED = {
     Reason.WAITING: "for the digest",
     Reason.QUIET_HOURS: "for the end of quiet hours",
@@ -39,8 +45,7 @@ def render_folded(report: DigestReport) -> SlackMessage:
         [
             header(f"Digest · {plural(report.stories, 'story')}"),
             _chart(report),
-            *(section(_title(group), *map(_line, group.lines), _more(group)) for group in report.groups),
-            _left_out(report),
+            *_stories(report),
             context(_small_print(report)),
             actions(overflow(MORE, [Option("Stop these alerts…", f"{STOP}:digest")])),
         ],
@@ -64,12 +69,18 @@ def _name(group: DigestGroup) -> str:
     return f"{named} {spread_badge(group.spread)}"
 
 
-def _line(line: DigestLine) -> str:
+def _lines(group: DigestGroup) -> list[str]:
+    """The stories; where there is one alone, its group's title has said the tone."""
+    return [_line(line, shows_tone=len(group.lines) > 1) for line in group.lines]
+
+
+def _line(line: DigestLine, *, shows_tone: bool = True) -> str:
     item = line.item
     title = link(item.item.url, flatten(item.item.title) or "Untitled item", limit=_TITLE_LENGTH)
     source = escape(flatten(item.source), limit=_SOURCE_LENGTH)
     told = plural(line.sources, "source") if line.sources > 1 else source
-    return " · ".join(part for part in (f"• {title}", spread_badge(line.spread), told) if part)
+    tone = spread_badge(line.spread) if shows_tone else ""
+    return " · ".join(part for part in (f"• {title}", tone, told) if part)
 
 
 def _more(group: DigestGroup) -> str:
@@ -79,10 +90,23 @@ def _more(group: DigestGroup) -> str:
     return f"and {plural(group.more, 'more story')}{ask}"
 
 
-def _left_out(report: DigestReport) -> Block | None:
-    if not report.more_groups:
-        return None
-    return context(f"and {plural(report.more_stories, 'story')} about {report.more_groups} other tickers")
+def _stories(report: DigestReport) -> Iterator[Block]:
+    """As many groups as find room, then as many stories of others; what is left is counted."""
+    room, left = _ROOM, 0
+    for group in report.groups:
+        block = section(_title(group), *_lines(group), _more(group))
+        if (length := total_text([block])) <= room:
+            room -= length
+            yield block
+        else:
+            left += len(group.lines) + group.more
+    lines = [_line(line) for line in report.others]
+    ends = accumulate(len(line) + 1 for line in lines)
+    fitting = sum(end <= min(room, _OTHERS_LENGTH) for end in ends)
+    if fitting:
+        yield section(bold("Also"), *lines[:fitting])
+    if left := left + len(lines) - fitting:
+        yield context(f"and {plural(left, 'more story')}")
 
 
 def _small_print(report: DigestReport) -> str:

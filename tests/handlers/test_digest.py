@@ -1,10 +1,12 @@
 """The digest as people see it."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.policy.digests import MOST_LINES
+from feeds.policy.digests import MOST_GROUPS, MOST_LINES
 from feeds.types.decisions import ClaimedMessage, DigestFacts, HeldItem, MessageKind, Reason
 from handlers.blocks.message import simplify
 from handlers.blocks.outgoing import render_outgoing
@@ -61,6 +63,26 @@ def test_one_chart_shows_the_tone_of_each_ticker():
 def test_what_finds_no_room_is_counted():
     text = shown(render_outgoing(digest_of(*(held(id) for id in range(1, MOST_LINES + 3)))))
     assert "and 2 more stories: `/ticker NVDA`" in text
+
+
+def test_a_story_alone_says_its_tone_once():
+    assert shown(render_outgoing(digest_of(held(1)))).count("moderately positive") == 1
+
+
+def test_stories_of_smaller_groups_are_linked_too():
+    waiting = [held(number, f"X{number}", title=f"Story {number}") for number in range(1, MOST_GROUPS + 4)]
+    text = shown(render_outgoing(digest_of(*waiting)))
+    assert text.count("|Story ") == MOST_GROUPS + 3
+    assert "*Also*" in text
+
+
+@pytest.mark.parametrize("url_length", [30, 600, 1900])
+def test_stories_that_fit_nowhere_are_counted(url_length):
+    url = "https://example.com/" + "x" * (url_length - 20)
+    waiting = [held(number, f"X{number}", title=f"Story {number}", url=url) for number in range(1, 101)]
+    text = shown(render_outgoing(digest_of(*waiting)))
+    (counted,) = re.findall(r"and (\d+) more stories", text)
+    assert text.count("|Story ") + int(counted) == 100
 
 
 def test_ending_it_is_one_tap_away():
