@@ -86,6 +86,6 @@ def make_deps(*, db: Database, scorer: Scorer, poller: Poller, fetcher: Fetcher)
         db=db,
         scorer=scorer,
         poller=poller,
-        subscribing=Subscribing(db, poller, fetcher, clock=utc_now),
+        subscribing=Subscribing(db, poller, fetcher, scorer=scorer, clock=utc_now),
         clock=utc_now,
     )

@@ -34,6 +34,8 @@ LEASE_S = 120
 MAX_UNDER_WAY = 50
 NOTE_WAITS_S = (0.2, 1.0, 5.0, 15.0)  # together well within a lease
 
+ReadAgain = Callable[[Unit, ClaimedMessage], ClaimedMessage]
+
 
 class SlackDoor(Protocol):
     """The door to the Web API. It retries nothing and raises nothing: every end is an outcome."""
@@ -52,6 +54,7 @@ class SlackDoor(Protocol):
 class Delivery:
     """Sends what the outbox holds, a message at a time in each place.
 
+    `read_again` gives a message as its workspace reads it, with what it has taught.
     `on_settled` is told of every settlement in one word: posted, edited, replied, retried, uncertain
     or dead.
     """
@@ -62,6 +65,7 @@ class Delivery:
         slack: SlackDoor,
         *,
         render: Callable[[ClaimedMessage], SlackMessage],
+        read_again: ReadAgain | None = None,
         clock: Callable[[], datetime],
         jitter: Callable[[], float],
         on_settled: Callable[[str], None] = lambda _word: None,
@@ -70,6 +74,7 @@ class Delivery:
         self._db = db
         self._slack = slack
         self._render = render
+        self._read_again = read_again
         self._clock = clock
         self._jitter = jitter
         self._on_settled = on_settled
@@ -135,7 +140,7 @@ class Delivery:
 
     async def _deliver(self, message: ClaimedMessage) -> None:
         settlement = settle_unsent(message, now=self._clock(), jitter=self._jitter())
-        rendered = self._compose(message) if settlement is None else settlement
+        rendered = self._compose(await self._as_read_there(message)) if settlement is None else settlement
         if not isinstance(rendered, SlackMessage):
             await self._note(message, rendered)
         elif await self._begin(message):
@@ -158,6 +163,11 @@ class Delivery:
             rendered = simplify(rendered)
             outcome = await self._call(message, rendered)
         return outcome
+
+    async def _as_read_there(self, message: ClaimedMessage) -> ClaimedMessage:
+        """The message as its workspace reads it."""
+        read_again = self._read_again
+        return message if read_again is None else await self._db.read(lambda unit: read_again(unit, message))
 
     def _compose(self, message: ClaimedMessage) -> SlackMessage | Dead:
         try:

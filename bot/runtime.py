@@ -23,9 +23,11 @@ from bot.wiring import make_fetcher, make_poller, make_ready, open_database
 from config.settings import Settings, SettingsProblem
 from feeds.digesting import queue_digests
 from feeds.poller import Poller
+from feeds.queries.taught import message_as_taught
 from feeds.scoring.score import Scorer
-from feeds.store import Database
+from feeds.store import Database, Unit
 from feeds.surprising import queue_surprises
+from feeds.types.decisions import ClaimedMessage
 from handlers.blocks.outgoing import render_outgoing
 
 log = logging.getLogger(__name__)
@@ -101,7 +103,7 @@ async def open_bot(
         scorer = Scorer.load()
         poller = make_poller(settings, db=db, fetcher=fetcher, scorer=scorer, is_demo=is_demo)
         stack.push_async_callback(poller.close)
-        delivery = make_delivery(db=db, slack=slack, metrics=metrics, pace_s=pace_s)
+        delivery = make_delivery(db=db, scorer=scorer, slack=slack, metrics=metrics, pace_s=pace_s)
         deps = make_deps(db=db, scorer=scorer, poller=poller, fetcher=fetcher)
         app = make_app(settings, client=client, deps=deps, metrics=metrics) if role.answers else None
         web_app = make_web_app(db=db, metrics=metrics, slack_app=None if settings.uses_socket_mode else app)
@@ -185,12 +187,23 @@ async def _sweep(bot: Bot, settings: Settings) -> None:
         swept = await bot.db.run(lambda unit: unit.items.sweep(before=before))
 
 
-def make_delivery(*, db: Database, slack: Slack, metrics: Metrics, pace_s: float) -> Delivery:
+def make_delivery(*, db: Database, scorer: Scorer, slack: Slack, metrics: Metrics, pace_s: float) -> Delivery:
     """Build the path from the outbox to Slack."""
+
+    def read_again(unit: Unit, message: ClaimedMessage) -> ClaimedMessage:
+        workspace = unit.workspace(message.workspace)
+        return message_as_taught(
+            message,
+            scorer=scorer,
+            lessons=workspace.lessons.all(),
+            is_cashtag_only=workspace.preferences.is_cashtag_only,
+        )
+
     return Delivery(
         db,
         slack,
         render=render_outgoing,
+        read_again=read_again,
         clock=utc_now,
         jitter=random.random,
         on_settled=lambda word: metrics.alerts.labels(outcome=word).inc(),

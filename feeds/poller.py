@@ -10,6 +10,7 @@ import logging
 import random
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TypeVar
@@ -20,6 +21,7 @@ from feeds.policy.cadence import Bounds, after_poll, health_change, request_for
 from feeds.policy.identity import names, recognise
 from feeds.policy.newness import Backlog, CountsAsNew, arrival_at, oldest_first
 from feeds.policy.poll_report import PollReport, report_poll, report_waiting
+from feeds.queries.taught import readings_of
 from feeds.reading import Document, is_same_body, read
 from feeds.recording import Arriving, Harvest, record, remember_some
 from feeds.saving import Saves
@@ -166,7 +168,8 @@ class Poller:
             bounds=self._bounds,
         )
         health = health_change(due.feed, feed)
-        harvest = Harvest(feed, due.lease, self._arriving(due.feed, new), edited, health)
+        arriving = await self._as_taught(self._arriving(due.feed, new), feed_id=feed.id)
+        harvest = Harvest(feed, due.lease, arriving, edited, health)
         if harvest.is_empty:
             await self._saves.save(feed, lease=due.lease)
         else:
@@ -203,6 +206,16 @@ class Poller:
         older = Backlog(f"the demo tells the {DEMO_ITEMS} newest items of a feed")
         return tuple(
             Arriving(scored, older if place < too_many else CountsAsNew()) for place, scored in enumerate(new)
+        )
+
+    async def _as_taught(self, arriving: tuple[Arriving, ...], *, feed_id: int) -> tuple[Arriving, ...]:
+        """Read new items again for the workspaces that have taught something about their words."""
+        lessons = await self._db.read(lambda unit: unit.lessons_for(feed_id)) if arriving else ()
+        if not lessons:
+            return arriving
+        read_again = partial(readings_of, scorer=self._scorer, lessons=lessons)
+        return await self._think(
+            lambda: tuple(replace(each, readings=read_again(each.scored)) for each in arriving)
         )
 
     async def _score(self, items: tuple[NewsItem, ...]) -> tuple[ScoredItem, ...]:

@@ -3,7 +3,8 @@
 Several workers agree because each takes the story lock before it looks at what the others have stored.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from feeds.noticing import tell_health
@@ -14,15 +15,17 @@ from feeds.store import Unit
 from feeds.story_memory import StoryMemory
 from feeds.types.decisions import ScoredItem
 from feeds.types.news import Feed, HealthChange
+from feeds.types.scores import Analysis
 from feeds.types.subscriptions import Routes
 
 
 @dataclass(frozen=True, slots=True)
 class Arriving:
-    """A new item, scored, and how it came."""
+    """A new item, scored, how it came, and what it means to workspaces that were taught otherwise."""
 
     scored: ScoredItem
     arrival: Arrival
+    readings: Mapping[str, Analysis] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,9 @@ def record(unit: Unit, harvest: Harvest, *, memory: StoryMemory, now: datetime) 
     unit.lock_stories()
     scored = tuple(new.scored for new in harvest.new)
     planned = memory.assign(unit, scored, feed_id=harvest.feed.id, now=now)
-    items = tuple(NewItem(story, new.arrival) for story, new in zip(planned, harvest.new, strict=True))
+    items = tuple(
+        NewItem(story, new.arrival, new.readings) for story, new in zip(planned, harvest.new, strict=True)
+    )
     edited = _find_edited(unit, harvest)
     stories = {new.planned.story_id for new in items} | {known.before.story_id for known in edited}
     known_stories = [story for story in stories if story is not None]

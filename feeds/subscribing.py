@@ -13,6 +13,8 @@ from feeds.errors import UsageError
 from feeds.fetch import Fetcher
 from feeds.policy.dry_run import DAYS, DryRun, rehearse
 from feeds.poller import Poller
+from feeds.queries.taught import as_taught
+from feeds.scoring.score import Scorer
 from feeds.store import Database, Unit
 from feeds.types.decisions import StoredItem
 from feeds.types.news import FeedLink, PollResult
@@ -42,8 +44,15 @@ class Subscribing:
     """Finds feeds, rehearses wishes and makes them stand."""
 
     def __init__(
-        self, db: Database, poller: Poller, fetcher: Fetcher, *, clock: Callable[[], datetime]
+        self,
+        db: Database,
+        poller: Poller,
+        fetcher: Fetcher,
+        *,
+        scorer: Scorer,
+        clock: Callable[[], datetime],
     ) -> None:
+        self._scorer = scorer
         self._db = db
         self._poller = poller
         self._fetcher = fetcher
@@ -85,7 +94,7 @@ class Subscribing:
             created_at=now,
             rules=rules,
         )
-        return await self._db.read(lambda unit: _rehearse(unit, wish, now=now))
+        return await self._db.read(lambda unit: _rehearse(unit, wish, scorer=self._scorer, now=now))
 
     async def subscribe(self, *, place: Place, user: str, watch: Watch, rules: Rules) -> Subscription:
         """Make the wish stand. Raises UsageError when the same stands in the channel already."""
@@ -136,13 +145,15 @@ class Subscribing:
         await self._db.run(forget)
 
 
-def _rehearse(unit: Unit, wish: Subscription, *, now: datetime) -> DryRun:
+def _rehearse(unit: Unit, wish: Subscription, *, scorer: Scorer, now: datetime) -> DryRun:
     since = now - timedelta(days=DAYS)
     workspace = unit.workspace(wish.workspace)
     user = wish.watch.user if isinstance(wish.watch, WatchPortfolio) else wish.created_by
+    lessons = workspace.lessons.all()
+    heard = (item for item in _heard_by(unit, wish, since=since) if item.told_at >= since)
     return rehearse(
         wish,
-        [item for item in _heard_by(unit, wish, since=since) if item.told_at >= since],
+        [as_taught(item, scorer=scorer, lessons=lessons) for item in heard],
         routes=Routes(
             mutes=workspace.mutes.all(channel=wish.channel),
             holdings=tuple(Holding(wish.workspace, user, symbol) for symbol in workspace.holdings.of(user)),

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
@@ -21,6 +21,7 @@ from feeds.types.decisions import (
     Verdict,
 )
 from feeds.types.news import Feed
+from feeds.types.scores import Analysis
 from feeds.types.subscriptions import Place, Routes
 
 _NOWHERE: Mapping[int, frozenset[Place]] = MappingProxyType({})
@@ -33,6 +34,7 @@ class NewItem:
 
     planned: PlannedItem
     arrival: Arrival
+    readings: Mapping[str, Analysis] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,7 @@ def make_plan(
             folded=folded.get(story, frozenset()) if isinstance(story, int) else frozenset(),
             posted_today=posted,
         )
-        routed = route(
-            _candidate(new.planned, feed_id=feed.id), routes, arrival=new.arrival, before=before, now=now
-        )
+        routed = route(_candidate(new, feed_id=feed.id), routes, arrival=new.arrival, before=before, now=now)
         told[story] = before.parents | {message.place for message in routed.messages}
         posted.update(it.subscription_id for it in routed.verdicts if it.reason is Reason.POSTED)
         verdicts += (verdict for verdict in routed.verdicts if verdict.is_wanted)
@@ -117,10 +117,12 @@ def _story_of(planned: PlannedItem) -> int | str:
     return planned.story_of_key or planned.scored.item.key
 
 
-def _candidate(planned: PlannedItem, *, feed_id: int) -> Candidate:
+def _candidate(new: NewItem, *, feed_id: int) -> Candidate:
+    planned = new.planned
     return Candidate(
         item=planned.scored.item,
         analysis=planned.scored.analysis,
         feed_id=feed_id,
         story_id=planned.story_id,
+        readings=new.readings,
     )

@@ -39,7 +39,7 @@ def route(
     verdicts = yield_to_posts(
         _time(
             judge(candidate, subscription, routes=routes, arrival=arrival, now=now),
-            candidate,
+            _as_read(candidate, subscription, routes),
             subscription,
             routes=routes,
             before=before,
@@ -112,7 +112,8 @@ def _messages(
     for verdict, subscription in zip(verdicts, routes.subscriptions, strict=True):
         joins = verdict.reason is Reason.SAME_STORY and verdict.place in parents
         if joins or verdict.reason is Reason.POSTED:
-            strength = rules.decisive(candidate, _rows(candidate, subscription, routes))
+            read = _as_read(candidate, subscription, routes)
+            strength = rules.decisive(read, _rows(candidate, subscription, routes))
             silence = silence_of(subscription.rules, strength, now=now)
             silences.setdefault(verdict.place, []).append(silence)
     return tuple(
@@ -140,7 +141,8 @@ def _rows(candidate: Candidate, subscription: Subscription, routes: Routes) -> t
 
 def _as_read(candidate: Candidate, subscription: Subscription, routes: Routes) -> Candidate:
     """The item as the subscription's workspace reads it."""
-    return candidate.marked() if subscription.workspace in routes.cashtag_only else candidate
+    read = candidate.as_read_in(subscription.workspace)
+    return read.marked() if subscription.workspace in routes.cashtag_only else read
 
 
 def _verdict(candidate: Candidate, subscription: Subscription, found: Ruling) -> Verdict:

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from feeds.policy.candidate import of_stored
 from feeds.policy.newness import CountsAsNew
 from feeds.policy.routing import judge
+from feeds.queries.taught import as_taught
+from feeds.scoring.score import Scorer
 from feeds.store import WorkspaceUnit
 from feeds.types.decisions import Reason, StoredItem, Verdict
 from feeds.types.outbox import DeliveryState, Message
@@ -38,9 +40,10 @@ class Account:
 
 
 def read_accounts(
-    workspace: WorkspaceUnit, words: str, *, channel: str, now: datetime
+    workspace: WorkspaceUnit, words: str, *, channel: str, scorer: Scorer, now: datetime
 ) -> tuple[Account, ...]:
     """Find the newest items with this address or these words, and account for each in the channel."""
+    lessons = workspace.lessons.all()
     items = workspace.items.by_url(words) or workspace.items.search(
         words, since=now - REACH, limit=MOST_ITEMS
     )
@@ -52,7 +55,7 @@ def read_accounts(
     )
     return tuple(
         Account(item, read_told(workspace, item, subscriptions, routes=routes, now=now))
-        for item in items[:MOST_ITEMS]
+        for item in (as_taught(it, scorer=scorer, lessons=lessons) for it in items[:MOST_ITEMS])
     )
 
 

@@ -44,8 +44,16 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class _Taught:
+    """Lessons by the key of their words."""
+
     aliases: dict[str, str]
     blocked: frozenset[str]
+
+    def blocks(self, mention: Mention) -> bool:
+        """True for words that were taught not to mean a ticker."""
+        return bool(self.blocked) and not self.blocked.isdisjoint(
+            (mention.symbol.lower(), _key_of(mention.words))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +81,21 @@ def mentions(text: str, *, companies: Companies, lessons: tuple[Lesson, ...] = (
     bare = list(_bare(text, companies, known={*sure, *(mention.symbol for mention in named)}))
     taken: list[Mention] = []
     for mention in sorted([*marked, *named, *bare], key=lambda one: (one.start, -one.end)):
-        if mention.symbol.lower() not in taught.blocked and (not taken or mention.start >= taken[-1].end):
+        if not taken or mention.start >= taken[-1].end:
             taken.append(mention)
+    taken = [mention for mention in taken if not taught.blocks(mention)]
     return _without_sources(taken, text) if len({mention.symbol for mention in taken}) > 1 else taken
 
 
 def _taught(lessons: tuple[Lesson, ...]) -> _Taught:
     return _Taught(
-        aliases={one.words.lower(): one.value.upper() for one in lessons if one.kind is LessonKind.ALIAS},
-        blocked=frozenset(one.words.lower() for one in lessons if one.kind is LessonKind.BLOCK),
+        aliases={_key_of(one.words): one.value.upper() for one in lessons if one.kind is LessonKind.ALIAS},
+        blocked=frozenset(_key_of(one.words) for one in lessons if one.kind is LessonKind.BLOCK),
     )
+
+
+def _key_of(words: str) -> str:
+    return " ".join(map(_key, words.split()))
 
 
 def _marked(text: str, companies: Companies) -> Iterator[Mention]:

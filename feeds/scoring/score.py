@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from feeds.scoring.companies import Companies, load_companies
+from feeds.scoring.corrections import shift_of
 from feeds.scoring.drivers import drivers
 from feeds.scoring.insight import cues_in, events, outlook
 from feeds.scoring.languages import is_english
@@ -54,11 +55,13 @@ class Scorer:
         readings = [self._read(sentence, place=n) for n, sentence in enumerate(found)]
         is_known = is_english(token for sentence in found for token in sentence.tokens)
         odds = blend((reading.odds, reading.weight) for reading in readings) if is_known else EVEN
-        whole = mean_tone(readings) if is_known else 0.0
+        whole = mean_tone(readings) + shift_of(readings, lessons) if is_known else 0.0
         subjects = find_subjects(readings, companies=self.companies, symbols=symbols, lessons=lessons)
         cued = [(reading, cues_in(item.stem for item in reading.lexemes)) for reading in readings]
         ahead = outlook(cued)
         rows = ticker_rows(subjects, readings, companies=self.companies, model=self.about, whole=whole)
+        if lessons and len(rows) > 1:
+            rows = tuple(_moved(row, subjects.readings_of(row.symbol, readings), lessons) for row in rows)
         sentiment = Sentiment(whole)
         return Analysis(
             sentiment=sentiment,
@@ -79,6 +82,11 @@ class Scorer:
     def _read(self, sentence: Sentence, *, place: int) -> Reading:
         weight = _TITLE_WEIGHT if sentence.is_title else 1.0 / (1.0 + _FADE * place)
         return read_sentence(sentence, model=self.overall, weight=weight)
+
+
+def _moved(row: TickerSentiment, own: list[Reading], lessons: tuple[Lesson, ...]) -> TickerSentiment:
+    """Move a company's score by what was taught of the words in the sentences that name it."""
+    return replace(row, sentiment=Sentiment(row.sentiment.score + shift_of(own, lessons)))
 
 
 def _with_outlook(

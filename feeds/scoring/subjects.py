@@ -31,6 +31,10 @@ class Subjects:
         found = (mention for mentions in self.places[symbol].values() for mention in mentions)
         return symbol in self.tagged or any(mention.is_marked for mention in found)
 
+    def readings_of(self, symbol: str, readings: list[Reading]) -> list[Reading]:
+        """Those of the readings that name a company."""
+        return [readings[n] for n in sorted(self.places[symbol])]
+
     @property
     def only(self) -> dict[int, str]:
         """Readings that name one company alone."""

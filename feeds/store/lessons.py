@@ -35,14 +35,14 @@ class Lessons:
         added = insert(self._connection, lessons).values(values)
         same = ["workspace", "kind", "words", "value", "taught_by"]
         added = added.on_conflict_do_update(index_elements=same, set_={"taught_at": added.excluded.taught_at})
-        return _to_lesson(self._connection.execute(added.returning(lessons)).one())
+        return to_lesson(self._connection.execute(added.returning(lessons)).one())
 
     def all(self, *, kind: LessonKind | None = None) -> tuple[Lesson, ...]:
         """List the lessons, or those of one kind, oldest first."""
         wanted = select(lessons).where(lessons.c.workspace == self._workspace)
         if kind is not None:
             wanted = wanted.where(lessons.c.kind == kind)
-        return tuple(_to_lesson(row) for row in self._connection.execute(wanted.order_by(lessons.c.id)))
+        return tuple(to_lesson(row) for row in self._connection.execute(wanted.order_by(lessons.c.id)))
 
     def remove(self, id: int) -> Lesson:
         """Forget a lesson and say which it was. Raises NotFound."""
@@ -50,8 +50,9 @@ class Lessons:
         row = self._connection.execute(forgotten.returning(lessons)).one_or_none()
         if row is None:
             raise NotFound(f"There is no lesson {id} any longer.")
-        return _to_lesson(row)
+        return to_lesson(row)
 
 
-def _to_lesson(row: Row[Any]) -> Lesson:
+def to_lesson(row: Row[Any]) -> Lesson:
+    """Make a Lesson of a whole row."""
     return Lesson(**{**row._asdict(), "kind": LessonKind(row.kind)})

@@ -4,11 +4,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, or_, select
 
+from feeds.store.lessons import to_lesson
 from feeds.store.mutes import to_mute
 from feeds.store.preferences import cashtag_only_among
 from feeds.store.subscriptions import to_subscription
-from feeds.store.tables import feeds, holdings, mutes, subscriptions, workspace_feeds
-from feeds.types.subscriptions import Holding, Routes
+from feeds.store.tables import feeds, holdings, lessons, mutes, subscriptions, workspace_feeds
+from feeds.types.subscriptions import Holding, Lesson, LessonKind, Routes
 
 
 def find_routes(connection: Connection, feed_id: int) -> Routes:
@@ -25,6 +26,12 @@ def find_routes(connection: Connection, feed_id: int) -> Routes:
         holdings=tuple(Holding(*row) for row in connection.execute(_seeing(feed_id, holdings))),
         cashtag_only=cashtag_only_among(connection, {each.workspace for each in found}),
     )
+
+
+def find_lessons(connection: Connection, feed_id: int) -> tuple[Lesson, ...]:
+    """Find what workspaces that see the feed have taught about words, oldest first."""
+    wanted = _seeing(feed_id, lessons).where(lessons.c.kind != LessonKind.LABEL)
+    return tuple(to_lesson(row) for row in connection.execute(wanted.order_by(lessons.c.id)))
 
 
 def _seeing(feed_id: int, table: Table) -> Select[Any]:

@@ -11,11 +11,11 @@ from feeds.store.feeds import Feeds
 from feeds.store.held import Held
 from feeds.store.items import Items
 from feeds.store.outbox import Outbox
-from feeds.store.routes import find_routes
+from feeds.store.routes import find_lessons, find_routes
 from feeds.store.verdicts import count_posts
 from feeds.store.workspace import WorkspaceUnit, find_workspaces
 from feeds.types.decisions import Applied, PollPlan
-from feeds.types.subscriptions import Routes
+from feeds.types.subscriptions import Lesson, Routes
 
 
 class Unit:
@@ -31,6 +31,10 @@ class Unit:
     def routes_for(self, feed_id: int) -> Routes:
         """All that decides where this feed's items go, in every workspace that sees it."""
         return find_routes(self._connection, feed_id)
+
+    def lessons_for(self, feed_id: int) -> tuple[Lesson, ...]:
+        """What workspaces that see this feed have taught about words, votes on single items aside."""
+        return find_lessons(self._connection, feed_id)
 
     def posted_since(self, starts: Mapping[int, datetime]) -> Mapping[int, int]:
         """Count for each of these subscriptions the posts it let through since then."""

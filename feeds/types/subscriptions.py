@@ -180,6 +180,7 @@ class LessonKind(StrEnum):
     ALIAS = "alias"  # these words mean this ticker
     BLOCK = "block"  # these words do not mean this ticker
     LABEL = "label"  # a vote on an item's label
+    WORD = "word"  # these words count so much more, or less, than they did
 
 
 @dataclass(frozen=True, slots=True)

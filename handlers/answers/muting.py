@@ -5,9 +5,11 @@ from datetime import timedelta
 
 from feeds.errors import UsageError
 from feeds.queries.taught import words_for
+from feeds.scoring.corrections import corrections_of
 from feeds.store import Unit, WorkspaceUnit
 from feeds.types.companies import Found
 from feeds.types.decisions import StoredItem
+from feeds.types.scores import Label
 from feeds.types.subscriptions import Lesson, LessonKind, Mute, MuteKind
 from handlers.answers.items import read_as_taught, read_item
 from handlers.asker import Asker
@@ -90,8 +92,17 @@ def _lessons_of(deps: Deps, item: StoredItem, correction: Correction) -> list[tu
     lessons: list[tuple[LessonKind, str, str]] = []
     if correction.label:
         lessons.append((LessonKind.LABEL, str(item.id), correction.label))
+        lessons += [
+            (LessonKind.WORD, words, f"{shift:+g}")
+            for words, shift in corrections_of(item.analysis, voted=Label(correction.label))
+        ]
     if correction.not_ticker:
         blocked = words_for(item, correction.not_ticker, scorer=deps.scorer)
+        if not blocked:
+            raise UsageError(
+                f"No words of this item name ${correction.not_ticker}; its publisher tagged it so. "
+                "Mute the ticker here instead."
+            )
         lessons += [(LessonKind.BLOCK, words, correction.not_ticker) for words in blocked]
     if correction.words and correction.ticker:
         lessons.append((LessonKind.ALIAS, correction.words, _symbol(deps, correction.ticker)))

@@ -12,7 +12,9 @@ async def answer_why(deps: Deps, asker: Asker, words: str) -> SlackMessage:
     """Account for the newest items with these words or this address, in the asker's channel."""
     now = deps.clock()
     accounts = await deps.db.read(
-        lambda unit: read_accounts(unit.workspace(asker.workspace), words, channel=asker.channel, now=now)
+        lambda unit: read_accounts(
+            unit.workspace(asker.workspace), words, channel=asker.channel, scorer=deps.scorer, now=now
+        )
     )
     return render_accounts(accounts, words=words)
 

@@ -62,6 +62,8 @@ def say_lesson(lesson: Lesson) -> str:
             return f"“{words}” does not mean ${value}."
         case LessonKind.LABEL:
             return f"One item's label is {value}."
+        case LessonKind.WORD:
+            return f"“{words}” counts {value} to the score."
 
 
 def lesson_block(lesson: Lesson) -> Block:

@@ -32,10 +32,13 @@ from handlers.grammar.queries import (
     WantWords,
 )
 from handlers.grammar.saying import say_rules, say_watch
+from handlers.grammar.values import read_number
 
 FORMAT = "tickertone/1"
 MOST_BYTES = 5_000_000
 MOST_ENTRIES = 10_000  # of each kind
+
+_TAUGHT = {LessonKind.ALIAS: "ticker", LessonKind.BLOCK: "ticker", LessonKind.WORD: "counts"}
 
 T = TypeVar("T")
 Entry = Mapping[str, Any]
@@ -57,7 +60,7 @@ def write_archive(archive: Archive) -> bytes:
             for mute in archive.mutes
         ],
         "lessons": [
-            {lesson.kind.value: lesson.words, "ticker": lesson.value, "by": lesson.taught_by}
+            {lesson.kind.value: lesson.words, _TAUGHT[lesson.kind]: lesson.value, "by": lesson.taught_by}
             for lesson in archive.lessons
         ],
         "choices": dict(archive.choices),
@@ -187,15 +190,18 @@ def _read_mute(entry: Entry, where: str) -> SavedMute:
 
 
 def _read_lesson(entry: Entry, where: str) -> SavedLesson:
-    for kind in (LessonKind.ALIAS, LessonKind.BLOCK):
+    for kind, taught in _TAUGHT.items():
         if kind in entry:
+            value = _words(entry, taught, where=where)
+            if kind is LessonKind.WORD and read_number(value) is None:
+                raise UsageError(f"{where} in the file: “{taught}” must be a number like +0.25.")
             return SavedLesson(
                 kind=kind,
                 words=_words(entry, kind, where=where),
-                value=_words(entry, "ticker", where=where),
+                value=value,
                 taught_by=_words(entry, "by", where=where),
             )
-    raise UsageError(f"{where} in the file teaches nothing: it needs an alias or a block.")
+    raise UsageError(f"{where} in the file teaches nothing: it needs an alias, a block or a word.")
 
 
 def _words(entry: Entry, name: str, *, where: str) -> str:

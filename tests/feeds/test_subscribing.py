@@ -42,8 +42,9 @@ def clock():
 
 @pytest.fixture
 async def subscribing(db, web, clock):
-    poller = Poller(db, web, Scorer.load(), bounds=Bounds(300, 86_400), clock=clock)
-    yield Subscribing(db, poller, web, clock=clock)
+    scorer = Scorer.load()
+    poller = Poller(db, web, scorer, bounds=Bounds(300, 86_400), clock=clock)
+    yield Subscribing(db, poller, web, scorer=scorer, clock=clock)
     await poller.close()
 
 

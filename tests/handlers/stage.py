@@ -101,7 +101,7 @@ async def open_stage(tmp_path) -> AsyncIterator[Stage]:
         db=db,
         scorer=SCORER,
         poller=poller,
-        subscribing=Subscribing(db, poller, web, clock=utc_now),
+        subscribing=Subscribing(db, poller, web, scorer=SCORER, clock=utc_now),
         clock=utc_now,
     )
     async with Sandbox(has_rate_limits=False) as sandbox:

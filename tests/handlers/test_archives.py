@@ -61,6 +61,9 @@ archives = st.builds(
             words=names,
             value=names,
             taught_by=names,
+        )
+        | st.builds(
+            SavedLesson, st.just(LessonKind.WORD), names, st.sampled_from(["+0.25", "-1"]), taught_by=names
         ),
         max_size=2,
     ).map(tuple),
@@ -132,6 +135,11 @@ def changed(**parts):
         ),
         pytest.param(changed(mutes=[{"channel": "C1", "by": "U1"}]), "mutes nothing", id="an empty mute"),
         pytest.param(changed(lessons=[{"by": "U1"}]), "teaches nothing", id="an empty lesson"),
+        pytest.param(
+            changed(lessons=[{"word": "recalls", "counts": "much", "by": "U1"}]),
+            "lessons[0] in the file: “counts” must be a number like +0.25",
+            id="a word that counts no number",
+        ),
         pytest.param(changed(settings={"a": 1}), "“settings” in the file must be", id="no words"),
     ],
 )

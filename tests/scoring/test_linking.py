@@ -93,6 +93,20 @@ def test_what_was_taught_is_marked(companies: Companies):
     assert mention.is_marked
 
 
+@pytest.mark.parametrize(
+    ("text", "blocked"),
+    [
+        pytest.param("Apple's profit falls", "Apple", id="a possessive"),
+        pytest.param("Apple falls", "Apple's", id="taught of a possessive"),
+        pytest.param("$AAPL falls", "$AAPL", id="a cashtag"),
+        pytest.param("The maker (NASDAQ: AAPL) falls", "NASDAQ: AAPL", id="a listing"),
+    ],
+)
+def test_words_taught_not_to_mean_a_ticker_do_not(companies: Companies, text: str, blocked: str):
+    assert symbols(text, companies) == ["AAPL"]
+    assert symbols(text, companies, lesson(LessonKind.BLOCK, blocked, "AAPL")) == []
+
+
 @settings(max_examples=100, deadline=None)
 @given(text=st.text(max_size=400))
 def test_mentions_lie_in_the_text_and_never_overlap(companies: Companies, text: str):

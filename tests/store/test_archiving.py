@@ -40,6 +40,7 @@ EVERYTHING = Archive(
     lessons=(
         SavedLesson(LessonKind.ALIAS, "big green", "NVDA", "U1"),
         SavedLesson(LessonKind.BLOCK, "meta", "META", "U2"),
+        SavedLesson(LessonKind.WORD, "recalls", "+0.25", "U2"),
     ),
     choices=(("apple", "AAPL"),),
     settings=(("timezone", "Europe/Berlin"),),

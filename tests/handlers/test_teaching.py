@@ -1,0 +1,135 @@
+"""What is taught under one alert decides about the next item, in that workspace alone, until removed."""
+
+import pytest
+
+from feeds.queries.taught import message_as_taught
+from feeds.types.decisions import Reason
+from feeds.types.subscriptions import LessonKind, Rules, WatchTickers
+from tests.feeds.publisher import Article, rss
+from tests.handlers.showing import shown
+from tests.handlers.stage import FEED, SCORER, utc_now
+
+OTHERS = "T0OTHERS"
+RECALL = Article("recall", "Nvidia recalls graphics cards over faulty cables")
+AGAIN = Article("again", "Nvidia recalls power supplies of its servers")
+
+
+def subscribe(stage, watch, rules, workspace):
+    stage.db.run_now(
+        lambda unit: unit.workspace(workspace).subscriptions.add(
+            channel=stage.sandbox.channel("#markets").id,
+            created_by="U01",
+            watch=watch,
+            rules=rules,
+            now=utc_now(),
+        )
+    )
+
+
+@pytest.fixture
+async def followed(stage):
+    """Two workspaces that follow the same, one of which will be taught."""
+
+    def follow(symbol="NVDA", **rules):
+        for workspace in (stage.workspace, OTHERS):
+            subscribe(stage, WatchTickers((symbol,)), Rules(**rules), workspace)
+
+    return follow
+
+
+async def correct(stage, words, values):
+    """Say what is wrong with the alert of an item."""
+    _, ts = await stage.post_alert(words)
+    message = stage.sandbox.channel("#markets").find(ts)
+    opened = await stage.sandbox.press(message, "wrong")
+    await stage.sandbox.submit(opened.view, values)
+
+
+def verdict_of(stage, words, workspace=None):
+    """What became of the newest item with these words in a workspace: a reason, or None."""
+
+    def read(unit):
+        mine = unit.workspace(workspace or stage.workspace)
+        (item,) = mine.items.search(words, since=utc_now().replace(hour=0), limit=1)
+        verdicts = mine.verdicts.of_item(item.id)
+        return verdicts[0].reason if verdicts else None
+
+    return stage.db.read_now(read)
+
+
+async def forget_everything(stage):
+    await stage.sandbox.open_home()
+    while any("unlearn" in str(block) for block in stage.sandbox.home().content["blocks"]):
+        await stage.sandbox.press(stage.sandbox.home(), "unlearn")
+
+
+async def test_a_vote_on_a_label_decides_about_the_next_item_with_those_words(stage, followed):
+    followed(min_score=0.15)
+    await stage.bring(RECALL)
+    await correct(stage, "Nvidia recalls graphics", {"Right label": "■ neutral"})
+    await stage.bring(RECALL, AGAIN)
+    assert verdict_of(stage, "power supplies") is Reason.FILTERED
+    assert verdict_of(stage, "power supplies", OTHERS) is Reason.POSTED
+
+
+async def test_what_was_taught_is_told_in_the_why_the_dry_run_and_the_alert(stage, followed):
+    followed(min_score=0.15)
+    await stage.bring(RECALL)
+    await correct(stage, "Nvidia recalls graphics", {"Right label": "■ neutral"})
+    await stage.bring(RECALL, AGAIN)
+    why = await stage.sandbox.command("/alerts why power supplies")
+    assert "*filtered*" in shown(why.messages[0])
+    dry_run = await stage.sandbox.command("/alerts subscribe $NVDA min:0.15", channel="#random")
+    assert "would have posted 0 of 2 items" in dry_run.text
+    lessons = stage.db.read_now(lambda unit: unit.workspace(stage.workspace).lessons.all())
+    claimed = stage.db.run_now(lambda unit: unit.outbox.claim_due(now=utc_now(), limit=9, lease_s=60))
+    (for_others,) = [message for message in claimed if message.workspace == OTHERS]
+    taught = message_as_taught(for_others, scorer=SCORER, lessons=lessons)
+    assert abs(taught.item.analysis.sentiment.score) < 0.15 <= abs(for_others.item.analysis.sentiment.score)
+    assert message_as_taught(for_others, scorer=SCORER, lessons=()) == for_others
+
+
+async def test_a_blocked_name_keeps_the_next_item_away(stage, followed):
+    followed()
+    await stage.bring(RECALL)
+    await correct(stage, "Nvidia recalls graphics", {"Not about": "$NVDA Nvidia"})
+    await stage.bring(RECALL, AGAIN)
+    assert verdict_of(stage, "power supplies") is None
+    assert verdict_of(stage, "power supplies", OTHERS) is Reason.POSTED
+
+
+async def test_an_alias_brings_the_next_item(stage, followed):
+    followed("TSLA")
+    await stage.bring(Article("cyber", "Cybercab output doubles in Texas"))
+    taught = {"Words that name a company": "Cybercab", "Its ticker": "TSLA"}
+    await correct(stage, "Cybercab output", taught)
+    await stage.bring(Article("more", "Cybercab goes on sale in Ohio"))
+    assert verdict_of(stage, "on sale in Ohio") is Reason.POSTED
+    assert verdict_of(stage, "on sale in Ohio", OTHERS) is None
+
+
+async def test_what_is_removed_in_home_decides_no_longer(stage, followed):
+    followed(min_score=0.15)
+    await stage.bring(RECALL)
+    await correct(stage, "Nvidia recalls graphics", {"Right label": "■ neutral"})
+    lessons = stage.db.read_now(lambda unit: unit.workspace(stage.workspace).lessons.all())
+    assert [each.kind for each in lessons] == [LessonKind.LABEL, LessonKind.WORD]
+    await stage.sandbox.open_home()
+    home = shown(stage.sandbox.home())
+    assert "“recalls” counts +0.25 to the score." in home
+    assert "One item's label is neutral." in home
+    await forget_everything(stage)
+    await stage.bring(RECALL, AGAIN)
+    assert verdict_of(stage, "power supplies") is Reason.POSTED
+
+
+async def test_a_publisher_s_tag_can_not_be_unlearnt_by_words(stage):
+    await stage.bring()
+    tagged = b"<category domain='https://news.example/rss/stock'>Nasdaq:NVDA</category></item>"
+    stage.web.pages[FEED] = rss(Article("tagged", "Chip stocks slide")).replace(b"</item>", tagged)
+    await stage.deps.poller.poll(FEED, force=True)
+    _, ts = await stage.post_alert("Chip stocks slide")
+    message = stage.sandbox.channel("#markets").find(ts)
+    opened = await stage.sandbox.press(message, "wrong")
+    said = await stage.sandbox.submit(opened.view, {"Not about": "$NVDA Nvidia"})
+    assert "its publisher tagged it so" in said.text
