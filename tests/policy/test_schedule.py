@@ -8,8 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feeds.policy.exchanges import EXCHANGES, find_exchange
-from feeds.policy.schedule import day_start, hold, is_quiet, next_digest, quiet_end
-from feeds.types.decisions import HoldUntil, Reason, SendNow
+from feeds.policy.schedule import (
+    day_start,
+    hold,
+    is_quiet,
+    next_digest,
+    next_silence,
+    quiet_end,
+    shared_silence,
+)
+from feeds.types.decisions import HoldUntil, Reason, SendNow, Silence
 from feeds.types.scores import Sentiment
 from feeds.types.subscriptions import Digest, DigestKind, QuietHours, Rules
 
@@ -302,3 +310,37 @@ def _was_skipped(clock: time, told: datetime, zone: str) -> bool:
     """True when clocks jumped over the time on that day."""
     wished = datetime.combine(told.astimezone(ZoneInfo(zone)).date(), clock, ZoneInfo(zone))
     return wished.astimezone(UTC).astimezone(ZoneInfo(zone)).time() != clock
+
+
+@given(zones, clocks, clocks, moments | near_changes, st.floats(0, 1, exclude_max=True))
+def test_a_silence_is_quiet_from_its_start_to_its_end_and_begins_no_later_than_quiet_hours_do(
+    zone, start, end, now, share
+):
+    rules = Rules(quiet=QuietHours(start, end), timezone=zone)
+    silence = next_silence(rules, now=now)
+    within = silence.start + (silence.end - silence.start) * share
+    assert start == end or is_quiet(rules, at=within) or silence.start == silence.end
+    assert not is_quiet(rules, at=silence.end)
+    before = now + (silence.start - now) * share
+    assert before == silence.start or not is_quiet(rules, at=before)
+
+
+SPANS = [
+    Silence(at(f"2026-03-02T{start}"), at(f"2026-03-03T{end}")) for start, end in (("22", "07"), ("23", "06"))
+]
+
+
+@pytest.mark.parametrize(
+    ("silences", "shared"),
+    [
+        pytest.param([SPANS[0]], SPANS[0], id="one"),
+        pytest.param(SPANS, Silence(SPANS[1].start, SPANS[1].end), id="only_while_both_are_silent"),
+        pytest.param([SPANS[0], None], None, id="one_is_never_silent"),
+        pytest.param([], None, id="none"),
+        pytest.param(
+            [SPANS[0], Silence(SPANS[0].end, SPANS[0].end + timedelta(hours=1))], None, id="never_together"
+        ),
+    ],
+)
+def test_wishes_of_one_place_share_a_silence(silences, shared):
+    assert shared_silence(silences) == shared
