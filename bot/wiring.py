@@ -1,7 +1,8 @@
 """The composition root: settings in, working parts out. Nothing else builds doors."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 from bot.clock import utc_now
 from bot.version import VERSION
@@ -48,7 +49,13 @@ def make_fetcher(settings: Settings) -> Fetcher:
 
 
 def make_poller(
-    settings: Settings, *, db: Database, fetcher: Fetcher, scorer: Scorer, is_demo: bool = False
+    settings: Settings,
+    *,
+    db: Database,
+    fetcher: Fetcher,
+    scorer: Scorer,
+    clock: Callable[[], datetime] = utc_now,
+    is_demo: bool = False,
 ) -> Poller:
     """Build the path from a feed to the outbox."""
     return Poller(
@@ -56,6 +63,6 @@ def make_poller(
         fetcher,
         scorer,
         bounds=Bounds(settings.tickertone_poll_min_s, settings.tickertone_poll_max_s),
-        clock=utc_now,
+        clock=clock,
         is_demo=is_demo,
     )

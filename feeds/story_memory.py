@@ -1,13 +1,15 @@
 """The stories told lately, kept in memory beside the store, from which alone it learns.
 
 What a transaction is about to write is never remembered here: it comes back from the store once it
-stands there, so that a transaction undone leaves no trace and all workers remember the same.
+stands there, so that a transaction undone leaves no trace and all workers remember the same. Only what was
+read from the words of an item is kept until then, so that it need not be read twice.
 """
 
 from datetime import datetime
+from functools import partial
 
 from feeds.policy.stories import WINDOW, StoryIndex, assign
-from feeds.policy.stories.fingerprint import take_fingerprint
+from feeds.policy.stories.fingerprint import Fingerprint, take_fingerprint
 from feeds.store import Unit
 from feeds.types.decisions import PlannedItem, ScoredItem
 
@@ -20,6 +22,7 @@ class StoryMemory:
     def __init__(self) -> None:
         self._index = StoryIndex()
         self._last_id = 0
+        self._read: dict[tuple[int, str], Fingerprint] = {}  # by feed and key: of the items assigned last
         self._is_complete = False
 
     @property
@@ -31,7 +34,9 @@ class StoryMemory:
         """Read on from where it stopped, a bounded number of items; False when nothing was left to read."""
         stored = unit.items.recent(after_id=self._last_id, since=now - WINDOW, limit=READ_AT_ONCE)
         for known in stored:
-            mark = take_fingerprint(known.item, known.analysis, feed_id=known.feed_id, seen_at=known.seen_at)
+            mark = self._read.pop((known.feed_id, known.item.key), None) or take_fingerprint(
+                known.item, known.analysis, feed_id=known.feed_id, seen_at=known.seen_at
+            )
             self._index.add(mark, story=known.story_id, seen_at=known.seen_at)
             self._last_id = known.id
         self._is_complete = self._is_complete or len(stored) < READ_AT_ONCE
@@ -45,4 +50,8 @@ class StoryMemory:
             return ()
         while self.read_some(unit, now=now):
             pass
-        return assign(self._index, items, feed_id=feed_id, now=now)
+        self._read.clear()
+        return assign(self._index, items, feed_id=feed_id, now=now, keep=partial(self._keep, feed_id))
+
+    def _keep(self, feed_id: int, key: str, mark: Fingerprint) -> None:
+        self._read[feed_id, key] = mark
