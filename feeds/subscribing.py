@@ -120,6 +120,14 @@ class Subscribing:
         """List a workspace's subscriptions, or those of one channel."""
         return await self._db.read(lambda unit: unit.workspace(workspace).subscriptions.all(channel=channel))
 
+    async def find(self, place: Place, watch: Watch) -> Subscription | None:
+        """Give the subscription that watches the same in the channel, under whatever rules."""
+        return await self._db.read(
+            lambda unit: unit.workspace(place.workspace).subscriptions.find(
+                channel=place.channel, watch=watch
+            )
+        )
+
     async def pause(self, workspace: str, id: int, *, until: datetime | None) -> Subscription:
         """Pause a subscription, for good or until then. Raises NotFound."""
         return await self._db.run(lambda unit: unit.workspace(workspace).subscriptions.pause(id, until=until))

@@ -71,7 +71,7 @@ def parse(expression: str) -> Filter:
         raise UsageError(f"A filter may have {MAX_LENGTH} characters; this one has {len(expression)}.")
     if _PATTERN_LIKE.search(expression.strip()):
         raise UsageError(
-            f"Filters take words, not patterns: {expression.strip()[:60]!r} looks like one. "
+            f"Filters take words, not patterns: “{expression.strip()[:60]}” looks like one. "
             'Write words, "phrases", AND, OR, NOT and parentheses.'
         )
     reader = _Reader(tuple(_tokens(expression)))

@@ -42,7 +42,7 @@ class Subscriptions:
         added = insert(self._connection, subscriptions).values(values).on_conflict_do_nothing()
         row = self._connection.execute(added.returning(subscriptions)).one_or_none()
         if row is None:
-            raise self._standing_already(channel, watch)
+            raise UsageError("The same is followed here already. See `/alerts list`.")
         if isinstance(watch, WatchFeed):
             seen = {"workspace": self._workspace, "feed_id": watch.feed_id}
             insert_missing(self._connection, workspace_feeds, [seen])
@@ -116,16 +116,6 @@ class Subscriptions:
             others.scalar_subquery() == 0,
         )
         self._connection.execute(unwatched)
-
-    def _standing_already(self, channel: str, watch: Watch) -> UsageError:
-        same = _watch_values(watch)["watch_hash"]
-        wanted = select(subscriptions.c.id).where(
-            subscriptions.c.workspace == self._workspace,
-            subscriptions.c.channel == channel,
-            subscriptions.c.watch_hash == same,
-        )
-        id = self._connection.execute(wanted).scalar_one()
-        return UsageError(f"That is subscribed here already, as {id}. Change it with `/alerts edit {id}`.")
 
     def _missing(self, id: int) -> NotFound:
         return NotFound(f"There is no subscription {id}. See `/alerts list`.")

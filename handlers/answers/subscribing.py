@@ -17,7 +17,7 @@ from handlers.blocks.choices import render_choice, render_unheard, render_unmark
 from handlers.blocks.errors import code, render_problem
 from handlers.blocks.feeds import render_feed_choice
 from handlers.blocks.message import SlackMessage
-from handlers.blocks.subscriptions import render_dry_run, render_subscribed
+from handlers.blocks.subscriptions import render_dry_run, render_standing, render_subscribed
 from handlers.deps import Deps
 from handlers.finding import find
 from handlers.grammar import UsageProblem, parse_alerts
@@ -42,6 +42,9 @@ async def answer_subscribe(deps: Deps, asker: Asker, query: Subscribe) -> SlackM
     found = await find_watch(deps, asker, query)
     if isinstance(found, SlackMessage):
         return found
+    standing = await deps.subscribing.find(asker.place, found)
+    if standing is not None:
+        return render_standing(standing, wished=query.rules, now=deps.clock())
     dry_run = await deps.subscribing.rehearse(
         place=asker.place, user=asker.user, watch=found, rules=query.rules
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from feeds.policy.poll_report import PollReport
+from feeds.policy.urls import redacted
 from feeds.types.news import Feed, FeedLink
 from handlers.blocks.errors import code
 from handlers.blocks.message import SlackMessage, compose, sentence
@@ -73,7 +74,8 @@ def brief_feed_block(feed: Feed) -> Block:
 
 
 def _name(feed: Feed) -> str:
-    return bold(link(feed.url, feed.title or feed.url, limit=_TITLE_LENGTH))
+    url = redacted(feed.url)
+    return bold(link(url, feed.title or url, limit=_TITLE_LENGTH))
 
 
 def _state(feed: Feed) -> str:
@@ -91,11 +93,12 @@ def is_failing(feed: Feed) -> bool:
 
 
 def _link_title(each: FeedLink) -> str:
-    return flatten(each.title) or each.url
+    return flatten(each.title) or redacted(each.url)
 
 
 def render_polled(report: PollReport) -> SlackMessage:
     """Say how fetching a feed went just now."""
-    shown = link(report.url, report.url, limit=_TITLE_LENGTH)
+    url = redacted(report.url)
+    shown = link(url, url, limit=_TITLE_LENGTH)
     state = "is well" if report.result.is_success else report.result.value.replace("_", " ")
     return sentence(f"{shown} {state}: {escape(flatten(report.why), limit=_ERROR_LENGTH)}")

@@ -1,5 +1,6 @@
 """What people are told besides news: a lost channel, a feed that fails or is well again, a surprise."""
 
+from feeds.policy.urls import redacted
 from feeds.types.news import HealthChange
 from feeds.types.notices import ChannelLost, FeedTurned, Notice, Surprising
 from feeds.types.surprises import StorySpike, Surprise, ToneTurn
@@ -40,7 +41,8 @@ def _render_lost(lost: ChannelLost) -> SlackMessage:
 
 
 def _render_turned(turned: FeedTurned) -> SlackMessage:
-    shown = bold(link(turned.url, turned.title or turned.url, limit=_TITLE_LENGTH))
+    url = redacted(turned.url)
+    shown = bold(link(url, turned.title or url, limit=_TITLE_LENGTH))
     text = f"{shown} {_TURNS[turned.change]}"
     if turned.change is HealthChange.RECOVERED:
         return sentence(text)

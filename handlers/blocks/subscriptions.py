@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from feeds.policy.dry_run import DryRun, loosen, tighten
+from feeds.policy.urls import redacted
 from feeds.types.decisions import StoredItem
 from feeds.types.subscriptions import Mute, Rules, Subscription, Watch, WatchFeed, WatchTickers
 from handlers.blocks import limits
@@ -67,6 +68,29 @@ def render_subscribed(subscription: Subscription, dry_run: DryRun | None) -> Sla
             actions(button("Unsubscribe", UNSUBSCRIBE, value=str(subscription.id))),
         ],
     )
+
+
+def render_standing(standing: Subscription, *, wished: Rules, now: datetime) -> SlackMessage:
+    """Say that the same is followed already: under these very options, or under which, and how to edit."""
+    id_, rules = standing.id, say_rules(standing.rules)
+    what = say_wish(standing.watch, Rules())
+    under = escape(" ".join(rules), limit=_WISH_LENGTH) if rules else "without options"
+    if standing.rules == wished:
+        text = (
+            f"That is subscribed here already, as alert {id_}: {what} {under if rules else ''}".rstrip() + "."
+        )
+    else:
+        text = (
+            f"{what} is followed here already, as alert {id_}, {'with ' if rules else ''}{under}. "
+            f"To change its options: {code(f'/alerts edit {id_}')}"
+        )
+    paused = (
+        f" It is paused; {code(f'/alerts resume {id_}')} lets it go on." if standing.is_paused_at(now) else ""
+    )
+    buttons = actions(
+        button("Edit", EDIT, value=str(id_)), button("Unsubscribe", UNSUBSCRIBE, value=str(id_))
+    )
+    return compose(text + paused, [section(text + paused), buttons])
 
 
 def render_subscriptions(
@@ -153,7 +177,7 @@ def _short(watch: Watch) -> str:
             shown = say_watch(WatchTickers(symbols[:MOST_SYMBOLS]))
             return f"{shown} and {len(symbols) - MOST_SYMBOLS} others"
         case WatchFeed(url=url):
-            return flatten(url)
+            return flatten(redacted(url))
         case _:
             return say_watch(watch)
 
@@ -171,7 +195,8 @@ def render_changed(subscription: Subscription, *, now: datetime) -> SlackMessage
 def render_ended(subscription: Subscription) -> SlackMessage:
     """Say that a subscription ended, and how to have it back."""
     command = say_subscribe(subscription.watch, subscription.rules)
-    again = f" To have it back: {code(command)}" if len(command) < _WISH_LENGTH else ""
+    is_repeatable = len(command) < _WISH_LENGTH and redacted(command) == command
+    again = f" To have it back: {code(command)}" if is_repeatable else ""
     return sentence(
         f"Alert {subscription.id} has ended: {say_wish(subscription.watch, subscription.rules)}.{again}"
     )

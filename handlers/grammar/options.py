@@ -16,6 +16,7 @@ from handlers.grammar.zones import find_zone, nearest_zone
 
 MOST_PER_DAY = 1000
 
+_ESCAPE = re.compile(r"\\[A-Za-z]")  # of a pattern, such as \b
 _FILTER_WORD = re.compile(r"\w[\w'&-]*")
 _DASHES = str.maketrans({"\u2013": "-", "\u2014": "-"})
 
@@ -142,7 +143,11 @@ def _guess_filter(value: str) -> str | None:
     closed = value + ")" * (value.count("(") - value.count(")"))
     if _is_filter(closed) and '"' not in closed:
         return f'"{closed}"'
-    words = [word for word in _FILTER_WORD.findall(value) if word.upper() not in {"AND", "OR", "NOT"}]
+    words = [
+        word
+        for word in _FILTER_WORD.findall(_ESCAPE.sub(" ", value))
+        if word.upper() not in {"AND", "OR", "NOT"}
+    ]
     joined = (" OR " if "|" in value else " AND ").join(words)
     return f'"{joined}"' if joined else None
 

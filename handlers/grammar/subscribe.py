@@ -107,6 +107,10 @@ def _read_option(reading: _Reading, at: int, *, key: str, sign: str) -> None:
         )
     reading.rules = read.apply(reading.rules)
     reading.given[name] = word
+    if reading.rules.include and reading.rules.include == reading.rules.exclude:
+        raise Misread(
+            "include: and exclude: ask for the same words, so nothing could pass.", line.replaced(at, "")
+        )
 
 
 def _check_bare(reading: _Reading, at: int, word: Word) -> None:

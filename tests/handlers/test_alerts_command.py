@@ -63,7 +63,7 @@ async def test_the_word_confirm_subscribes_at_once_and_says_the_counts(newsroom)
 async def test_the_same_again_says_it_is_there_already(newsroom):
     await newsroom.sandbox.command("/alerts subscribe $NVDA confirm")
     again = await newsroom.sandbox.command("/alerts subscribe Nvidia confirm")
-    assert "subscribed here already, as 1" in again.text
+    assert "subscribed here already, as alert 1: $NVDA." in again.text
 
 
 async def test_a_feed_is_found_and_followed(stage):

@@ -58,7 +58,7 @@ rules = st.builds(
     break_through=st.none() | shares,
     max_per_day=st.none() | st.integers(1, 1000),
     timezone=st.sampled_from(["UTC", "Europe/Berlin", "America/New_York"]),
-)
+).filter(lambda wished: wished.include is None or wished.include != wished.exclude)
 watches = (
     st.lists(symbols, min_size=1, max_size=5, unique=True).map(lambda each: WatchTickers(tuple(each)))
     | st.lists(words, min_size=1, max_size=3).map(lambda each: WatchWords(tuple(each)))
