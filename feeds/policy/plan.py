@@ -79,11 +79,8 @@ def make_plan(
     messages: list[OutgoingMessage] = []
     for new in items:
         story = _story_of(new.planned)
-        before = Standing(
-            parents=told.get(story, frozenset()),
-            folded=folded.get(story, frozenset()) if isinstance(story, int) else frozenset(),
-            posted_today=posted,
-        )
+        in_digests = folded.get(story, frozenset()) if isinstance(story, int) else frozenset()
+        before = Standing(told.get(story, frozenset()), in_digests, posted)
         routed = route(_candidate(new, feed_id=feed.id), routes, arrival=new.arrival, before=before, now=now)
         told[story] = before.parents | {message.place for message in routed.messages}
         posted.update(it.subscription_id for it in routed.verdicts if it.reason is Reason.POSTED)

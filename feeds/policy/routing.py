@@ -15,9 +15,10 @@ from feeds.policy.newness import Arrival, refuse_old
 from feeds.policy.ruling import Ruling
 from feeds.policy.timing import Standing, give_time, silence_of, yield_to_posts
 from feeds.policy.watches import Hit, Miss, look
-from feeds.types.decisions import MessageKind, OutgoingMessage, Reason, Silence, Verdict
+from feeds.types.decisions import MessageKind, OutgoingMessage, Reason, Verdict
 from feeds.types.scores import TickerSentiment
 from feeds.types.subscriptions import Place, Routes, Subscription, WatchPortfolio
+from feeds.types.timing import Silence
 
 
 @dataclass(frozen=True, slots=True)

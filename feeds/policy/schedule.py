@@ -4,15 +4,17 @@ A time that clocks skip counts as much later; of a time that comes twice, either
 first is a digest's. What is strong enough breaks through digests and quiet hours, never through the cap.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import chain
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from feeds.policy.exchanges import find_exchange
-from feeds.types.decisions import HoldUntil, Reason, SendNow, Silence, Timing
+from feeds.types.decisions import HoldUntil, Reason, SendNow, Timing
 from feeds.types.scores import Sentiment
 from feeds.types.subscriptions import Digest, DigestKind, QuietHours, Rules
+from feeds.types.timing import Silence
 
 BEFORE_OPEN = timedelta(minutes=30)
 AFTER_CAP = time(8)  # when the next day tells what the cap held back
@@ -71,7 +73,7 @@ def quiet_end(rules: Rules, *, after: datetime) -> datetime:
     """The first moment from `after` on that is not quiet."""
     if rules.quiet is None or not is_quiet(rules, at=after):
         return after
-    return _next_at(rules.quiet.end, zone_of(rules), after=after, folds=(0, 1))
+    return _next_at(rules.quiet.end, zone_of(rules), after=after, counts_twice=True)
 
 
 def next_silence(rules: Rules, *, now: datetime) -> Silence | None:
@@ -144,18 +146,24 @@ def _next_full_hour(zone: ZoneInfo, now: datetime) -> datetime:
 
 
 def _next_at(
-    at: time, zone: ZoneInfo, *, after: datetime, weekdays: range = range(7), folds: tuple[int, ...] = (0,)
+    at: time,
+    zone: ZoneInfo,
+    *,
+    after: datetime,
+    weekdays: range = range(7),
+    counts_twice: bool = False,
 ) -> datetime:
     """The next moment later than `after` at which the clocks of a zone show `at`."""
     today = after.astimezone(zone).date()
-    moments = (
-        _moment(today + _DAY * ahead, at.replace(fold=fold), zone)
-        for ahead in range(-1, 9)
-        for fold in folds
-        if (today + _DAY * ahead).weekday() in weekdays
-    )
-    return min(moment for moment in moments if moment > after)
+    days = (today + _DAY * ahead for ahead in range(-1, 9))
+    moments = chain.from_iterable(_moments(day, at, zone) for day in days if day.weekday() in weekdays)
+    shown = (moment for moment, is_again in moments if counts_twice or not is_again)
+    return min(moment for moment in shown if moment > after)
 
 
-def _moment(day: date, at: time, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day, at, zone).astimezone(UTC)
+def _moments(day: date, at: time, zone: ZoneInfo) -> Iterator[tuple[datetime, bool]]:
+    """When clocks show `at` on a day, and whether it is for the second time; a skipped time is much later."""
+    first, second = (datetime.combine(day, at.replace(fold=fold), zone).astimezone(UTC) for fold in (0, 1))
+    yield first, False
+    if second > first:
+        yield second, True

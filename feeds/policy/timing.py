@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from feeds.policy.schedule import hold, is_strong, next_silence
-from feeds.types.decisions import Hold, HoldUntil, Reason, SendNow, Silence, Verdict
+from feeds.types.decisions import HoldUntil, Reason, SendNow, Verdict
 from feeds.types.scores import Sentiment
 from feeds.types.subscriptions import Place, Rules
+from feeds.types.timing import Hold, Silence
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,9 @@ from feeds.store.statements import insert_missing
 from feeds.store.stories import ItemRef
 from feeds.store.subscriptions import to_subscription
 from feeds.store.tables import held, items, outbox, subscriptions, verdicts
-from feeds.types.decisions import DigestFacts, HeldItem, MessageKind, Reason, Silence, Verdict
+from feeds.types.decisions import DigestFacts, HeldItem, MessageKind, Reason, Verdict
 from feeds.types.subscriptions import Place, Subscription
+from feeds.types.timing import Silence
 
 _now = bindparam("now", type_=Instant())
 _is_paused = and_(

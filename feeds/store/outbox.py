@@ -26,11 +26,11 @@ from feeds.types.decisions import (
     OutgoingMessage,
     RetryAt,
     Settlement,
-    Silence,
 )
 from feeds.types.notices import Notice
 from feeds.types.outbox import OutboxEntry, OutboxState
 from feeds.types.subscriptions import Place
+from feeds.types.timing import Silence
 
 _BEGIN = (
     update(outbox)

@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from feeds.types.decisions import MessageKind, Silence
+from feeds.types.decisions import MessageKind
 from feeds.types.subscriptions import Place
+from feeds.types.timing import Silence
 
 
 def new_row(place: Place, kind: MessageKind, *, silence: Silence | None, now: datetime) -> dict[str, Any]:

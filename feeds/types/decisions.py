@@ -8,6 +8,7 @@ from feeds.types.news import Feed, NewsItem
 from feeds.types.notices import Notice
 from feeds.types.scores import Analysis
 from feeds.types.subscriptions import Place
+from feeds.types.timing import Hold, Silence
 
 
 class Reason(StrEnum):
@@ -76,14 +77,6 @@ class MessageKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Hold:
-    """What is wanted waits for the digest of then. `symbols` are the tickers that were asked for."""
-
-    until: datetime
-    symbols: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Verdict:
     """One subscription's answer to one item, with the rule or the number behind it."""
 
@@ -119,14 +112,6 @@ class HoldUntil:
 
 
 Timing = SendNow | HoldUntil
-
-
-@dataclass(frozen=True, slots=True)
-class Silence:
-    """A span in which a message is not sent, however late it is; its end is outside."""
-
-    start: datetime
-    end: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,12 @@ def show(message: ClaimedMessage) -> SlackMessage:
 
 
 def subscribe(
-    db: Database, place: Place = HERE, *, watch: Watch | None = None, rules: Rules | None = None
+    db: Database,
+    place: Place = HERE,
+    *,
+    watch: Watch | None = None,
+    rules: Rules | None = None,
+    created_by: str = "U1",
 ) -> int:
     """Let a place follow everything, or what is named."""
     return db.run_now(
@@ -57,7 +62,7 @@ def subscribe(
             unit.workspace(place.workspace)
             .subscriptions.add(
                 channel=place.channel,
-                created_by="U1",
+                created_by=created_by,
                 watch=watch or WatchAll(),
                 rules=rules or Rules(),
                 now=NOW - timedelta(days=1),

@@ -134,6 +134,18 @@ async def test_a_worker_sends_the_digests_that_are_due(sandbox, tmp_path):
     assert [message["text"].split(":")[0] for message in posted] == ["Digest of 1 story"]
 
 
+async def test_who_subscribed_an_archived_channel_finds_a_direct_message(sandbox, tmp_path):
+    async with open_bot(_settings(sandbox, tmp_path), role=Role.WORKER, pace_s=0.0) as bot:
+        channel = sandbox.channel("#markets").id
+        subscribe(bot.db, Place(bot.workspace, channel), created_by="U01")
+        bring(bot.db, "a", "b")
+        sandbox.faults.inject("chat.postMessage", error="is_archived")
+        assert await bot.delivery.drain(limit_s=20)
+        (posted,) = sandbox.transcript()["posted"]
+    assert posted["channel"].startswith(("D", "@"))
+    assert f"<#{channel}>" in posted["text"]
+
+
 def put_to_rest(unit):
     for feed in unit.feeds.all():
         unit.feeds.save(replace(feed, next_poll_at=None), lease=None)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from feeds.policy.newness import Arrived, Backlog, CountsAsNew
 from feeds.policy.routing import route
 from feeds.policy.timing import Standing
-from feeds.types.decisions import Hold, MessageKind, Reason, Silence
+from feeds.types.decisions import MessageKind, Reason
 from feeds.types.subscriptions import (
     Digest,
     DigestKind,
@@ -27,6 +27,7 @@ from feeds.types.subscriptions import (
     WatchTickers,
     WatchWords,
 )
+from feeds.types.timing import Hold, Silence
 from tests.policy.samples import DAY, HOUR, NOW, analysis, candidate, item, mute, subscription, ticker
 
 NEWS = Arrived(previous_ok_at=NOW - HOUR)

@@ -8,8 +8,9 @@ import pytest
 
 from feeds.digesting import queue_digest
 from feeds.store import Database
-from feeds.types.decisions import Delivered, Hold, Reason
+from feeds.types.decisions import Delivered, Reason
 from feeds.types.subscriptions import WatchAll
+from feeds.types.timing import Hold
 from feeds.types.tones import Tone
 from tests.store.making import (
     NOON,

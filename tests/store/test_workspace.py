@@ -6,10 +6,11 @@ from sqlalchemy import select
 from feeds.errors import NotFound, UsageError
 from feeds.store.lessons import MAX_WORDS
 from feeds.store.tables import metadata
-from feeds.types.decisions import Hold, MessageKind, Reason
+from feeds.types.decisions import MessageKind, Reason
 from feeds.types.outbox import DeliveryState
 from feeds.types.preferences import Preferences
 from feeds.types.subscriptions import LessonKind, MuteKind, WatchAll, WatchFeed
+from feeds.types.timing import Hold
 from tests.store.making import (
     NOON,
     OURS,
