@@ -22,6 +22,7 @@ from handlers.blocks.choices import Choice
 from handlers.blocks.help import render_connecting
 from handlers.blocks.message import SlackMessage, sentence
 from handlers.blocks.modals import mute_modal, wrong_modal
+from handlers.blocks.report import render_shared
 from handlers.blocks.settings import settings_modal
 from handlers.deps import Deps
 from handlers.failures import Listener, answer
@@ -70,8 +71,9 @@ async def choose(visit: Visit, value: str) -> SlackMessage | None:
 
 
 async def share(visit: Visit, value: str) -> SlackMessage | None:
-    """The same answer for the whole channel."""
-    return await answer_any(visit, value, is_private=False)
+    """The same answer for the whole channel, with who shared it."""
+    answered = await answer_any(visit, value, is_private=False)
+    return answered and render_shared(answered, by=visit.asker.user)
 
 
 async def follow(visit: Visit, value: str) -> SlackMessage | None:

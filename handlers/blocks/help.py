@@ -98,11 +98,17 @@ def render_connecting() -> SlackMessage:
             header("Bring your team"),
             section(
                 "*Channels.* I join open channels by myself when an alert is made for them. In a private one "
-                f"type {code('/invite @Tickertone')} first.",
-                "*Threads.* Slash commands do not work there; mention me: “@Tickertone why is Tesla down?”",
-                "*Direct messages.* Ask in your own words, or paste an article to have it scored.",
-                "*Any message.* Its menu has *Score this message*; *Add an alert* is among the shortcuts.",
-                f"*Your own sources.* {code('/alerts subscribe https://…')} takes a feed or a page.",
+                f"type {code('/invite @Tickertone')} first."
+            ),
+            section(
+                "*Threads.* Slash commands do not work there; mention me: “@Tickertone why is Tesla down?”"
+            ),
+            section("*Direct messages.* Ask in your own words, or paste an article to have it scored."),
+            section(
+                "*Any message.* Its menu has *Score this message*; *Add an alert* is among the shortcuts."
+            ),
+            section(
+                f"*Your own sources.* {code('/alerts subscribe https://…')} takes a feed, or a page with one."
             ),
             context(f"{code('/ticker help')} and {code('/alerts help')} show every form."),
         ],

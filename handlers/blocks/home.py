@@ -13,6 +13,7 @@ from feeds.types.preferences import Preferences
 from feeds.types.reports import TickerReport
 from feeds.types.subscriptions import Lesson, Mute, Subscription
 from handlers.blocks import limits
+from handlers.blocks.badge import signed
 from handlers.blocks.errors import code
 from handlers.blocks.feeds import brief_feed_block, is_failing
 from handlers.blocks.forms import View
@@ -22,7 +23,7 @@ from handlers.blocks.message import SlackMessage, total_text
 from handlers.blocks.modals import ADD_ALERT
 from handlers.blocks.pages import view_blocks
 from handlers.blocks.parts import Block, actions, button, context, divider, header, section
-from handlers.blocks.phrases import escaped_title, plural, say_change, say_count, say_tone, within
+from handlers.blocks.phrases import before, escaped_title, plural, say_tone, say_window, usual_of
 from handlers.blocks.settings import settings_block
 from handlers.blocks.subscriptions import subscription_blocks
 from handlers.grammar.values import say_duration
@@ -116,9 +117,11 @@ def _followed(followed: Followed) -> list[Block]:
         return []
     window = followed.comparison.window
     return [
-        header("Names you follow"),
+        header(f"Names you follow · {say_window(window)}"),
         *(_name_block(report) for report in reports),
-        *_more(followed.others, "which moved less" + f" {within(window)}"),
+        context(f"Change: against {before(window)}"),
+        *_more(followed.others, "those that changed less"),
+        divider(),
     ]
 
 
@@ -126,10 +129,12 @@ def _name_block(report: TickerReport) -> Block:
     """One name: tone now, change, count; its button opens the report."""
     symbol, window = report.company.symbol, report.window
     question = f"/ticker ${symbol} {say_duration(window.length)}"
-    numbers = f"{say_change(report)} · {say_count(report.count)}" if report.tone.items else ""
+    change = "too few stories" if report.change is None else signed(report.change)
+    number = usual_of(report.count)
+    usual = f", usually {number}" if number else ""
     return section(
         f"*{escaped_title(report.company)}*  {say_tone(report.tone)}",
-        numbers,
+        f"Change: {change} · {plural(report.count.now, 'story')}{usual}" if report.tone.items else "",
         accessory=button("Report", f"{OPEN}:{symbol}", value=question),
     )
 

@@ -6,7 +6,8 @@ of its blocks, and a press of its buttons counts as made there.
 
 from handlers.blocks.forms import View, modal
 from handlers.blocks.message import SlackMessage, simple_blocks
-from handlers.blocks.parts import Block, section
+from handlers.blocks.mrkdwn import channel_link
+from handlers.blocks.parts import Block, context, section
 from handlers.blocks.report import FOLLOW
 
 PAGE = "page"
@@ -22,9 +23,9 @@ def render_page(message: SlackMessage) -> View:
 
 def view_blocks(message: SlackMessage, *, channel: str) -> list[Block]:
     """An answer as a part of Home, for a channel if there is one."""
-    blocks = _blocks(message)
     if not channel:
-        return blocks
+        return _blocks(message)
+    blocks = [context(f"For {channel_link(channel)}"), *_blocks(message)]
     return [{**block, "block_id": f"{_AT}:{channel}:{number}"} for number, block in enumerate(blocks)]
 
 

@@ -81,12 +81,17 @@ def say_count(count: StoryCount) -> str:
     told = plural(count.now, "story")
     if count.usual is None or count.z is None:
         return f"{told} (too short a history to say what is usual)"
-    usual = f"{count.usual:.1f}".removesuffix(".0")
+    usual = usual_of(count)
     if count.is_high:
         return f"{told}, far more than the usual {usual}"
     if count.is_low:
         return f"{told}, far fewer than the usual {usual}"
     return f"{told}, about as usual ({usual})"
+
+
+def usual_of(count: StoryCount) -> str:
+    """How many stories are usual, like "2.5"; nothing while the history is too short to say."""
+    return "" if count.usual is None else f"{count.usual:.1f}".removesuffix(".0")
 
 
 def say_split(tone: Tone) -> str:

@@ -53,6 +53,12 @@ def render_report(report: TickerReport, *, is_private: bool = False) -> SlackMes
     )
 
 
+def render_shared(answer: SlackMessage, *, by: str) -> SlackMessage:
+    """An answer for a whole channel: who shared it stands above the buttons."""
+    *blocks, buttons = answer.blocks
+    return compose(answer.text, [*blocks, context(f"Shared by <@{escape(by)}>"), buttons])
+
+
 def window_buttons(words: str, length: timedelta, *, is_private: bool) -> Block:
     """Ask the same over another window, follow it, share it. A button's value is the question itself."""
     now = f"/ticker {words} {say_duration(length)}"

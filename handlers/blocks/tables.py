@@ -14,6 +14,7 @@ from handlers.blocks.phrases import (
     say_window,
     say_window_first,
     title_of,
+    usual_of,
     within,
 )
 from handlers.blocks.report import ASK, SHARE, WINDOWS, window_buttons
@@ -81,7 +82,8 @@ def _changed(movers: Movers) -> list[Block]:
 
 
 def _loud_line(mover: Mover) -> str:
-    usual = f", usually {_usual(mover.count.usual)}" if mover.count.usual is not None else ""
+    number = usual_of(mover.count)
+    usual = f", usually {number}" if number else ""
     return f"• {escaped_title(mover.company)} · {mover.count.now} stories{usual} · {say_tone(mover.tone)}"
 
 
@@ -107,13 +109,10 @@ def _mover_buttons(movers: Movers, *, is_private: bool) -> Block:
 
 def _cells(title: str, tone: Tone, change: float | None, count: StoryCount) -> Sequence[str]:
     said = badge(tone.sentiment) if tone.sentiment else "no stories"
-    usual = f" ({_usual(count.usual)})" if count.usual is not None else ""
+    number = usual_of(count)
+    usual = f" ({number})" if number else ""
     return title, said, _TOO_FEW if change is None else signed(change), f"{count.now}{usual}"
 
 
 def _split(tone: Tone) -> str:
     return f"{tone.positive} / {tone.neutral} / {tone.negative}"
-
-
-def _usual(usual: float) -> str:
-    return f"{usual:.1f}".removesuffix(".0")

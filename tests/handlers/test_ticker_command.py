@@ -28,8 +28,11 @@ async def test_another_window_is_shown_in_place(newsroom):
 async def test_a_shared_answer_is_everybodys(newsroom):
     asked = await newsroom.sandbox.command("/ticker NVDA")
     shared = await newsroom.sandbox.press(asked.messages[0], "share")
-    assert shared.messages[0].ephemeral_to is None
-    assert "Share" not in shown(shared.messages[0])
+    (answer,) = shared.messages
+    assert answer.ephemeral_to is None
+    assert answer.text == asked.text
+    assert "Shared by <@U01>" in shown(answer)
+    assert "share" not in [button["action_id"] for button in answer.blocks[-1]["elements"]]
 
 
 async def test_several_tickers_are_put_side_by_side(newsroom):

@@ -3,6 +3,7 @@
 import pytest
 from playwright.async_api import expect
 
+from sandbox.state import views
 from tests.sandbox.page_fixtures import message, send
 from tests.sandbox.scripted_bot import ALERT
 
@@ -166,6 +167,20 @@ async def test_the_home_tab_shows_what_the_app_publishes_and_its_buttons_work(vi
     await expect(page.get_by_role("heading", name="Good morning")).to_be_visible()
     await page.get_by_role("button", name="Open form").click()
     await expect(page.get_by_role("dialog", name="New alert")).to_be_visible()
+
+
+async def test_home_that_is_published_while_the_page_loads_is_shown(world, visit, tab):
+    async def publish(route):
+        content = {
+            "type": "home",
+            "blocks": [{"type": "header", "text": {"type": "plain_text", "text": "Early"}}],
+        }
+        views.publish(world.workspace, user="U01", content=content, app_id="A01")
+        await route.continue_()
+
+    await tab.route("**/page/messages*", publish, times=1)
+    page = await visit(tab="home")
+    await expect(page.get_by_role("heading", name="Early")).to_be_visible()
 
 
 async def test_suggested_prompts_are_said_with_a_tap(visit, bot, direct):

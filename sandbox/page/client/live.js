@@ -5,10 +5,9 @@ import { dropMessage, putMessage, setStatus, state, tell } from "./state.js";
 const FIRST_WAIT_MS = 400;
 const LONGEST_WAIT_MS = 8000;
 
-/** Keeps a line open as `user`; `onOpen({isFirst})` is called whenever it opens. */
+/** Keeps a line open as `user`; `onOpen()` is called whenever it opens. */
 export function stayConnected(user, onOpen) {
   let wait = FIRST_WAIT_MS;
-  let isFirst = true;
   const connect = () => {
     const address = new URL(`/page/live?user=${encodeURIComponent(user)}`, location.href);
     address.protocol = location.protocol === "https:" ? "wss:" : "ws:";
@@ -16,8 +15,7 @@ export function stayConnected(user, onOpen) {
     socket.addEventListener("open", () => {
       wait = FIRST_WAIT_MS;
       setLive(true);
-      onOpen({ isFirst });
-      isFirst = false;
+      onOpen();
     });
     socket.addEventListener("message", (event) => apply(JSON.parse(event.data)));
     socket.addEventListener("close", () => {

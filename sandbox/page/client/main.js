@@ -62,8 +62,9 @@ async function refresh(channel) {
   if (answer?.ok) takeMessages(channel, answer.messages, askedAt);
 }
 
-async function catchUp({ isFirst }) {
-  if (!isFirst) await loadWorkspace();
+/** Reads what came before the line was open: Home, say, which the app publishes as soon as it is opened. */
+async function catchUp() {
+  await loadWorkspace();
   const here = state.place.channel;
   const others = [...state.channels, ...state.dms].map((one) => one.id).filter((channel) => channel !== here);
   for (const channel of [here, ...others]) {
