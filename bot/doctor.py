@@ -20,6 +20,7 @@ from bot.manifest import BOT_SCOPES
 from bot.wiring import make_ready, open_database
 from config.settings import Settings, SettingsProblem
 from feeds.errors import TickertoneError
+from feeds.policy.urls import redacted
 from feeds.types.news import Feed
 
 MAX_CLOCK_SKEW = timedelta(minutes=5)  # Slack refuses signatures older than that
@@ -101,7 +102,7 @@ def _check_feeds(feeds: tuple[Feed, ...]) -> Iterable[Finding]:
     yield Finding("feeds", Grade.OK, f"{len(feeds)} known")
     for feed in feeds:
         if feed.failures or feed.is_asleep:
-            advice = f"Look at it: tickertone feeds check {feed.url}"
+            advice = f"Look at it: tickertone feeds check {redacted(feed.url)}"
             yield Finding(f"feed {feed.id}", Grade.WARNING, feed.last_error or "it fails", advice)
 
 

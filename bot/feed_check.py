@@ -11,6 +11,7 @@ from feeds.discover import discover
 from feeds.fetch import Fetcher
 from feeds.parse import parse
 from feeds.policy.identity import make_items
+from feeds.policy.urls import redacted
 from feeds.types.news import (
     Fetched,
     FetchFailed,
@@ -25,7 +26,7 @@ from feeds.types.news import (
 
 @dataclass(frozen=True, slots=True)
 class FeedCheck:
-    """What a poll would do. `feed_url` is the feed's own address, None when there is no feed."""
+    """What a poll would do. `feed_url` is the feed there or behind the page; None without one."""
 
     url: str
     result: PollResult
@@ -36,7 +37,7 @@ class FeedCheck:
 
 
 async def check_feed(settings: Settings, url: str) -> FeedCheck:
-    """Fetch and parse `url`; a page leads to the first feed it names."""
+    """Fetch and parse `url`. A page would fail in a poll; the first feed it names is checked beside it."""
     async with make_fetcher(settings) as fetcher:
         seen = await _check(fetcher, url)
         if seen.result is not PollResult.NOT_A_FEED:
@@ -45,11 +46,11 @@ async def check_feed(settings: Settings, url: str) -> FeedCheck:
         if not links:
             return seen
         behind = await _check(fetcher, links[0].url)
-        others = tuple(f"also offered: {link.title or 'a feed'} {link.url}" for link in links[1:])
+        others = tuple(f"also offered: {link.title or 'a feed'} {redacted(link.url)}" for link in links[1:])
         return FeedCheck(
             url=url,
-            result=behind.result,
-            sentence=f"The page leads to the feed {links[0].url}. {behind.sentence}",
+            result=seen.result,
+            sentence=f"This is a page; it leads to the feed {redacted(links[0].url)}. {behind.sentence}",
             feed_url=behind.feed_url,
             title=behind.title,
             details=(*behind.details, *others),
@@ -72,8 +73,8 @@ async def _check(fetcher: Fetcher, url: str) -> FeedCheck:
             items = make_items(parsed.entries)
             return FeedCheck(
                 url,
-                PollResult.OK,
-                f"A poll would find {len(items)} items.",
+                PollResult.MOVED if outcome.moved_to else PollResult.OK,
+                f"A poll would find {len(items)} {'item' if len(items) == 1 else 'items'}.",
                 feed_url=url,
                 title=parsed.title,
                 details=describe(outcome, parsed, items),

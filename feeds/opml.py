@@ -37,7 +37,7 @@ def read(document: bytes) -> tuple[FeedLink, ...]:
 
 
 def write(feeds: Iterable[_Listed], *, title: str = "Tickertone feeds") -> bytes:
-    """An OPML file that lists these feeds; their URLs stand in it as they are, credentials included."""
+    """An OPML file that lists these feeds; their URLs stand in it as they are."""
     root = Element("opml", version="2.0")
     SubElement(SubElement(root, "head"), "title").text = title
     body = SubElement(root, "body")

@@ -14,6 +14,7 @@ from bot.clock import utc_now
 from bot.output import print_json, print_table, standard_input
 from config.settings import read_settings
 from feeds.errors import UsageError
+from feeds.policy.urls import redacted
 from feeds.types.news import Feed
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def list_feeds(*, as_json: bool) -> None:
     with ready_database(read_settings()) as db:
         feeds = db.run_now(lambda unit: unit.feeds.all())
     if as_json:
-        print_json([asdict(feed) for feed in feeds])
+        print_json([{**asdict(feed), "url": redacted(feed.url)} for feed in feeds])
     elif not feeds:
         click.echo("There are no feeds yet. Add one: tickertone feeds add URL")
     else:
@@ -55,7 +56,8 @@ def add(*, url: str) -> None:
         raise UsageError(check.sentence)
     with ready_database(settings) as db:
         feed = _add(db, check.feed_url)
-    click.echo(f"Feed {feed.id} is in the catalogue: {check.title or feed.url} ({feed.url})")
+    shown = redacted(feed.url)
+    click.echo(f"Feed {feed.id} is in the catalogue: {check.title or shown} ({shown})")
 
 
 @command.command("remove")
@@ -78,7 +80,8 @@ def check(*, url: str, as_json: bool) -> int:
 
     seen = asyncio.run(check_feed(read_settings(), url))
     if as_json:
-        print_json(asdict(seen))
+        hidden = {"url": redacted(seen.url), "feed_url": seen.feed_url and redacted(seen.feed_url)}
+        print_json(asdict(seen) | hidden)
     else:
         _print_check(seen)
     return 0 if seen.result.is_success else 1
@@ -102,13 +105,16 @@ def import_file(*, file: str) -> None:
 
 @command.command("export")
 def export() -> None:
-    """Write the catalogue as OPML to standard output."""
+    """Write the catalogue as OPML to standard output; feeds with a password in their address are left out."""
     from bot.wiring import ready_database
     from feeds import opml
 
     with ready_database(read_settings()) as db:
         feeds = db.run_now(lambda unit: unit.feeds.all())
-    sys.stdout.buffer.write(opml.write(feeds))
+    plain = [feed for feed in feeds if redacted(feed.url) == feed.url]
+    sys.stdout.buffer.write(opml.write(plain))
+    if left_out := [str(feed.id) for feed in feeds if feed not in plain]:
+        click.echo(f"Left out, for the password in the address: {', '.join(left_out)}", err=True)
 
 
 def _add(db: Database, url: str) -> Feed:
@@ -120,13 +126,19 @@ def _row(feed: Feed) -> tuple[object, ...]:
         feed.id,
         f"{feed.last_polled_at:%Y-%m-%d %H:%M}" if feed.last_polled_at else "never",
         feed.last_result.value if feed.last_result else "-",
-        f"{feed.next_poll_at:%H:%M}" if feed.next_poll_at else "asleep" if feed.is_asleep else "now",
-        f"{feed.title} {feed.url}".strip(),
+        _next_poll(feed),
+        f"{feed.title} {redacted(feed.url)}".strip(),
     )
 
 
+def _next_poll(feed: Feed) -> str:
+    if feed.is_asleep:
+        return "asleep"
+    return f"{feed.next_poll_at:%Y-%m-%d %H:%M}" if feed.next_poll_at else "now"
+
+
 def _print_check(seen: FeedCheck) -> None:
-    click.echo(f"{seen.result.value}  {seen.url}")
+    click.echo(f"{seen.result.value}  {redacted(seen.url)}")
     click.echo(seen.sentence)
     for line in seen.details:
         click.echo(f"  {line}")

@@ -56,6 +56,13 @@ def by_status(status: int, host: str) -> tuple[PollResult, str]:
             PollResult.SERVER_ERROR,
             f"{host} says nothing has changed, but we have never seen it. {_NOT_YOU}",
         )
+    if 300 <= status < 400:
+        return PollResult.UNREACHABLE, f"{host} sent us on without saying where. {_NOT_YOU}"
+    if 400 <= status < 500:
+        return (
+            PollResult.FORBIDDEN,
+            f"{host} refuses the request (HTTP {status}). Check the address in a browser.",
+        )
     return PollResult.SERVER_ERROR, f"{host} answered with an error of its own (HTTP {status}). {_NOT_YOU}"
 
 

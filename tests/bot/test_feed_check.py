@@ -28,7 +28,10 @@ async def site(aiohttp_server_url):
     async def page(_request):
         return web.Response(body=PAGE, content_type="text/html")
 
-    return await aiohttp_server_url({"/feed.xml": feed, "/": page})
+    async def old(_request):
+        raise web.HTTPMovedPermanently("/feed.xml")
+
+    return await aiohttp_server_url({"/feed.xml": feed, "/": page, "/old.xml": old})
 
 
 async def _check(url: str):
@@ -46,8 +49,14 @@ async def test_a_feed_is_described(site):
 
 async def test_a_page_leads_to_its_feed(site):
     seen = await _check(f"{site}/")
-    assert seen.result is PollResult.OK
+    assert seen.result is PollResult.NOT_A_FEED
     assert seen.feed_url == f"{site}/feed.xml"
+    assert "leads to the feed" in seen.sentence
+
+
+async def test_a_feed_that_moved_says_so_as_a_poll_would(site):
+    seen = await _check(f"{site}/old.xml")
+    assert seen.result is PollResult.MOVED
 
 
 async def test_a_missing_page_is_said_in_one_sentence(site):

@@ -109,7 +109,7 @@ class TestAnswers:
     @pytest.mark.parametrize(
         ("status", "result"),
         [
-            ("400 Bad", PollResult.SERVER_ERROR),
+            ("400 Bad", PollResult.FORBIDDEN),
             ("401 Who", PollResult.UNAUTHORIZED),
             ("403 No", PollResult.FORBIDDEN),
             ("404 Where", PollResult.NOT_FOUND),
