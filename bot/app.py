@@ -19,6 +19,7 @@ from feeds.store import Database
 from feeds.subscribing import Subscribing
 from handlers import register
 from handlers.deps import Deps
+from handlers.profiles import Profiles
 
 log = logging.getLogger(__name__)
 
@@ -88,4 +89,5 @@ def make_deps(*, db: Database, scorer: Scorer, poller: Poller, fetcher: Fetcher)
         poller=poller,
         subscribing=Subscribing(db, poller, fetcher, scorer=scorer, clock=utc_now),
         clock=utc_now,
+        profiles=Profiles(utc_now),
     )

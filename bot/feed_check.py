@@ -22,6 +22,7 @@ from feeds.types.news import (
     ParseFailed,
     PollResult,
 )
+from handlers.blocks.phrases import plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ async def _check(fetcher: Fetcher, url: str) -> FeedCheck:
             return FeedCheck(
                 url,
                 PollResult.MOVED if outcome.moved_to else PollResult.OK,
-                f"A poll would find {len(items)} {'item' if len(items) == 1 else 'items'}.",
+                f"A poll would find {plural(len(items), 'item')}.",
                 feed_url=url,
                 title=parsed.title,
                 details=describe(outcome, parsed, items),
@@ -121,5 +122,5 @@ def _validators(fetched: Fetched) -> list[str]:
 def _span(gap: timedelta) -> str:
     minutes = round(gap.total_seconds() / 60)
     if minutes < 90:
-        return f"{minutes} minutes"
-    return f"{minutes / 60:.0f} hours" if minutes < 48 * 60 else f"{minutes / 1440:.0f} days"
+        return plural(minutes, "minute")
+    return plural(round(minutes / 60), "hour") if minutes < 48 * 60 else plural(round(minutes / 1440), "day")

@@ -33,7 +33,7 @@ from handlers.preferences import change_preferences, preferences_of
 from handlers.speaking import Say, in_modal, in_reply
 from handlers.views import Origin
 from handlers.visits import Visit
-from handlers.zones import profile_zone
+from handlers.zones import locate
 
 ALERTS = "/alerts"
 
@@ -51,9 +51,10 @@ def pressed(
     async def listener(
         body: Mapping[str, Any], action: Mapping[str, Any], respond: AsyncRespond, client: AsyncWebClient
     ) -> None:
-        visit = Visit(deps, client, body, asker_of_action(body))
+        asker = await locate(deps, client, asker_of_action(body))
+        visit = Visit(deps, client, body, asker)
         say = _in_view(visit, opens=opens) or in_reply(respond, replaces=replaces, is_shared=is_shared)
-        await answer(say, lambda: press(visit, value_of_action(action)))
+        await answer(say, lambda: press(visit, value_of_action(action)), zone=asker.zone)
 
     return listener
 
@@ -133,7 +134,7 @@ async def put_away(visit: Visit, _value: str) -> SlackMessage:
 async def change_settings(visit: Visit, _value: str) -> None:
     """Open the settings."""
     preferences = await preferences_of(visit.deps, visit.asker)
-    zone = await profile_zone(visit.client, visit.asker.user)
+    zone = await visit.deps.profiles.zone_of(visit.client, visit.asker)
     await visit.open(settings_modal(preferences, profile_zone=str(zone)))
 
 
@@ -181,7 +182,8 @@ async def answer_any(visit: Visit, said: str, *, is_private: bool) -> SlackMessa
         return await answer_ticker_text(deps, asker, said.removeprefix(COMMAND), is_private=is_private)
     if said.startswith(ALERTS):
         return await visit.alerts(said.removeprefix(ALERTS))
-    question = read_text(said, companies=deps.scorer.companies, now=deps.clock())
+    now = deps.clock().astimezone(asker.zone)
+    question = read_text(said, companies=deps.scorer.companies, now=now)
     return await answer_question(deps, asker, question)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, tzinfo
 from typing import Any
 
 from feeds.types.subscriptions import Place
@@ -10,11 +11,12 @@ from handlers.blocks.pages import channel_of_block
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """A person in a channel (or direct message) of a workspace."""
+    """A person in a channel (or direct message) of a workspace, with their time zone once it is known."""
 
     workspace: str
     user: str
     channel: str
+    zone: tzinfo = UTC
 
     @property
     def place(self) -> Place:

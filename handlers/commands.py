@@ -13,14 +13,20 @@ from handlers.deps import Deps
 from handlers.failures import Listener, answer
 from handlers.speaking import in_reply
 from handlers.visits import Visit
+from handlers.zones import locate
 
 
 def ticker_command(deps: Deps) -> Listener:
     """`/ticker`."""
 
-    async def ticker(command: Mapping[str, Any], respond: AsyncRespond) -> None:
-        asker, text = asker_of_command(command), unescape(command.get("text", ""))
-        await answer(in_reply(respond), lambda: answer_ticker_text(deps, asker, text, is_private=True))
+    async def ticker(command: Mapping[str, Any], respond: AsyncRespond, client: AsyncWebClient) -> None:
+        asker = await locate(deps, client, asker_of_command(command))
+        text = unescape(command.get("text", ""))
+        await answer(
+            in_reply(respond),
+            lambda: answer_ticker_text(deps, asker, text, is_private=True),
+            zone=asker.zone,
+        )
 
     return ticker
 
@@ -29,8 +35,8 @@ def alerts_command(deps: Deps) -> Listener:
     """`/alerts`; alone, and to edit an alert, it opens a modal."""
 
     async def alerts(command: Mapping[str, Any], respond: AsyncRespond, client: AsyncWebClient) -> None:
-        asker, text = asker_of_command(command), unescape(command.get("text", ""))
-        visit = Visit(deps, client, command, asker)
-        await answer(in_reply(respond), lambda: visit.alerts(text))
+        asker = await locate(deps, client, asker_of_command(command))
+        visit, text = Visit(deps, client, command, asker), unescape(command.get("text", ""))
+        await answer(in_reply(respond), lambda: visit.alerts(text), zone=asker.zone)
 
     return alerts

@@ -20,7 +20,6 @@ from handlers.language.questions import Aside, AskAbout, Question
 from handlers.language.reading import is_complete
 from handlers.language.windows import DEFAULT, last
 from handlers.speaking import call
-from handlers.zones import zone_of
 
 MEMORY = timedelta(minutes=30)
 MOST_READ = 200
@@ -31,7 +30,7 @@ async def read_message(
 ) -> Question:
     """Read a message event as a question."""
     text, companies = event.get("text", ""), deps.scorer.companies
-    now = deps.clock().astimezone(await zone_of(deps, client, asker))
+    now = deps.clock().astimezone(asker.zone)
     if is_complete(text, knows=is_known(companies), now=now):
         return read_text(text, companies=companies, now=now)
     before = await _alert_of_thread(deps, asker, event, now=now)

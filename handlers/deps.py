@@ -8,6 +8,7 @@ from feeds.poller import Poller
 from feeds.scoring.score import Scorer
 from feeds.store import Database
 from feeds.subscribing import Subscribing
+from handlers.profiles import Profiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +20,4 @@ class Deps:
     poller: Poller
     subscribing: Subscribing
     clock: Callable[[], datetime]
+    profiles: Profiles

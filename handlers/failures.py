@@ -7,8 +7,10 @@ import asyncio
 import logging
 import uuid
 from collections.abc import Awaitable, Callable
+from datetime import UTC, tzinfo
 
 from feeds.errors import DatabaseDown, DoorError, UsageError
+from handlers.blocks.clock import in_zone
 from handlers.blocks.errors import render_failure, render_patience, render_refusal
 from handlers.blocks.message import SlackMessage
 from handlers.speaking import Say
@@ -21,15 +23,18 @@ Listener = Callable[..., Awaitable[None]]
 Work = Callable[[], Awaitable[SlackMessage | None]]
 
 
-async def answer(say: Say, work: Work, *, patience_s: float = PATIENCE_S) -> None:
-    """Do the work and say what came of it, if anything. What takes long says first that it is coming."""
+async def answer(say: Say, work: Work, *, zone: tzinfo = UTC, patience_s: float = PATIENCE_S) -> None:
+    """Do the work and say what came of it, if anything, by the clock of `zone`.
+
+    What takes long says first that it is coming.
+    """
     task = asyncio.ensure_future(_safely(work))
     done, _ = await asyncio.wait({task}, timeout=patience_s)
     if not done:
         await say(render_patience())
     message = await task
     if message is not None:
-        await say(message)
+        await say(in_zone(message, zone))
 
 
 async def _safely(work: Work) -> SlackMessage | None:

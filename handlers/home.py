@@ -10,6 +10,7 @@ from feeds.queries.followed import read_followed
 from feeds.store import Unit
 from handlers.answers.ticker import last
 from handlers.asker import Asker
+from handlers.blocks.clock import blocks_in_zone
 from handlers.blocks.help import EXAMPLES, PROMPTS_TITLE, render_greeting
 from handlers.blocks.home import MOST_NAMES, HomeContent, render_bare_home, render_home
 from handlers.blocks.message import SlackMessage
@@ -17,7 +18,7 @@ from handlers.deps import Deps
 from handlers.failures import Listener, answer
 from handlers.grammar.queries import DEFAULT_WINDOW
 from handlers.speaking import Say, as_message, call
-from handlers.zones import profile_zone
+from handlers.zones import locate
 
 
 def home_opened(deps: Deps) -> Listener:
@@ -37,12 +38,11 @@ async def publish_home(
     deps: Deps, client: AsyncWebClient, asker: Asker, *, notice: SlackMessage | None = None
 ) -> None:
     """Draw one person's Home as things stand, below what is to be said in it."""
-    profile, window = str(await profile_zone(client, asker.user)), last(deps, DEFAULT_WINDOW)
+    zone, window = (await locate(deps, client, asker)).zone, last(deps, DEFAULT_WINDOW)
     name_of = deps.scorer.companies.name_of
 
     def read(unit: Unit) -> HomeContent:
         workspace, user = unit.workspace(asker.workspace), asker.user
-        preferences = workspace.preferences.of(user)
         return HomeContent(
             user=user,
             subscriptions=workspace.subscriptions.all(),
@@ -50,12 +50,13 @@ async def publish_home(
             feeds=workspace.feeds.all(),
             mutes=workspace.mutes.all(now=window.until),
             lessons=workspace.lessons.all(),
-            preferences=preferences,
-            zone=preferences.timezone or profile,
+            preferences=workspace.preferences.of(user),
+            zone=str(zone),
             now=window.until,
         )
 
     view = render_home(await deps.db.read(read), notice=notice, channel=asker.channel)
+    view["blocks"] = blocks_in_zone(view["blocks"], zone)
     await call(client, "views.publish", {"user_id": asker.user, "view": view})
 
 

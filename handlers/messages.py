@@ -17,6 +17,7 @@ from handlers.conversation import read_message
 from handlers.deps import Deps
 from handlers.failures import Listener, answer
 from handlers.speaking import as_message, call
+from handlers.zones import locate
 
 STATUS = "is looking through the news…"
 
@@ -59,11 +60,11 @@ async def _show_status(client: AsyncWebClient, event: Mapping[str, Any]) -> None
 async def _reply(
     deps: Deps, body: Mapping[str, Any], *, client: AsyncWebClient, thread_ts: str | None
 ) -> None:
-    asker = asker_of_event(body)
+    asker = await locate(deps, client, asker_of_event(body))
     say = as_message(client, channel=asker.channel, thread_ts=thread_ts)
 
     async def work() -> SlackMessage:
         question = await read_message(deps, asker, client=client, event=body["event"])
         return await answer_question(deps, asker, question)
 
-    await answer(say, work)
+    await answer(say, work, zone=asker.zone)

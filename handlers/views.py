@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck
@@ -33,6 +33,7 @@ from handlers.forms import (
 from handlers.home import at_home
 from handlers.speaking import as_edit, to_asker
 from handlers.visits import FROM_HOME, Visit
+from handlers.zones import locate
 
 Check = Callable[[Mapping[str, Any], Mapping[str, Any]], Awaitable[Errors]]
 
@@ -97,11 +98,12 @@ def add_alert(deps: Deps) -> Listener:
     """Try the new alert out: the dry run appears in the chosen channel, to the person alone, or in Home."""
 
     async def added(body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient) -> None:
-        values, who = view["state"]["values"], asker_of_action(body)
-        asker = Asker(who.workspace, who.user, value_of(values, CHANNEL))
+        values = view["state"]["values"]
+        asker = await _asker_at(deps, client, body, channel=value_of(values, CHANNEL))
+        visit, text = Visit(deps, client, body, asker), alert_text(values)
         is_from_home = view["private_metadata"] == FROM_HOME
         say = at_home(deps, client, asker) if is_from_home else to_asker(client, asker)
-        await answer(say, lambda: Visit(deps, client, body, asker).alerts(alert_text(values)))
+        await answer(say, lambda: visit.alerts(text), zone=asker.zone)
 
     return added
 
@@ -115,11 +117,11 @@ def edit_alert(deps: Deps) -> Listener:
     """Give a standing alert its new rules."""
 
     async def edited(body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient) -> None:
-        asker, rules = asker_of_action(body), rules_of(view["state"]["values"])
+        rules = rules_of(view["state"]["values"])
         channel, number = json.loads(view["private_metadata"])
-        in_channel = Asker(asker.workspace, asker.user, channel)
-        say = to_asker(client, in_channel) if channel else at_home(deps, client, asker)
-        await answer(say, lambda: answer_edit(deps, asker, number, rules))
+        asker = await _asker_at(deps, client, body, channel=channel)
+        say = to_asker(client, asker) if channel else at_home(deps, client, asker)
+        await answer(say, lambda: answer_edit(deps, asker, number, rules), zone=asker.zone)
 
     return edited
 
@@ -129,12 +131,13 @@ def mute(deps: Deps) -> Listener:
 
     async def muted(body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient) -> None:
         origin, values = Origin.unpack(view["private_metadata"]), view["state"]["values"]
-        asker = _asker_at(body, origin)
+        asker = await _asker_at(deps, client, body, channel=origin.channel)
         kind, _, value = value_of(values, WHAT).partition(":")
         is_for_good = value_of(values, HOW_LONG) != A_DAY
         await answer(
             to_asker(client, asker),
             lambda: answer_mute(deps, asker, kind=MuteKind(kind), value=value, is_for_good=is_for_good),
+            zone=asker.zone,
         )
 
     return muted
@@ -160,7 +163,7 @@ def correct(deps: Deps) -> Listener:
 
     async def corrected(body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient) -> None:
         origin, correction = Origin.unpack(view["private_metadata"]), correction_of(view["state"]["values"])
-        asker = _asker_at(body, origin)
+        asker = await _asker_at(deps, client, body, channel=origin.channel)
 
         async def work() -> SlackMessage:
             learnt = await answer_wrong(deps, asker, origin.item_id, correction)
@@ -169,11 +172,11 @@ def correct(deps: Deps) -> Listener:
                 await as_edit(client, channel=origin.channel, ts=origin.ts)(render_story(story))
             return learnt
 
-        await answer(to_asker(client, asker), work)
+        await answer(to_asker(client, asker), work, zone=asker.zone)
 
     return corrected
 
 
-def _asker_at(body: Mapping[str, Any], origin: Origin) -> Asker:
-    who = asker_of_action(body)
-    return Asker(who.workspace, who.user, origin.channel)
+async def _asker_at(deps: Deps, client: AsyncWebClient, body: Mapping[str, Any], *, channel: str) -> Asker:
+    """Who submitted a modal, as if they had asked in this channel."""
+    return await locate(deps, client, replace(asker_of_action(body), channel=channel))

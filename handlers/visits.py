@@ -20,7 +20,6 @@ from handlers.handing import hand_over
 from handlers.preferences import preferences_of
 from handlers.rooms import enter
 from handlers.speaking import call
-from handlers.zones import zone_of
 
 FROM_HOME = "home"
 
@@ -50,17 +49,16 @@ class Visit:
             case Subscribe() as query:
                 if query.is_confirmed:
                     await enter(self.client, self.asker.channel)
-                return await answer_alerts(self.deps, self.asker, await self._in_own_zone(query))
+                return await answer_alerts(self.deps, self.asker, self._in_own_zone(query))
             case query:
                 return await answer_alerts(self.deps, self.asker, query)
         return None
 
-    async def _in_own_zone(self, query: Subscribe) -> Subscribe:
+    def _in_own_zone(self, query: Subscribe) -> Subscribe:
         """Read times of day in the person's own time zone, unless one was named."""
         if query.names_zone or not (query.rules.digest or query.rules.quiet):
             return query
-        zone = await zone_of(self.deps, self.client, self.asker)
-        return replace(query, rules=replace(query.rules, timezone=str(zone)))
+        return replace(query, rules=replace(query.rules, timezone=str(self.asker.zone)))
 
     @property
     def view(self) -> Mapping[str, Any] | None:

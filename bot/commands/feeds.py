@@ -40,7 +40,9 @@ def list_feeds(*, as_json: bool) -> None:
     elif not feeds:
         click.echo("There are no feeds yet. Add one: tickertone feeds add URL")
     else:
-        print_table(("ID", "LAST POLL", "RESULT", "NEXT", "TITLE AND URL"), (_row(feed) for feed in feeds))
+        print_table(
+            ("ID", "LAST POLL (UTC)", "RESULT", "NEXT (UTC)", "TITLE AND URL"), (_row(feed) for feed in feeds)
+        )
 
 
 @command.command("add")
@@ -93,6 +95,7 @@ def import_file(*, file: str) -> None:
     """Add every feed of an OPML FILE (`-` is standard input) to the catalogue."""
     from bot.wiring import ready_database
     from feeds import opml
+    from handlers.blocks.phrases import plural
 
     links = opml.read(standard_input().read() if file == "-" else Path(file).read_bytes())
     if not links:
@@ -100,7 +103,8 @@ def import_file(*, file: str) -> None:
     with ready_database(read_settings()) as db, click.progressbar(links, file=sys.stderr) as bar:
         for link in bar:
             _add(db, link.url)
-    click.echo(f"{len(links)} feeds of {file} are in the catalogue.")
+    are = "is" if len(links) == 1 else "are"
+    click.echo(f"{plural(len(links), 'feed')} of {file} {are} in the catalogue.")
 
 
 @command.command("export")

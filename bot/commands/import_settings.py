@@ -19,6 +19,7 @@ def command(*, file: str, workspace: str | None) -> None:
     """
     from bot.wiring import ready_database
     from feeds.archiving import restore
+    from handlers.blocks.phrases import plural
     from handlers.grammar.archives import read_archive
 
     archive = read_archive(standard_input().read() if file == "-" else Path(file).read_bytes())
@@ -26,8 +27,8 @@ def command(*, file: str, workspace: str | None) -> None:
     with ready_database(read_settings()) as db:
         restored = db.run_now(lambda unit: restore(unit, archive, workspace=place, now=utc_now()))
     click.echo(
-        f"Workspace {place}: {restored.added} alerts are new, {restored.changed} have other options, "
-        f"{restored.same} stood already."
+        f"Workspace {place}: {plural(restored.added, 'new alert')}, {restored.changed} with other options, "
+        f"{restored.same} that stood already."
     )
     for sentence in restored.left_out:
         click.echo(sentence)

@@ -55,7 +55,7 @@ def refresh(*, url: str | None) -> None:
     listed = read_list(asyncio.run(_download(settings, url or URL)))
     rows = additions(listed, table=read_text(TABLE))
     file = write_learnt(TABLE, rows)
-    click.echo(f"{len(listed)} companies are listed; {len(rows.splitlines())} new or renamed are in {file}")
+    click.echo(f"{len(listed)} companies are listed; {len(rows.splitlines())} new or renamed: {file}")
 
 
 async def _download(settings: Settings, url: str) -> bytes:

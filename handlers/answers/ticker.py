@@ -65,7 +65,8 @@ async def answer_companies(
 
     def draw(workspace: WorkspaceUnit, companies: Sequence[Company], window: Window) -> SlackMessage:
         if len(companies) == 1:
-            return render_report(read_report(workspace, companies[0], window=window), is_private=is_private)
+            report = read_report(workspace, companies[0], window=window)
+            return render_report(report, is_private=is_private, zone=asker.zone)
         return render_comparison(read_comparison(workspace, companies, window=window), is_private=is_private)
 
     return await _draw(deps, asker, words, window, draw=draw)

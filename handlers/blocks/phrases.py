@@ -95,8 +95,17 @@ def usual_of(count: StoryCount) -> str:
 
 
 def say_split(tone: Tone) -> str:
-    """How many items were of each polarity."""
-    return f"{tone.positive} positive · {tone.neutral} neutral · {tone.negative} negative"
+    """How much of the coverage was of each polarity, in percent: stories may have several sources."""
+    positive, neutral, negative = shares(tone)
+    return f"{positive}% positive · {neutral}% neutral · {negative}% negative"
+
+
+def shares(tone: Tone) -> tuple[int, int, int]:
+    """Positive, neutral and negative in whole percent, together 100; all 0 without items."""
+    if not tone.items:
+        return 0, 0, 0
+    positive, negative = (round(100 * count / tone.items) for count in (tone.positive, tone.negative))
+    return positive, 100 - positive - negative, negative
 
 
 def sparkline(tones: tuple[Tone, ...]) -> str:

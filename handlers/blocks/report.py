@@ -1,9 +1,10 @@
 """The report on one ticker."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta, tzinfo
 
 from feeds.types.reports import TickerReport, TopStory
 from handlers.blocks.alert import headline, spread_badge
+from handlers.blocks.clock import name_of
 from handlers.blocks.message import SlackMessage, compose
 from handlers.blocks.mrkdwn import bold, escape, flatten, local_time
 from handlers.blocks.parts import Block, Point, actions, button, context, header, line_chart, section
@@ -32,8 +33,8 @@ _INSIGHT_LENGTH = 300
 _SOURCE_LENGTH = 60
 
 
-def render_report(report: TickerReport, *, is_private: bool = False) -> SlackMessage:
-    """Render a report; a private one (shown to one person alone) can be shared."""
+def render_report(report: TickerReport, *, is_private: bool = False, zone: tzinfo = UTC) -> SlackMessage:
+    """Render a report; a private one (shown to one person alone) can be shared. `zone` is the asker's."""
     buttons = window_buttons(f"${report.company.symbol}", report.window.length, is_private=is_private)
     if not report.tone.items:
         text = f"No stories about {escaped_title(report.company)} {within(report.window)}."
@@ -44,7 +45,7 @@ def render_report(report: TickerReport, *, is_private: bool = False) -> SlackMes
             header(f"{title_of(report.company)} · {say_window(report.window)}"),
             section(*_numbers(report)),
             _trend(report),
-            _chart(report),
+            _chart(report, zone),
             section("*Top stories*", *(_story_line(story) for story in report.top)) if report.top else None,
             _insights(report),
             _small_print(report),
@@ -95,16 +96,19 @@ def _trend(report: TickerReport) -> Block | None:
     return section(f"*Trend* `{line}` from {low.signed} (lowest) to {high.signed} (highest)")
 
 
-def _chart(report: TickerReport) -> Block | None:
-    """The trend as Slack draws it; where it can't, the line of text above says the same."""
-    label = "%H:%M" if report.window.length <= SHORT else "%d %b"
-    scores = {
-        f"{point.since:{label}}": point.tone.sentiment.score for point in report.trend if point.tone.sentiment
-    }
+def _chart(report: TickerReport, zone: tzinfo) -> Block | None:
+    """The trend as Slack draws it, by day or by the asker's clock; the line above says it in text."""
+    known = [(point.since, point.tone.sentiment.score) for point in report.trend if point.tone.sentiment]
+    title = "Tone (-1 to +1)"
+    if report.window.length > SHORT:
+        scores = {f"{since:%d %b}": score for since, score in known}
+    else:
+        scores = {f"{since.astimezone(zone):%H:%M}": score for since, score in known}
+        title = f"{title}, {name_of(zone, at=report.window.until)}"
     if len(scores) < 2:
         return None
-    points = [Point(day, score) for day, score in scores.items()]
-    return line_chart("Tone (-1 to +1)", name=report.company.symbol, points=points)
+    points = [Point(label, score) for label, score in scores.items()]
+    return line_chart(title, name=report.company.symbol, points=points)
 
 
 def _story_line(story: TopStory) -> str:

@@ -10,9 +10,11 @@ from handlers.blocks.parts import Block, actions, button, context, header, secti
 from handlers.blocks.phrases import (
     before,
     escaped_title,
+    plural,
     say_tone,
     say_window,
     say_window_first,
+    shares,
     title_of,
     usual_of,
     within,
@@ -20,7 +22,7 @@ from handlers.blocks.phrases import (
 from handlers.blocks.report import ASK, SHARE, WINDOWS, window_buttons
 from handlers.grammar.values import say_duration
 
-_COMPARED = ("Company", "Tone", "Change", "Stories (usual)", "Pos / neu / neg")
+_COMPARED = ("Company", "Tone", "Change", "Stories (usual)", "Pos / neu / neg %")
 _MOVED = ("Company", "Tone", "Change", "Stories (usual)")
 _TOO_FEW = "too few"
 
@@ -84,7 +86,8 @@ def _changed(movers: Movers) -> list[Block]:
 def _loud_line(mover: Mover) -> str:
     number = usual_of(mover.count)
     usual = f", usually {number}" if number else ""
-    return f"• {escaped_title(mover.company)} · {mover.count.now} stories{usual} · {say_tone(mover.tone)}"
+    told = plural(mover.count.now, "story")
+    return f"• {escaped_title(mover.company)} · {told}{usual} · {say_tone(mover.tone)}"
 
 
 def _mover_line(mover: Mover) -> str:
@@ -115,4 +118,4 @@ def _cells(title: str, tone: Tone, change: float | None, count: StoryCount) -> S
 
 
 def _split(tone: Tone) -> str:
-    return f"{tone.positive} / {tone.neutral} / {tone.negative}"
+    return " / ".join(map(str, shares(tone))) if tone.items else "-"

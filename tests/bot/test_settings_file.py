@@ -58,7 +58,7 @@ def test_what_is_exported_comes_back_unchanged_however_often(db, run, tmp_path):
     file = tmp_path / "settings.json"
     file.write_text(exported)
     assert run("import", str(file))[1] == (
-        f"Workspace {OURS}: 0 alerts are new, 0 have other options, 2 stood already.\n"
+        f"Workspace {OURS}: 0 new alerts, 0 with other options, 2 that stood already.\n"
     )
     assert run("export")[1] == exported
 
@@ -74,7 +74,7 @@ def test_another_workspace_takes_it_over_and_says_what_it_could_not(db, run, tmp
     file.write_text(run("export")[1])
     code, said, _ = run("import", str(file), "--workspace", THEIRS)
     assert code == 0
-    assert f"Workspace {THEIRS}: 1 alerts are new" in said
+    assert f"Workspace {THEIRS}: 1 new alert," in said
     assert "https://***@news.example/rss needs a login" in said
 
 

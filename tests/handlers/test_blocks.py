@@ -1,6 +1,7 @@
 """No message, modal or Home breaks a limit of Slack's, whatever it is made from; each says what it should."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -40,6 +41,7 @@ from handlers.blocks.modals import alert_modal, edit_modal, mute_modal, wrong_mo
 from handlers.blocks.news import render_news, render_reasons
 from handlers.blocks.pages import render_page
 from handlers.blocks.parts import section, table
+from handlers.blocks.phrases import say_split, shares
 from handlers.blocks.report import render_report
 from handlers.blocks.settings import settings_modal
 from handlers.blocks.subscriptions import (
@@ -59,6 +61,7 @@ from tests.handlers.showing import shown
 from tests.handlers.slack_rules import refusals
 
 DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
 WEEK = Window(NOON - 7 * DAY, NOON)
 
 companies = st.builds(Company, symbol=texts, name=texts)
@@ -287,7 +290,7 @@ def test_a_report_says_its_numbers_with_what_they_rest_on():
     text = shown(message)
     assert "*▲▲ moderately positive +0.41*" in text
     assert "Change: +0.12 against the 7 days before (+0.29, 3 stories)" in text
-    assert "3 stories, far more than the usual 1 · 3 positive · 0 neutral · 0 negative" in text
+    assert "3 stories, far more than the usual 1 · 100% positive · 0% neutral · 0% negative" in text
     assert message.text.startswith("Nvidia (NVDA), last 7 days: ▲▲ moderately positive +0.41 · +0.12 against")
 
 
@@ -321,6 +324,35 @@ def test_a_trend_is_drawn_and_said():
     assert "*Trend* `▁·█` from -0.20 (lowest) to +0.41 (highest)" in shown(message)
     (chart,) = [block for block in message.blocks if block["type"] == "data_visualization"]
     assert [point["value"] for point in chart["chart"]["series"][0]["data"]] == [-0.2, 0.41]
+
+
+def test_the_hours_of_a_trend_are_the_readers_and_their_zone_is_named():
+    points = tuple(TrendPoint(NOON - hours * HOUR, Tone.of_score(20)) for hours in (12, 6))
+    day = report(trend=points, window=Window(NOON - DAY, NOON))
+    message = render_report(day, zone=ZoneInfo("Asia/Kolkata"))
+    (chart,) = [block for block in message.blocks if block["type"] == "data_visualization"]
+    assert chart["title"] == "Tone (-1 to +1), IST"
+    assert chart["chart"]["axis_config"]["categories"] == ["05:30", "11:30"]
+
+
+@pytest.mark.parametrize(
+    ("counts", "split"),
+    [
+        ((3, 2, 0), "60% positive · 40% neutral · 0% negative"),
+        ((1, 0, 2), "33% positive · 0% neutral · 67% negative"),
+    ],
+)
+def test_the_split_of_a_tone_is_said_in_one_unit(counts, split):
+    positive, neutral, negative = counts
+    assert say_split(Tone(items=sum(counts), positive=positive, neutral=neutral, negative=negative)) == split
+
+
+@given(st.tuples(*[st.integers(0, 500)] * 3).filter(any))
+def test_the_parts_of_a_tone_are_a_hundred(counts):
+    positive, neutral, negative = counts
+    parts = shares(Tone(items=sum(counts), positive=positive, neutral=neutral, negative=negative))
+    assert sum(parts) == 100
+    assert min(parts) >= 0
 
 
 def test_a_refused_chart_or_table_is_left_out_or_told_as_text():

@@ -1,0 +1,57 @@
+"""Moments by the reader's clock. Every moment is written in UTC until it is known who reads it."""
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime, tzinfo
+from typing import Any
+
+from handlers.blocks import limits
+from handlers.blocks.message import SlackMessage
+from handlers.blocks.mrkdwn import cut
+from handlers.blocks.parts import Block
+
+_WRITTEN = re.compile(r"\b\d{4}-\d\d-\d\d \d\d:\d\d UTC\b")
+_FORM = "%Y-%m-%d %H:%M UTC"
+
+
+def in_zone(message: SlackMessage, zone: tzinfo) -> SlackMessage:
+    """Tell every moment in a message by a reader's clock, the zone named."""
+    text = cut(localised(message.text, zone), limits.FALLBACK_TEXT)
+    return SlackMessage(text, tuple(blocks_in_zone(message.blocks, zone)))
+
+
+def blocks_in_zone(blocks: Iterable[Block], zone: tzinfo) -> list[Block]:
+    """Tell every moment in blocks by a reader's clock."""
+    return [_localised(block, zone) for block in blocks]
+
+
+def localised(text: str, zone: tzinfo) -> str:
+    """Tell every moment in a text by a clock."""
+    return _WRITTEN.sub(lambda found: _by_clock(found[0], zone), text)
+
+
+def name_of(zone: tzinfo, *, at: datetime) -> str:
+    """What a zone is called at a moment: "EST", "UTC+05:45"."""
+    local = at.astimezone(zone)
+    name = local.tzname() or ""
+    return name if name.isalpha() else f"UTC{local.isoformat()[-6:]}"
+
+
+def _by_clock(written: str, zone: tzinfo) -> str:
+    try:
+        moment = datetime.strptime(written, _FORM).replace(tzinfo=UTC).astimezone(zone)
+    except (ValueError, OverflowError):
+        return written
+    return f"{moment:%Y-%m-%d %H:%M} {name_of(zone, at=moment)}"
+
+
+def _localised(value: Any, zone: tzinfo) -> Any:
+    match value:
+        case {"type": "mrkdwn", "text": text}:
+            return {**value, "text": cut(localised(text, zone), limits.SECTION_TEXT)}
+        case dict():
+            return {key: _localised(part, zone) for key, part in value.items()}
+        case list():
+            return [_localised(part, zone) for part in value]
+        case _:
+            return value
