@@ -17,6 +17,7 @@ from sandbox.world import Team, World
 
 TIMEOUT_S = 10.0
 SETTLE_S = 0.1
+SUBMIT_SETTLE_S = 0.4  # a modal closes first, and only then the bot gets to work
 
 
 class Crowd:
@@ -133,7 +134,7 @@ class Crowd:
         values: Mapping[str, Any] | None = None,
         *,
         timeout_s: float = TIMEOUT_S,
-        settle_s: float = SETTLE_S,
+        settle_s: float = SUBMIT_SETTLE_S,
     ) -> Exchange:
         """Fill a modal in and submit it; `values` are keyed by label, block id or action id."""
         exchange = await modals.submit(self._actor(view.user), view, values or {})
