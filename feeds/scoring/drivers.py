@@ -1,20 +1,28 @@
 """The words and phrases that decided, with weights that add up to the score."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from feeds.scoring.features import finding_values
 from feeds.scoring.languages import is_small_word
+from feeds.scoring.lexemes import Lexeme
 from feeds.scoring.model import Model, Weights
 from feeds.scoring.reading import Reading
 from feeds.scoring.rules import Finding
+from feeds.scoring.signs import DIRECTIONS
+from feeds.scoring.subjects import Subjects
+from feeds.scoring.tone import CUT
 from feeds.types.scores import Driver
 
 _MAX_DRIVERS = 8
 _MAX_READINGS = 2
 _MAX_SPAN = 8
+_FAR = 4
 _FAINT = 0.12  # share of the strongest below which a word is not told
 _USUAL = 0.25  # score a unit of pull is worth when the words don't tell by themselves
 _BOUNDS = (0.02, 0.8)
+_MAX_WEIGHT = 0.8  # what one driver may claim before the rest is shared out
+_NO_NAMES: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +32,35 @@ class _Part:
     symbol: str | None = None
 
 
-def drivers(
-    readings: list[Reading], *, model: Model, score: float, symbols: dict[int, str]
-) -> tuple[Driver, ...]:
-    """What decided, strongest first; the weights add up to `score`. `symbols`: a reading's one ticker."""
+def drivers(readings: list[Reading], *, model: Model, score: float, subjects: Subjects) -> tuple[Driver, ...]:
+    """What decided, strongest first; the weights add up to `score`. A driver of one company says which."""
     heaviest = sorted(range(len(readings)), key=lambda n: -readings[n].weight)[:_MAX_READINGS]
-    parts = [
+    symbols, names = subjects.only, subjects.names
+    parts = _merged(
         _Part(text, pull * readings[n].weight, symbols.get(n))
         for n in heaviest
-        for text, pull in _parts(readings[n], model, is_neutral=not score)
-    ]
+        for text, pull in _parts(
+            readings[n], model, names=names.get(n, _NO_NAMES), is_neutral=abs(score) < CUT
+        )
+    )
     parts.sort(key=lambda part: -abs(part.pull))
     kept = [part for part in parts[:_MAX_DRIVERS] if abs(part.pull) >= _FAINT * abs(parts[0].pull)]
     return _added_up(kept, score)
 
 
-def _parts(reading: Reading, model: Model, *, is_neutral: bool) -> list[tuple[str, float]]:
+def _merged(parts: Iterable[_Part]) -> list[_Part]:
+    """The same words in the title and in the body are one driver."""
+    found: dict[tuple[str, str | None], _Part] = {}
+    for part in parts:
+        key = (part.text.lower(), part.symbol)
+        old = found.get(key)
+        found[key] = _Part(old.text, old.pull + part.pull, old.symbol) if old else part
+    return list(found.values())
+
+
+def _parts(
+    reading: Reading, model: Model, *, names: frozenset[str], is_neutral: bool
+) -> list[tuple[str, float]]:
     """Phrases of findings, and single words that weigh by themselves; of those, none made a text neutral."""
     weights = model.styled[reading.style]
     pulls = [positive - negative for negative, positive in reading.pulls]
@@ -47,14 +68,34 @@ def _parts(reading: Reading, model: Model, *, is_neutral: bool) -> list[tuple[st
     found: list[tuple[str, float]] = []
     for finding in sorted(reading.findings, key=lambda one: one.start - one.end):
         places = range(finding.start, finding.end)
-        if taken.isdisjoint(places) and len(places) <= _MAX_SPAN:
+        text = _told(finding, reading.lexemes)
+        if taken.isdisjoint(places) and len(places) <= _MAX_SPAN and text not in names:
             taken.update(places)
-            text = " ".join(reading.lexemes[n].text for n in places)
             found.append((text, sum(pulls[n] for n in places) + _pull_of(finding, weights)))
-    for n, item in enumerate(reading.lexemes):
-        if n not in taken and item.text[0].isalpha() and not (is_neutral or is_small_word(item.text)):
-            found.append((item.text, pulls[n]))
+    if not is_neutral:
+        found += [
+            (item.text, pulls[n])
+            for n, item in enumerate(reading.lexemes)
+            if n not in taken and _tells(item, names=names)
+        ]
     return found
+
+
+def _told(finding: Finding, sentence: list[Lexeme]) -> str:
+    """Its words; of a metric and a direction that stand far apart, only those two."""
+    words = [item.text for item in sentence[finding.start : finding.end]]
+    is_far = len(words) > _FAR and finding.rule.split()[0] in DIRECTIONS
+    return f"{words[0]} ... {words[-1]}" if is_far else " ".join(words)
+
+
+def _tells(item: Lexeme, *, names: frozenset[str]) -> bool:
+    """False for marks, numbers, small words, and parts of a company's name."""
+    return (
+        len(item.text) > 2
+        and item.text[0].isalpha()
+        and item.text not in names
+        and not is_small_word(item.text)
+    )
 
 
 def _pull_of(finding: Finding, weights: Weights) -> float:
@@ -73,6 +114,7 @@ def _added_up(parts: list[_Part], score: float) -> tuple[Driver, ...]:
         return ()
     ratio = score / total if total else 0.0
     unit = ratio if _BOUNDS[0] <= ratio <= _BOUNDS[1] else _USUAL / max(1.0, abs(parts[0].pull))
+    unit = min(unit, _MAX_WEIGHT / (abs(parts[0].pull) or 1.0))
     rest = (score - unit * total) / len(parts)
     weights = [round(unit * part.pull + rest, 2) for part in parts]
     weights[0] = round(weights[0] + score - sum(weights), 2)

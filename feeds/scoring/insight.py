@@ -13,6 +13,8 @@ _MAX_EACH = 3
 _MAX_EVENTS = 3
 _MAX_CHARS = 320
 _TITLE_WEIGHT = 3
+_MODAL_REACH = 3  # words behind "could" that it speaks of
+_BEHIND_MODAL = {"helps": "catalyst", "hurts": "risk"}
 _GRIM = -0.15  # a sentence below this tone is no catalyst
 
 
@@ -43,11 +45,15 @@ def cues_in(stems: Iterable[str]) -> list[str]:
     cues, beginnings = _cues(), _beginnings()
     found: list[str] = []
     before = ""
+    since_modal = _MODAL_REACH
     for root in stems:
-        if root in cues:
-            found += cues[root]
+        names = cues.get(root, ())
         if before in beginnings:
-            found += cues.get(f"{before} {root}", ())
+            names = (*names, *cues.get(f"{before} {root}", ()))
+        found += names
+        if since_modal < _MODAL_REACH:
+            found += [_BEHIND_MODAL[name] for name in names if name in _BEHIND_MODAL]
+        since_modal = 0 if "modal" in names else since_modal + 1
         before = root
     return found
 

@@ -17,6 +17,7 @@ from feeds.scoring.rules import Finding
 from feeds.scoring.style import Style
 
 _MEMO = 12_000  # sums remembered for each style
+_USUAL_SIZE = 24  # words of a sentence up to which odds are as trained
 UNIT = 1000.0
 Pull = tuple[float, float]  # towards negative, towards positive
 _COPY = re.compile(r"@([sfh])(?:\|(.+))?$")
@@ -91,9 +92,10 @@ class Model:
     styled: Mapping[Style, Weights]
     warmth: float  # above 1: less sure than the training was
 
-    def odds(self, pull: Pull) -> Odds:
-        """Turn a pull into odds."""
-        negative, positive = (math.exp(max(-30.0, min(30.0, side / self.warmth))) for side in pull)
+    def odds(self, pull: Pull, *, size: int = 0) -> Odds:
+        """Turn a pull into odds. A long sentence pulls harder but knows no better."""
+        warmth = self.warmth * math.sqrt(max(1.0, size / _USUAL_SIZE))
+        negative, positive = (math.exp(max(-30.0, min(30.0, side / warmth))) for side in pull)
         total = 1.0 + negative + positive
         return Odds(negative / total, 1.0 / total, positive / total)
 

@@ -11,6 +11,7 @@ from feeds.scoring.text import Sentence
 from feeds.scoring.tone import score_of
 
 _IDLE = 0.6  # how much of its weight a wholly neutral sentence loses
+_GUESS = 0.5  # the say of a sentence that tells what may come, against one that tells what is
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,14 @@ def read_sentence(sentence: Sentence, *, model: Model, weight: float) -> Reading
     weights = model.styled[style]
     pulls = [weights.word_pull(item) for item in words]
     together = added([*pulls, *context_pulls(words, findings, weights=weights)])
-    return Reading(sentence, words, findings, style, model.odds(together), weight, pulls)
+    odds = model.odds(together, size=len(words))
+    say = weight * _GUESS if _is_guess(words) and not sentence.is_title else weight
+    return Reading(sentence, words, findings, style, odds, say, pulls)
+
+
+def _is_guess(words: list[Lexeme]) -> bool:
+    """True for "Orders could rise" and "Expect orders to rise"."""
+    return any(item.kind == "may" for item in words) or (bool(words) and words[0].kind == "expect")
 
 
 def pull_of(words: list[Lexeme], findings: list[Finding], *, weights: Weights) -> Pull:

@@ -74,7 +74,7 @@ class Scorer:
             events=events(cued),
             catalysts=ahead.catalysts,
             risks=ahead.risks,
-            drivers=drivers(readings, model=self.overall, score=sentiment.score, symbols=subjects.only)
+            drivers=drivers(readings, model=self.overall, score=sentiment.score, subjects=subjects)
             if is_known
             else (),
         )

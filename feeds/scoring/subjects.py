@@ -44,6 +44,15 @@ class Subjects:
                 by_place.setdefault(n, []).append(symbol)
         return {n: symbols[0] for n, symbols in by_place.items() if len(symbols) == 1}
 
+    @property
+    def names(self) -> dict[int, frozenset[str]]:
+        """The words of company names in each reading."""
+        words: dict[int, set[str]] = {}
+        for places in self.places.values():
+            for n, found in places.items():
+                words.setdefault(n, set()).update(word for one in found for word in one.words.split())
+        return {n: frozenset(some) for n, some in words.items()}
+
 
 def find_subjects(
     readings: list[Reading], *, companies: Companies, symbols: tuple[str, ...], lessons: tuple[Lesson, ...]

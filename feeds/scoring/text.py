@@ -99,4 +99,13 @@ def sentences(*, title: str, text: str) -> list[Sentence]:
     found = [Sentence(heading, tokens(heading), is_title=True)] if heading else []
     if heading and body.startswith(heading):
         body = body[len(heading) :].lstrip(" .:-")
-    return found + [Sentence(piece, tokens(piece)) for piece in split(body)]
+    pieces = split(body)
+    if (
+        found and pieces and _letters(pieces[0]) == _letters(heading)
+    ):  # "Fed waits - Reuters", "Fed waits Reuters"
+        del pieces[0]
+    return found + [Sentence(piece, tokens(piece)) for piece in pieces]
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).lower()

@@ -10,7 +10,7 @@ from math import sqrt
 from feeds.scoring.model import Odds
 from feeds.types.scores import Polarity
 
-_CUT = 0.15
+CUT = 0.15
 _BELOW_CUT = 0.144  # the largest neutral score; rounds to 0.14
 _STRETCH = 0.72  # from the cut to a score of 0.87 when there is no doubt
 EVEN = Odds(0.0, 1.0, 0.0)
@@ -23,7 +23,7 @@ def score_of(odds: Odds) -> float:
     sign = 1.0 if lead > 0 else -1.0
     margin = side - max(odds.neutral, other)
     if side > odds.neutral and side > other:
-        return sign * (_CUT + _STRETCH * margin)
+        return sign * (CUT + _STRETCH * margin)
     return sign * _BELOW_CUT * sqrt(side / odds.neutral) * abs(lead) / side if side else 0.0
 
 

@@ -114,6 +114,28 @@ def test_catalysts_and_risks_are_sentences_of_the_item(scorer: Scorer):
     assert all(sentence in LONG_READ for sentence in (*analysis.catalysts, *analysis.risks))
 
 
+def test_what_could_limit_sales_is_a_risk(scorer: Scorer):
+    assert scorer.score(title="Export curbs could limit sales in China").risks
+
+
+def test_a_supply_deal_is_good_for_the_supplier(scorer: Scorer):
+    supplier = scorer.score(title="AMD signs multi-year supply deal with Oracle").ticker("AMD")
+    assert supplier is not None
+    assert supplier.sentiment.polarity is GOOD
+
+
+def test_a_companys_name_is_no_reason(scorer: Scorer):
+    analysis = scorer.score(title="Delta Air Lines cuts profit forecast", text="Delta Air Lines shares slid.")
+    assert analysis.drivers
+    assert {"Delta", "Air", "Lines"}.isdisjoint(driver.text for driver in analysis.drivers)
+
+
+def test_a_reason_given_twice_is_told_once(scorer: Scorer):
+    analysis = scorer.score(title="Retailer's profit slumps", text="Its profit slumps for a second year.")
+    told = [driver.text.lower() for driver in analysis.drivers]
+    assert len(told) == len(set(told))
+
+
 def test_a_summary_is_no_longer_than_the_item(scorer: Scorer):
     analysis = scorer.score(title="Harvala opens plant", text=LONG_READ)
     assert 0 < len(analysis.summary) <= len(LONG_READ)

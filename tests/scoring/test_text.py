@@ -41,6 +41,13 @@ def test_a_body_that_repeats_the_title_says_it_once():
     assert [sentence.text for sentence in found] == ["Sales rise", "Profit is next."]
 
 
+def test_a_publisher_named_differently_in_the_body_is_still_a_repetition():
+    found = sentences(
+        title="Sales of tractors rise in Spain - Reuters", text="Sales of tractors rise in Spain Reuters"
+    )
+    assert len(found) == 1
+
+
 def test_tokens_keep_what_belongs_together():
     assert tokens("$BRK.B up +3.5% to 1,250.5 in Q3") == (
         "$BRK.B",
