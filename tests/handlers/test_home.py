@@ -3,6 +3,7 @@
 import pytest
 
 from sandbox.people.elements import placed_elements
+from tests.bot.stage import until
 from tests.feeds.publisher import Article
 from tests.handlers.showing import shown
 from tests.handlers.stage import NEWS
@@ -36,6 +37,12 @@ class Person:
 
     async def press(self, action_id, **more):
         return await self.sandbox.press(self.sandbox.home(self.user), action_id, user=self.user, **more)
+
+    async def submit(self, view, values):
+        """Submit a modal that is answered in Home, and wait for that."""
+        before = self.sandbox.home(self.user).hash
+        await self.sandbox.submit(view, values)
+        await until(lambda: self.sandbox.home(self.user).hash != before)
 
     async def follow(self, what="$NVDA"):
         await self.sandbox.command(f"/alerts subscribe {what} confirm", user=self.user)
@@ -79,7 +86,7 @@ async def test_how_to_connect_opens_a_page(reader):
 async def test_an_alert_is_added_tried_out_and_confirmed_without_leaving_home(reader):
     opened = await reader.press("add_alert")
     channel = reader.sandbox.channel("#random")
-    await reader.sandbox.submit(opened.view, {"What": "$NVDA", "Channel": channel.id})
+    await reader.submit(opened.view, {"What": "$NVDA", "Channel": channel.id})
     assert "*Dry run:* $NVDA" in reader.sees
     await reader.press("subscribe_confirm")
     assert "*Subscribed:* $NVDA" in reader.sees
@@ -105,7 +112,7 @@ async def test_an_alert_is_added_from_a_report(reader):
     assert "Alert this channel" not in shown(report.view)
     form = await reader.sandbox.press(report.view, "follow")
     channel = reader.sandbox.channel("#random")
-    await reader.sandbox.submit(form.view, {"Minimum score": "0.5", "Channel": channel.id})
+    await reader.submit(form.view, {"Minimum score": "0.5", "Channel": channel.id})
     assert "*Dry run:* $NVDA min:0.5" in reader.sees
 
 
@@ -125,7 +132,7 @@ async def test_an_alert_is_paused_resumed_edited_and_ended_in_place(reader):
     await reader.press("resume")
     assert "Alert 1 goes on" in reader.sees
     opened = await reader.press("edit")
-    await reader.sandbox.submit(opened.view, {"Minimum score": "0.6"})
+    await reader.submit(opened.view, {"Minimum score": "0.6"})
     assert "*Alert 1* · $NVDA min:0.6" in reader.sees
     await reader.press("unsubscribe")
     assert "Alert 1 has ended" in reader.sees
@@ -149,7 +156,7 @@ async def test_a_failing_feed_comes_first_and_is_fetched_again(reader):
 
 async def test_settings_are_changed_and_count_from_then_on(reader):
     form = await reader.press("settings")
-    await reader.sandbox.submit(form.view, {"Time zone": "asia/tokyo", "Digest time": "06:45"})
+    await reader.submit(form.view, {"Time zone": "asia/tokyo", "Digest time": "06:45"})
     assert "Saved. *Time zone:* Asia/Tokyo · *Digest time:* 06:45" in reader.sees
     await reader.follow("$NVDA quiet:22:00-07:00")
     assert reader.stage.subscriptions()[0].rules.timezone == "Asia/Tokyo"
@@ -159,15 +166,15 @@ async def test_settings_are_changed_and_count_from_then_on(reader):
 
 async def test_a_person_without_a_time_zone_follows_their_profile_again(reader):
     form = await reader.press("settings")
-    await reader.sandbox.submit(form.view, {"Time zone": "Asia/Tokyo"})
+    await reader.submit(form.view, {"Time zone": "Asia/Tokyo"})
     form = await reader.press("settings")
-    await reader.sandbox.submit(form.view, {"Time zone": ""})
+    await reader.submit(form.view, {"Time zone": ""})
     assert "(from your Slack profile)" in reader.sees
 
 
 async def test_settings_are_each_persons_own(reader):
     form = await reader.press("settings")
-    await reader.sandbox.submit(form.view, {"Time zone": "Asia/Tokyo"})
+    await reader.submit(form.view, {"Time zone": "Asia/Tokyo"})
     other = await Person(reader.stage, user="U02").look()
     assert "Asia/Tokyo" not in other.sees
 
@@ -183,7 +190,7 @@ async def strict(newsroom):
     """A workspace where only cashtags name companies."""
     reader = await Person(newsroom).look()
     form = await reader.press("settings")
-    await reader.sandbox.submit(form.view, {"Companies are named by": "Cashtags only"})
+    await reader.submit(form.view, {"Companies are named by": "Cashtags only"})
     assert "*Companies are named by:* cashtags only" in reader.sees
     return reader
 
