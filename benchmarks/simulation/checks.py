@@ -9,12 +9,13 @@ from zoneinfo import ZoneInfo
 
 from benchmarks.simulation.run import START, Outcome
 from benchmarks.simulation.slack import Sent
-from feeds.queries.why import Told, read_told
+from feeds.queries.why import IN_A_DIGEST, Told, read_told
 from feeds.types.decisions import MessageKind, Reason, StoredItem
 from feeds.types.subscriptions import Place, Routes, Subscription, WatchTickers
 
 HOUR = timedelta(hours=1)
 EVERYTHING = 10**9
+_FOLDING = frozenset({Reason.POSTED, Reason.WAITING, Reason.CAP, Reason.QUIET_HOURS})
 _ALERTS = frozenset({MessageKind.POST})
 _RINGING = frozenset({MessageKind.POST, MessageKind.REPLY, MessageKind.DIGEST})
 
@@ -95,7 +96,7 @@ def settle_accounts(outcome: Outcome) -> Account:
     for item, told in _all_told(outcome):
         place = told.subscription.place
         is_folded = item.id in folded[place]
-        told_in_digest += is_folded and told.reason in {Reason.WAITING, Reason.CAP, Reason.QUIET_HOURS}
+        told_in_digest += is_folded and told.reason in _FOLDING
         reasons[told.reason] += 1
         if not _is_explained(told, is_posted=item.story_id in posted[place], is_folded=is_folded):
             unexplained.append(f"{item.item.key} for {told.subscription.id}: {told.reason} {told.detail}")
@@ -105,7 +106,7 @@ def settle_accounts(outcome: Outcome) -> Account:
 def _is_explained(told: Told, *, is_posted: bool, is_folded: bool) -> bool:
     match told.reason:
         case Reason.POSTED:
-            return is_posted
+            return is_folded if told.detail.startswith(IN_A_DIGEST) else is_posted
         case Reason.SAME_STORY:
             return is_posted or "digest" in told.detail
         case Reason.WAITING | Reason.QUIET_HOURS | Reason.CAP:

@@ -10,12 +10,14 @@ from feeds.policy.routing import judge
 from feeds.queries.taught import as_taught
 from feeds.scoring.score import Scorer
 from feeds.store import WorkspaceUnit
-from feeds.types.decisions import Reason, StoredItem, Verdict
+from feeds.types.decisions import MessageKind, Reason, StoredItem, Verdict
 from feeds.types.outbox import DeliveryState, Message
 from feeds.types.subscriptions import Holding, Routes, Subscription, WatchPortfolio
 
 MOST_ITEMS = 3
 REACH = timedelta(days=30)
+IN_A_DIGEST = "in a digest"
+BY_ITS_ALERT = "by the story's alert"
 
 _TOLD_AT_ONCE = frozenset({Reason.POSTED, Reason.SAME_STORY})
 _TOLD = _TOLD_AT_ONCE | {Reason.WAITING, Reason.QUIET_HOURS, Reason.CAP}
@@ -93,6 +95,11 @@ def _of_verdict(subscription: Subscription, verdict: Verdict, message: Message |
     if message is None or verdict.reason not in _TOLD:
         return told
     match message.state:
+        case DeliveryState.POSTED if verdict.reason is Reason.WAITING:
+            how = IN_A_DIGEST if message.kind is MessageKind.DIGEST else BY_ITS_ALERT
+            return replace(
+                told, reason=Reason.POSTED, detail=f"{how}: {verdict.detail}", at=message.posted_at
+            )
         case DeliveryState.POSTED:
             return replace(told, at=message.posted_at)
         case DeliveryState.WAITING if verdict.reason in _TOLD_AT_ONCE:

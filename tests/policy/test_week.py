@@ -40,7 +40,7 @@ def test_every_item_is_posted_folded_or_refused_with_a_reason(outcome):
     account = settle_accounts(outcome)
     assert account.unexplained == ()
     assert account.pairs == DAY.items * DAY.wishes
-    assert {Reason.POSTED, Reason.WAITING, Reason.CAP, Reason.QUIET_HOURS} <= account.reasons.keys()
+    assert {Reason.POSTED, Reason.SAME_STORY, Reason.CAP, Reason.QUIET_HOURS} <= account.reasons.keys()
     assert account.folded > 0
 
 
