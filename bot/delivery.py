@@ -27,6 +27,7 @@ from feeds.types.decisions import (
 )
 from feeds.types.subscriptions import Place
 from handlers.blocks.message import SlackMessage, simplify
+from handlers.painting import has_chart
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +50,9 @@ class SlackDoor(Protocol):
         self, workspace: str, message: SlackMessage, *, channel: str, ts: str
     ) -> DeliveryOutcome:
         """Edit a posted message in place."""
+
+    async def paint(self, message: SlackMessage) -> SlackMessage | None:
+        """Put pictures in the place of charts; None when that can't be done."""
 
 
 class Delivery:
@@ -160,7 +164,9 @@ class Delivery:
         outcome = await self._call(message, rendered)
         while wants_simpler(outcome) and rendered.blocks:
             log.warning("message_simplified message=%s outcome=%s", message.id, outcome)
-            rendered = simplify(rendered)
+            rendered = (await self._slack.paint(rendered) if has_chart(rendered) else None) or simplify(
+                rendered
+            )
             outcome = await self._call(message, rendered)
         return outcome
 

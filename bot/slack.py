@@ -12,9 +12,10 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.metrics import Metrics
-from feeds.errors import SlackDown
+from feeds.errors import SlackDown, SlackRefused
 from feeds.types.decisions import DeliveryOutcome, Posted, RateLimited, Refused, Uncertain, Unreachable
 from handlers.blocks.message import SlackMessage
+from handlers.painting import paint
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +60,14 @@ class Slack:
         return await self._deliver(
             workspace, "chat.update", {"channel": channel, "ts": ts, **_content(message)}
         )
+
+    async def paint(self, message: SlackMessage) -> SlackMessage | None:
+        """Put pictures in the place of charts; None when Slack does not take the files."""
+        try:
+            return await paint(self.client, message)
+        except (SlackDown, SlackRefused) as error:
+            log.warning("charts_not_painted error=%s", error)
+            return None
 
     async def _deliver(self, workspace: str, method: str, fields: Mapping[str, Any]) -> DeliveryOutcome:
         outcome = await self._call(method, fields)

@@ -36,6 +36,17 @@ async def upload(
         raise SlackDown(f"Slack did not take the files ({type(error).__name__}).") from error
 
 
+async def store(client: AsyncWebClient, file: OutgoingFile, *, alt_text: str) -> str:
+    """Put a file into Slack, shown nowhere yet, and give its id. Raises SlackRefused or SlackDown."""
+    try:
+        stored = await client.files_upload_v2(file=file.content, filename=file.name, alt_txt=alt_text)
+    except SlackApiError as error:
+        raise SlackRefused(str(error.response.get("error", ""))) from error
+    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        raise SlackDown(f"Slack did not take the file ({type(error).__name__}).") from error
+    return str(stored["files"][0]["id"])
+
+
 async def download(client: AsyncWebClient, file: Mapping[str, Any]) -> bytes:
     """Fetch a file that somebody gave. Raises UsageError when it is too large, or SlackDown."""
     url = str(file.get("url_private_download") or file.get("url_private") or "")

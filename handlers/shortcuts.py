@@ -19,9 +19,9 @@ from handlers.visits import Visit
 def score_message(deps: Deps) -> Listener:
     """Score a message; the answer is for the asker alone."""
 
-    async def scored(body: Mapping[str, Any], respond: AsyncRespond) -> None:
+    async def scored(body: Mapping[str, Any], respond: AsyncRespond, client: AsyncWebClient) -> None:
         asker, text = asker_of_action(body), strip_markup(text_of(body["message"]))
-        await answer(in_reply(respond), lambda: answer_score(deps, asker, text))
+        await answer(in_reply(respond, client), lambda: answer_score(deps, asker, text))
 
     return scored
 

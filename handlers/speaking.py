@@ -1,11 +1,12 @@
 """The door through which answers leave: in reply to a command or button, or as a message of its own.
 
-Slack refuses forms it does not know (a block type, too much text): the same answer is then said in the
-next simpler form. Any other refusal raises SlackRefused.
+Slack refuses forms it does not know (a block type, too much text): the same answer is then said with
+pictures for charts, or else in the next simpler form. Any other refusal raises SlackRefused.
 """
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
 from typing import Any, NoReturn
 
 import aiohttp
@@ -17,6 +18,7 @@ from feeds.errors import SlackDown, SlackRefused
 from handlers.asker import Asker
 from handlers.blocks.message import SlackMessage, simplify
 from handlers.blocks.pages import render_page
+from handlers.painting import Refusals, has_chart, paint
 
 log = logging.getLogger(__name__)
 
@@ -25,11 +27,16 @@ Say = Callable[[SlackMessage], Awaitable[None]]
 _FORM = ("invalid_blocks", "msg_blocks_too_long", "msg_too_long", "invalid_arguments", "no_text")
 
 
+_NO_CHARTS = Refusals()
+
+
 class _FormRefused(Exception):
     """Slack did not take the blocks; a simpler form may pass."""
 
 
-def in_reply(respond: AsyncRespond, *, is_shared: bool = False, replaces: bool = False) -> Say:
+def in_reply(
+    respond: AsyncRespond, client: AsyncWebClient, *, is_shared: bool = False, replaces: bool = False
+) -> Say:
     """Answer a command or a button: to the person alone unless shared, below the message or in its place."""
 
     async def send(message: SlackMessage) -> None:
@@ -44,7 +51,7 @@ def in_reply(respond: AsyncRespond, *, is_shared: bool = False, replaces: bool =
         if answered.status_code != 200 or '"ok":false' in answered.body.replace(" ", ""):
             _refuse(answered.body)
 
-    return _with_simpler(send)
+    return _with_simpler(send, client)
 
 
 def as_message(client: AsyncWebClient, *, channel: str, thread_ts: str | None = None) -> Say:
@@ -54,7 +61,7 @@ def as_message(client: AsyncWebClient, *, channel: str, thread_ts: str | None = 
         fields: dict[str, Any] = {"channel": channel, **_content(message)}
         await _call(client, "chat.postMessage", {**fields, "thread_ts": thread_ts} if thread_ts else fields)
 
-    return _with_simpler(send)
+    return _with_simpler(send, client)
 
 
 def as_edit(client: AsyncWebClient, *, channel: str, ts: str) -> Say:
@@ -64,7 +71,7 @@ def as_edit(client: AsyncWebClient, *, channel: str, ts: str) -> Say:
         content = {"text": message.text, "blocks": list(message.blocks)}
         await _call(client, "chat.update", {"channel": channel, "ts": ts, **content})
 
-    return _with_simpler(send)
+    return _with_simpler(send, client)
 
 
 def to_one(client: AsyncWebClient, *, channel: str, user: str, thread_ts: str | None = None) -> Say:
@@ -74,7 +81,7 @@ def to_one(client: AsyncWebClient, *, channel: str, user: str, thread_ts: str | 
         fields: dict[str, Any] = {"channel": channel, "user": user, **_content(message)}
         await _call(client, "chat.postEphemeral", {**fields, "thread_ts": thread_ts} if thread_ts else fields)
 
-    return _with_simpler(send)
+    return _with_simpler(send, client)
 
 
 def in_modal(client: AsyncWebClient, *, trigger_id: str, view_id: str = "") -> Say:
@@ -123,21 +130,31 @@ def _content(message: SlackMessage) -> dict[str, Any]:
     }
 
 
-def _with_simpler(send: Say) -> Say:
+def _with_simpler(send: Say, client: AsyncWebClient) -> Say:
     async def say(message: SlackMessage) -> None:
-        form = message
-        for _ in range(2):
+        async for form in _forms(message, client):
             try:
                 return await send(form)
             except _FormRefused as refused:
                 log.warning("form_refused error=%s blocks=%s", refused, len(form.blocks))
-                form = simplify(form)
-        try:
-            return await send(form)
-        except _FormRefused as refused:
-            raise SlackRefused(str(refused)) from refused
+                if has_chart(form):
+                    _NO_CHARTS.note(client)
+                last = refused
+        raise SlackRefused(str(last)) from last
 
     return say
+
+
+async def _forms(message: SlackMessage, client: AsyncWebClient) -> AsyncIterator[SlackMessage]:
+    """The forms of a message, each simpler than the one before."""
+    if not (has_chart(message) and _NO_CHARTS.holds(client)):
+        yield message
+    if has_chart(message):
+        with suppress(SlackRefused, SlackDown):  # no picture either: the text beside the chart says the same
+            yield await paint(client, message)
+    simple = simplify(message)
+    yield simple
+    yield simplify(simple)
 
 
 async def _call(client: AsyncWebClient, method: str, fields: dict[str, Any]) -> dict[str, Any]:

@@ -65,6 +65,10 @@ class SimulatedSlack:
         """Take an edit."""
         return self._take(message, channel=channel)
 
+    async def paint(self, message: SlackMessage) -> SlackMessage | None:  # noqa: ARG002
+        """Charts are taken here."""
+        return None
+
     def _take(self, shown: SlackMessage, *, channel: str) -> DeliveryOutcome:
         _, message = self._drawn.pop(id(shown))
         now = self.clock()

@@ -25,6 +25,7 @@ class FakeSlack:
     def __init__(self) -> None:
         self.shown: dict[str, Shown] = {}
         self.calls: list[str] = []
+        self.painted: SlackMessage | None = None
         self._answers: dict[str, deque[DeliveryOutcome]] = defaultdict(deque)
         self._open: dict[str, asyncio.Event] = {}
 
@@ -63,6 +64,10 @@ class FakeSlack:
         seen = self.shown[ts]
         self.shown[ts] = replace(seen, message=message, edits=seen.edits + 1)
         return Posted(ts)
+
+    async def paint(self, message: SlackMessage) -> SlackMessage | None:
+        """Give what a test has put there."""
+        return self.painted
 
     async def _next(self, method: str, channel: str) -> DeliveryOutcome | None:
         self.calls.append(f"{method} {channel}")

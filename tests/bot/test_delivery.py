@@ -11,7 +11,9 @@ from feeds.store import Database
 from feeds.types.decisions import RateLimited, Refused, Uncertain, Unreachable
 from feeds.types.outbox import OutboxState
 from feeds.types.subscriptions import QuietHours, Rules
+from handlers.blocks.message import SlackMessage, compose
 from handlers.blocks.outgoing import render_outgoing
+from handlers.blocks.parts import Point, bar_chart
 from tests.bot.fake_slack import FakeSlack
 from tests.bot.stage import HERE, THERE, Clock, bring, show, subscribe, until
 from tests.policy.samples import NOW
@@ -164,6 +166,17 @@ async def test_refused_blocks_are_sent_as_text(db, slack, delivery):
     await deliver(delivery)
     (seen,) = slack.shown.values()
     assert seen.message.blocks == ()
+
+
+async def test_refused_charts_are_sent_as_pictures(db, slack, delivery, monkeypatch):
+    subscribe(db)
+    bring(db, "a")
+    chart = compose("Tone", [bar_chart("Tone", name="Tone", points=[Point("NVDA", 0.5)])])
+    slack.painted = SlackMessage("Tone, painted")
+    monkeypatch.setattr(delivery, "_render", lambda _message: chart)
+    slack.answer(Refused("invalid_blocks"))
+    await deliver(delivery)
+    assert slack.texts() == ["Tone, painted"]
 
 
 LOST = pytest.mark.parametrize("code", ["is_archived", "channel_not_found", "not_in_channel"])

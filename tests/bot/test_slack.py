@@ -9,7 +9,8 @@ from bot.metrics import Metrics
 from bot.slack import Slack
 from feeds.errors import SlackDown
 from feeds.types.decisions import Posted, RateLimited, Refused, Uncertain, Unreachable
-from handlers.blocks.message import SlackMessage
+from handlers.blocks.message import SlackMessage, compose
+from handlers.blocks.parts import Point, bar_chart
 from sandbox import Sandbox
 
 HELLO = SlackMessage("Hello, markets")
@@ -97,3 +98,18 @@ async def test_calls_are_counted_by_method_and_result(sandbox):
         'tickertone_slack_calls_total{method="chat.postMessage",result="posted"} 1.0'
         in metrics.text().decode()
     )
+
+
+async def test_charts_are_painted_and_the_painted_message_is_taken(sandbox):
+    sandbox.workspace.takes_new_blocks = False
+    door, channel = _door(sandbox), sandbox.channel("#markets").id
+    chart = compose("Tone", [bar_chart("Tone", name="Tone", points=[Point("NVDA", 0.5)])])
+    assert await door.post("T1", chart, channel=channel) == Refused("invalid_blocks")
+    painted = await door.paint(chart)
+    assert isinstance(await door.post("T1", painted, channel=channel), Posted)
+
+
+async def test_charts_that_can_not_be_painted_are_left_to_the_text(sandbox):
+    sandbox.faults.inject("files.getUploadURLExternal", error="missing_scope")
+    chart = compose("Tone", [bar_chart("Tone", name="Tone", points=[Point("NVDA", 0.5)])])
+    assert await _door(sandbox).paint(chart) is None
