@@ -53,11 +53,11 @@ def rules_errors(values: Values) -> Errors:
     return found or _errors(what=" ".join(("subscribe all", *_rule_words(values))), at=OPTIONS)
 
 
-def rules_of(values: Values) -> Rules:
-    """The rules in a modal that has no errors."""
+def rules_of(values: Values, *, zone: str) -> Rules:
+    """The rules in a modal that has no errors; `zone` is that of whoever filled it in."""
     match parse_alerts(" ".join(("subscribe all", *_rule_words(values)))):
-        case Subscribe(rules=rules):
-            return rules
+        case Subscribe() as query:
+            return query.by_clock_of(zone).rules
         case _:
             raise UsageError("These options can't be read; nothing was changed.")
 

@@ -117,9 +117,9 @@ def edit_alert(deps: Deps) -> Listener:
     """Give a standing alert its new rules."""
 
     async def edited(body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient) -> None:
-        rules = rules_of(view["state"]["values"])
         channel, number = json.loads(view["private_metadata"])
         asker = await _asker_at(deps, client, body, channel=channel)
+        rules = rules_of(view["state"]["values"], zone=str(asker.zone))
         say = to_asker(client, asker) if channel else at_home(deps, client, asker)
         await answer(say, lambda: answer_edit(deps, asker, number, rules), zone=asker.zone)
 

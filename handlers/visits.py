@@ -1,7 +1,7 @@
 """What takes Slack itself besides an answer: opening a modal, getting into a channel."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -49,16 +49,10 @@ class Visit:
             case Subscribe() as query:
                 if query.is_confirmed:
                     await enter(self.client, self.asker.channel)
-                return await answer_alerts(self.deps, self.asker, self._in_own_zone(query))
+                return await answer_alerts(self.deps, self.asker, query.by_clock_of(str(self.asker.zone)))
             case query:
                 return await answer_alerts(self.deps, self.asker, query)
         return None
-
-    def _in_own_zone(self, query: Subscribe) -> Subscribe:
-        """Read times of day in the person's own time zone, unless one was named."""
-        if query.names_zone or not (query.rules.digest or query.rules.quiet):
-            return query
-        return replace(query, rules=replace(query.rules, timezone=str(self.asker.zone)))
 
     @property
     def view(self) -> Mapping[str, Any] | None:

@@ -88,6 +88,11 @@ class Rules:
     max_per_day: int | None = None
     timezone: str = "UTC"
 
+    @property
+    def has_times(self) -> bool:
+        """True when it matters by whose clock they are kept."""
+        return self.digest is not None or self.quiet is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -187,7 +187,8 @@ def _when(digest: Digest | None) -> str:
 
 def _further(rules: Rules) -> list[str]:
     shown = ("min:", "digest:", Polarity.POSITIVE.value, Polarity.NEGATIVE.value)
-    return [option for option in say_rules(rules) if not option.startswith(shown)]
+    options = [option for option in say_rules(rules) if not option.startswith(shown)]
+    return [*options, "tz:UTC"] if rules.has_times and rules.timezone == "UTC" else options
 
 
 def _first(item: StoredItem) -> str:

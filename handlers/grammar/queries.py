@@ -1,6 +1,6 @@
 """What can be asked, as values: one closed union a command."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import time, timedelta
 
 from feeds.types.subscriptions import Rules
@@ -78,6 +78,12 @@ class Subscribe:
     rules: Rules = field(default_factory=Rules)
     is_confirmed: bool = False
     names_zone: bool = False
+
+    def by_clock_of(self, zone: str) -> "Subscribe":
+        """The same; times of day for which no time zone was given are read in this one."""
+        if self.names_zone or not self.rules.has_times:
+            return self
+        return replace(self, rules=replace(self.rules, timezone=zone))
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,22 @@ async def test_an_alert_is_edited(newsroom):
     assert standing.rules.min_score == 0.6
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param("", "America/New_York", id="their own"),
+        pytest.param("quiet:22:00-07:00 tz:UTC", "UTC", id="the one it had"),
+        pytest.param("quiet:22:00-07:00 tz:Asia/Tokyo", "Asia/Tokyo", id="another it had"),
+    ],
+)
+async def test_a_digest_chosen_while_editing_keeps_the_clock_of(newsroom, before, after):
+    await newsroom.sandbox.command(f"/alerts subscribe $NVDA {before} confirm")
+    opened = await newsroom.sandbox.command("/alerts edit 1")
+    await newsroom.sandbox.submit(opened.view, {"When": "Every day at 08:30"})
+    (standing,) = newsroom.subscriptions()
+    assert (standing.rules.digest.at.hour, standing.rules.timezone) == (8, after)
+
+
 async def test_editing_what_is_not_there_says_so(stage):
     assert "There is no subscription 9." in (await stage.sandbox.command("/alerts edit 9")).text
 
