@@ -5,7 +5,8 @@ too little, so any worker can go on with it and nothing has to be kept. In the t
 alert comes before everything else that was said.
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from feeds.errors import NotFound
 from feeds.store import Unit
 from handlers.answers.questions import is_known, read_text
 from handlers.asker import Asker
+from handlers.blocks.report import question_in
 from handlers.deps import Deps
 from handlers.language.questions import Aside, AskAbout, Question
 from handlers.language.reading import is_complete
@@ -23,6 +25,8 @@ from handlers.speaking import call
 
 MEMORY = timedelta(minutes=30)
 MOST_READ = 200
+
+_MENTION = re.compile(r"<@\w+")
 
 
 async def read_message(
@@ -60,23 +64,37 @@ async def _alert_of_thread(
 
 
 async def _said_before(client: AsyncWebClient, event: Mapping[str, Any]) -> Sequence[str]:
-    """What the same person said before in the thread or, flat, in the last half hour; oldest first.
+    """What the same person said to us before in the thread or, flat, in the last half hour; oldest first.
 
-    A thread under an answer of ours goes on from what was said before that answer.
+    A thread under an answer of ours goes on from that answer: in a channel from what it shows, in a direct
+    conversation from what was said before it.
     """
     channel, thread_ts = event["channel"], event.get("thread_ts")
     if thread_ts is None:
-        messages = await _said_flat(client, channel, until=event["ts"])
-    else:
-        wanted = {"channel": channel, "limit": MOST_READ, "latest": event["ts"], "ts": thread_ts}
-        messages = (await call(client, "conversations.replies", wanted))["messages"]
-        if messages and messages[0].get("user") != event["user"] and event.get("channel_type") == "im":
-            messages = [*await _said_flat(client, channel, until=thread_ts), *messages]
-    return [
+        return _own(await _said_flat(client, channel, until=event["ts"]), event)
+    wanted = {"channel": channel, "limit": MOST_READ, "latest": event["ts"], "ts": thread_ts}
+    messages = (await call(client, "conversations.replies", wanted))["messages"]
+    said = _own(messages, event)
+    if not messages or messages[0].get("bot_id") is None:
+        return said
+    if _is_direct(event):
+        return [*_own(await _said_flat(client, channel, until=thread_ts), event), *said]
+    return [question_in(messages[0].get("blocks", ())), *said]
+
+
+def _own(messages: Iterable[Mapping[str, Any]], event: Mapping[str, Any]) -> list[str]:
+    """The texts the same person said before; in a channel those that mention whom this one mentions: us."""
+    mentioned = set(_MENTION.findall(event.get("text", "")))
+    texts = [
         each.get("text", "")
         for each in messages
         if each.get("user") == event["user"] and each["ts"] < event["ts"]
     ]
+    return [text for text in texts if _is_direct(event) or mentioned & set(_MENTION.findall(text))]
+
+
+def _is_direct(event: Mapping[str, Any]) -> bool:
+    return bool(event.get("channel_type") == "im")
 
 
 async def _said_flat(client: AsyncWebClient, channel: str, *, until: str) -> Sequence[Mapping[str, Any]]:

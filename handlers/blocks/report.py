@@ -1,5 +1,6 @@
 """The report on one ticker."""
 
+from collections.abc import Iterable
 from datetime import UTC, timedelta, tzinfo
 
 from feeds.types.reports import TickerReport, TopStory
@@ -74,6 +75,14 @@ def window_buttons(words: str, length: timedelta, *, is_private: bool) -> Block:
     ]
     follow = button("Alert this channel", FOLLOW, value=words)
     return actions(*windows, follow, *([button("Share", SHARE, value=now)] if is_private else []))
+
+
+def question_in(blocks: Iterable[Block]) -> str:
+    """What an answer of ours answers, by its buttons: the window it shows, else what "Alert" follows."""
+    buttons = [each for block in blocks if block["type"] == "actions" for each in block["elements"]]
+    asked = (each for each in buttons if each["action_id"].startswith(ASK) and each.get("style") == "primary")
+    followed = (each for each in buttons if each["action_id"] == FOLLOW)
+    return next((str(each["value"]).removeprefix("/ticker ") for each in (*asked, *followed)), "")
 
 
 def _numbers(report: TickerReport) -> list[str]:

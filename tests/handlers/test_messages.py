@@ -55,6 +55,29 @@ async def test_under_an_answer_of_ours_the_question_before_it_is_kept(newsroom):
     assert said.text.startswith("Tesla (TSLA), this month: ")
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        pytest.param("/ticker NVDA 30d", "Tesla (TSLA), last 30 days: ", id="a report"),
+        pytest.param("/ticker NVDA F 24h", "Tesla (TSLA), last 24 hours: ", id="a comparison"),
+    ],
+)
+async def test_under_a_shared_answer_anybody_goes_on_from_it(newsroom, asked, told):
+    private = await newsroom.sandbox.command(asked)
+    shared = await newsroom.sandbox.press(private.messages[0], "share")
+    said = await newsroom.sandbox.say(
+        "@Tickertone and Tesla?", channel="#markets", user="U02", thread_ts=shared.messages[0].ts
+    )
+    assert said.text.startswith(told)
+
+
+async def test_in_a_channel_only_what_was_said_to_us_is_kept(newsroom):
+    await newsroom.sandbox.say("@Tickertone Nvidia over the last 30 days", channel="#markets")
+    await newsroom.sandbox.say("Ford yesterday", channel="#markets", timeout_s=0.3)
+    said = await newsroom.sandbox.say("@Tickertone and Tesla?", channel="#markets")
+    assert said.text.startswith("Tesla (TSLA), last 30 days: ")
+
+
 async def test_compare_them_means_all_that_was_talked_of(newsroom):
     for asked in ("how is Nvidia doing this month?", "and Tesla?", "what about Ford?"):
         await newsroom.sandbox.say(asked)
