@@ -74,11 +74,12 @@ class Line:
             if opens is not None:
                 closing = '"' if word.raw[opens] == '"' else "”"
                 within = word.raw[opens + 1 :].strip()
-                where = f"before “{within}”" if within else f"at the end of “{word.raw}”"
-                raise Misread(
-                    f"The quote {where} is never closed.",
-                    self.replaced(at, word.raw.rstrip("\\ ") + closing),
-                )
+                if not within:
+                    raise Misread(
+                        "The quote at the end is never closed.", self.replaced(at, word.raw[:opens])
+                    )
+                right = self.replaced(at, word.raw.rstrip("\\ ") + closing)
+                raise Misread(f"The quote before “{within}” is never closed.", right)
 
     def after(self, count: int) -> str:
         """What was said after the first `count` words, in one piece."""

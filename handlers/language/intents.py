@@ -87,7 +87,7 @@ _HELP = r"""
 _OFF_TOPIC = r"""
     weather, temperature, rain(?:ing|s|y)?, snow(?:ing|s)?, sunny, jokes?, recipes?, pizza, restaurants?
     football, soccer, world cup, olympics, movies?, songs?, lyrics, poems?, horoscope, translate
-    capital of, president of, climate, what time is it, birthday
+    capital of, president of, climate, what time is it, birthday, bitcoins?, btc, ethereum, crypto\w*
 """
 _PORTFOLIO = r"""
     portfolios?, watchlists?
@@ -114,7 +114,7 @@ _MOVES = (
     "(?! (?:with|at|to|for|on|about))"
 )
 _COMPARE = r"""
-    both, all of them, (?:the )?(?:two|three) of them
+    both, all of them, (?:all|the) (?:two|three|four|five)
     compare[ds]?, comparing, comparison, versus, vs\.?, side by side, against, stack up, better than
     worse than, or
     (?:which|who) .* (?:better|worse|stronger|weaker)

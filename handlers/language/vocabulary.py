@@ -9,7 +9,9 @@ STOP_WORDS = frozenset(read_text("question_words.txt").split())
 
 # Phrases that hold a company's name without meaning it.
 NO_NAMES = re.compile(
-    r"\b(?:price\s+targets?|target\s+prices?|root\s+cause|gap\s+(?:up|down)|all\s+day)\b", re.IGNORECASE
+    r"\b(?:price\s+targets?|target\s+prices?|root\s+cause|gap\s+(?:up|down)|all\s+day"
+    r"|(?:all|the)\s+(?:two|three|four|five)(?!\s+below))\b",
+    re.IGNORECASE,
 )
 
 # Words that stand between two names.

@@ -152,6 +152,7 @@ def test_a_time_zone_is_found_in_any_case():
         pytest.param('subscribe all include:"(ai|chips)"', 'subscribe all include:"ai OR chips"', id="a bar"),
         pytest.param('subscribe all include:"a AND b', 'subscribe all include:"a AND b"', id="open quote"),
         pytest.param("subscribe all include:“a AND b", "subscribe all include:“a AND b”", id="curly quote"),
+        pytest.param('subscribe all "', "subscribe all", id="only a quote"),
         pytest.param('subscribe "rate cut', 'subscribe "rate cut"', id="open phrase"),
         pytest.param('subscribe all include:a"b', 'subscribe all include:a"b"', id="a quote within"),
         pytest.param('subscribe all include:"chips.*"', 'subscribe all include:"chips"', id="a pattern"),
@@ -199,7 +200,7 @@ def test_what_alerts_can_do_is_listed_for_a_word_that_is_like_none():
     ("text", "place"),
     [
         pytest.param('subscribe all include:"a AND b', "before “a AND b”", id="a filter"),
-        pytest.param('subscribe all "', 'at the end of “"”', id="alone"),
+        pytest.param('subscribe all "', "at the end", id="alone"),
         pytest.param('subscribe "x" include:“y', "before “y”", id="the second"),
     ],
 )

@@ -154,6 +154,7 @@ CONVERSATIONS = [
             ("tell me when Intel turns negative", "alert-negative INTC"),
             ("compare them", "report NVDA AMD INTC 168h"),
             ("and last week?", "report NVDA AMD INTC 03-02..03-09"),
+            ("compare all three", "report NVDA AMD INTC 03-02..03-09"),
         ],
         id="all that was talked of",
     ),
