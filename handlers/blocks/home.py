@@ -76,7 +76,7 @@ def render_home(content: HomeContent, *, notice: SlackMessage | None = None, cha
         divider(),
         header("Settings"),
         settings_block(content.preferences, zone=content.zone),
-        *_mutes(content.mutes),
+        *_mutes(content),
         *_lessons(content.lessons),
     ]
     return {"type": "home", "blocks": _fitting(blocks)}
@@ -99,8 +99,8 @@ def _first_steps() -> list[Block]:
         ),
         section(
             "*2. Ask*",
-            f"{code('/ticker NVDA')} in any channel, or in your own words in a message to me.",
-            accessory=button(example, f"{OPEN}:example", value=example),
+            f"{code('/ticker NVDA')} in any channel, or in a message to me: “{example}”",
+            accessory=button("Ask an example", f"{OPEN}:example", value=example),
         ),
         section(
             "*3. Bring your team*",
@@ -178,14 +178,18 @@ def _feeds(feeds: Sequence[Feed]) -> list[Block]:
     ]
 
 
-def _mutes(mutes: Sequence[Mute]) -> list[Block]:
-    if not mutes:
+def _mutes(content: HomeContent) -> list[Block]:
+    if not content.mutes:
         return []
+    names = {str(feed.id): feed.title for feed in content.feeds}
     return [
         divider(),
         header("Muted"),
-        *(mute_block(mute, names_channel=True) for mute in mutes[:MOST_MUTES]),
-        *_more(len(mutes) - MOST_MUTES, f"{code('/alerts list')} in a channel shows them"),
+        *(
+            mute_block(mute, name=names.get(mute.value, ""), names_channel=True)
+            for mute in content.mutes[:MOST_MUTES]
+        ),
+        *_more(len(content.mutes) - MOST_MUTES, f"{code('/alerts list')} in a channel shows them"),
     ]
 
 

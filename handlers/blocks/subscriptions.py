@@ -188,8 +188,10 @@ def render_changed(subscription: Subscription, *, now: datetime) -> SlackMessage
     if not subscription.is_paused_at(now):
         return sentence(f"Alert {subscription.id} goes on: {wish}")
     until = subscription.paused_until
-    end = f"until {local_time(until)}" if until else "until somebody resumes it"
-    return sentence(f"Alert {subscription.id} is paused {end}: {wish}. {_resume(subscription)}")
+    end = f" until {local_time(until)}" if until else ""
+    resume = code(f"/alerts resume {subscription.id}")
+    when = "Sooner" if until else "To have it back"
+    return sentence(f"Alert {subscription.id} is paused{end}: {wish}. {when}: {resume}")
 
 
 def render_ended(subscription: Subscription) -> SlackMessage:
@@ -211,7 +213,3 @@ def render_sample(subscription: Subscription, dry_run: DryRun) -> SlackMessage:
     sample = render_story((dry_run.examples[0],))
     note = f"{lead}. {say_counts(dry_run)} The newest of them would look like this; only you see it."
     return compose(f"{note} {sample.text}", [section(note), *sample.blocks])
-
-
-def _resume(subscription: Subscription) -> str:
-    return f"Sooner: {code(f'/alerts resume {subscription.id}')}"

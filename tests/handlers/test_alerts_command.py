@@ -95,7 +95,7 @@ async def test_what_a_channel_follows_is_listed_paused_resumed_and_ended(newsroo
     listed = await newsroom.sandbox.command("/alerts list")
     assert "$NVDA" in listed.text
     paused = await newsroom.sandbox.press(listed.messages[0], "pause")
-    assert "Alert 1 is paused until somebody resumes it" in paused.text
+    assert "Alert 1 is paused: $NVDA. To have it back: `/alerts resume 1`" in paused.text
     assert "Alert 1 goes on" in (await newsroom.sandbox.command("/alerts resume 1")).text
     assert "Alert 1 is paused until <!date" in (await newsroom.sandbox.command("/alerts pause 1 2d")).text
     assert "Alert 1 has ended" in (await newsroom.sandbox.command("/alerts unsubscribe 1")).text

@@ -2,6 +2,7 @@
 
 import pytest
 
+from feeds.types.subscriptions import MuteKind
 from sandbox.people.elements import placed_elements
 from tests.bot.stage import until
 from tests.feeds.publisher import Article
@@ -152,6 +153,22 @@ async def test_a_failing_feed_comes_first_and_is_fetched_again(reader):
     await reader.stage.bring(*NEWS, url=last)
     await reader.press("feed_retry")
     assert "9 feeds, all well" in reader.sees
+
+
+async def test_what_is_muted_is_named_with_its_channel_and_unmuted_in_place(reader):
+    def mute(unit):
+        workspace = unit.workspace(reader.stage.workspace)
+        (feed,) = workspace.feeds.all()
+        channel = reader.sandbox.channel("#markets").id
+        workspace.mutes.add(
+            channel=channel, kind=MuteKind.SOURCE, value=str(feed.id), until=None, created_by="U01"
+        )
+
+    reader.stage.db.run_now(mute)
+    await reader.look()
+    assert "The source Test News is muted here for good." in reader.sees
+    await reader.press("unmute")
+    assert reader.stage.mutes() == ()
 
 
 async def test_settings_are_changed_and_count_from_then_on(reader):
