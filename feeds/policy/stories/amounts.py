@@ -13,6 +13,7 @@ _AMOUNT = re.compile(
 )
 _MONEY = re.compile(r"(?:US\$|C\$|A\$|HK\$|[$€£¥₹]|\b(?:USD|EUR|GBP|JPY|INR|Rs\.?) ?)\Z")
 _MONEY_CHARS = 5
+_QUARTER_POINT = re.compile(r"\b(?:quarter|1/4)[- ](?:percentage[- ])?point\b", re.IGNORECASE)
 _SCALES = {
     **dict.fromkeys(("trillion", "tn", "t"), 1e12),
     **dict.fromkeys(("billion", "bn", "b"), 1e9),
@@ -22,6 +23,9 @@ _SCALES = {
 _CURRENCIES = {"US$": "$", "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "Rs": "₹", "Rs.": "₹"}
 _NAMED = {" dollars": "$", " cents": "$", " euros": "€", " pounds": "£"}
 _LOOSE = 0.05  # how far two tellings of one number may lie apart when one is rounded
+_SHARES = frozenset({"%", "bp"})
+_NAME_DIGITS = 3
+_EXACT_DIGITS = 4
 _SMALL = 13  # counts below it are too common to tell anything: "3 stocks", "iPhone 12"
 
 
@@ -35,26 +39,46 @@ class Amount:
 
     def is_about(self, other: "Amount") -> bool:
         """True when both can be tellings of one number."""
-        apart = abs(self.value - other.value)
-        return (
-            self.unit == other.unit
-            and apart <= max(self.step, other.step) * 0.51
-            and apart <= _LOOSE * max(self.value, other.value)
-        )
+        apart, step = abs(self.value - other.value), max(self.step, other.step)
+        is_near = apart <= step * 0.51 if self.unit in _SHARES else apart < step
+        is_near = is_near or apart == 0
+        return is_near and apart <= _LOOSE * max(self.value, other.value) and self._may_be_of(other)
+
+    def is_like(self, other: "Amount") -> bool:
+        """True when both can be of one quantity: counts, or sums less than twice one another."""
+        is_near = 0.5 < self.value / (other.value or 1.0) < 2
+        return self.unit == other.unit and (is_near or not self.unit)
+
+    @property
+    def digits(self) -> int:
+        """How many digits of it are told: the more, the less likely two tell it by chance."""
+        return len(str(round(self.value / self.step)).rstrip("0")) if self.value else 1
+
+    @property
+    def is_exact(self) -> bool:
+        """True for a number that two hardly tell by chance."""
+        return self.digits >= _EXACT_DIGITS
+
+    def _may_be_of(self, other: "Amount") -> bool:
+        """True for like units; a bare number may be a sum, too: "rev 46.7B"."""
+        units = {self.unit, other.unit}
+        return len(units) == 1 or ("" in units and units.isdisjoint(_SHARES))
 
     @property
     def term(self) -> str:
-        """Stand for the number in an index: its unit and two leading digits."""
+        """Stand for the number in an index: its two leading digits."""
         if not self.value:
-            return f"#{self.unit}0"
+            return "#0"
         size = floor(log10(self.value))
-        return f"#{self.unit}{round(self.value / 10 ** (size - 1))}e{size - 1}"
+        return f"#{round(self.value / 10 ** (size - 1))}e{size - 1}"
 
 
 def read_amounts(text: str) -> tuple[Amount, ...]:
     """Read all numbers of a text but years and small counts."""
-    found = (_to_amount(match) for match in _AMOUNT.finditer(text))
-    return tuple(dict.fromkeys(amount for amount in found if amount is not None))
+    found = [amount for match in _AMOUNT.finditer(text) if (amount := _to_amount(match)) is not None]
+    if "point" in text and _QUARTER_POINT.search(text):
+        found.append(Amount("bp", 25.0, 1.0))
+    return tuple(dict.fromkeys(found))
 
 
 def shared(some: Iterable[Amount], others: Iterable[Amount]) -> list[Amount]:
@@ -68,10 +92,21 @@ def _to_amount(match: re.Match[str]) -> Amount | None:
     scale = 0.01 if match["after"] == " cents" else _SCALES.get((match["scale"] or "").lower(), 1.0)
     unit = _unit(match)
     value = float(digits) * scale
-    if unit == "" and scale == 1.0 and (value < _SMALL or _is_year(digits, match["number"])):
+    if (
+        unit == ""
+        and scale == 1.0
+        and (value < _SMALL or _is_year(digits, match["number"]) or _is_name(match))
+    ):
         return None
-    decimals = len(digits.partition(".")[2])
-    return Amount(unit, value, scale * 10.0**-decimals)
+    return Amount(unit, value, scale * _last_digit(digits))
+
+
+def _last_digit(digits: str) -> float:
+    """The worth of the last digit that is told; a number of full thousands is told in thousands."""
+    whole, _point, decimals = digits.partition(".")
+    if decimals or not whole.endswith("000"):
+        return 10.0 ** -len(decimals)
+    return 10.0 ** (len(whole) - len(whole.rstrip("0")))
 
 
 def _unit(match: re.Match[str]) -> str:
@@ -88,3 +123,10 @@ def _unit(match: re.Match[str]) -> str:
 
 def _is_year(digits: str, written: str) -> bool:
     return len(digits) == 4 and digits == written and digits[:2] in {"19", "20"}
+
+
+def _is_name(match: re.Match[str]) -> bool:
+    """True for a number that is part of a name: "S&P 500", "Boeing 737", "iPhone 17"."""
+    before = match.string[: match.start()].rstrip()
+    word = before[before.rfind(" ") + 1 :]
+    return len(match["number"]) <= _NAME_DIGITS and any(letter.isupper() for letter in word)

@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from feeds.policy.stories.amounts import Amount, read_amounts
 from feeds.policy.stories.genres import Genre, read_genre
 from feeds.policy.stories.periods import Periods, read_periods, read_quarters
-from feeds.policy.stories.words import is_rare, reduce, terms, words
+from feeds.policy.stories.words import actions, brokers, everyday, is_rare, places, reduce, terms, words
 from feeds.policy.urls import canonical_url
 from feeds.types.news import NewsItem
 from feeds.types.scores import Analysis, Event
@@ -28,6 +29,11 @@ _UPDATE = re.compile(
     re.IGNORECASE,
 )
 _HOUSE = re.compile(r"\s+(?:[|\u2013\u2014-]|::)\s+[^|\u2013\u2014]{2,32}$")
+_RATINGS = frozenset({"target", "upgrade", "downgrade"})
+_FORECAST = "forecast"
+_QUARTER_TERMS = frozenset(
+    terms(["Q1", "Q2", "Q3", "Q4", "first", "second", "third", "fourth", "quarter", "quarterly"])
+)
 _ARTICLE = re.compile(r"\d{5,}|[0-9a-f]{12,}|[a-z0-9]+(?:[-_][a-z0-9]+){3,}[^/]*$", re.IGNORECASE)
 _NO_DIGITS = str.maketrans("", "", "0123456789")
 _DATELINE = re.compile(
@@ -47,22 +53,21 @@ class Fingerprint:
     mould: str  # the title without its digits
     head: frozenset[str]
     all_terms: frozenset[str]
+    acts: frozenset[str]  # what the headline says happens
+    places: frozenset[str]  # the countries it names in the headline
+    brokers: frozenset[str]  # the houses it names in the headline of a rating
     names: tuple[str, ...]  # terms of the headline that are names, in order
-    first_word: str | None  # the term it begins with, if that is a rare one
     subjects: frozenset[str]  # symbols it is about
+    callings: frozenset[str]  # terms that call those companies by symbol or name
     symbols: frozenset[str]  # symbols it is about or mentions
     events: frozenset[Event]
     genre: Genre
-    periods: Periods
-    quarters: frozenset[str]  # of the headline, else of the lead
+    periods: Periods  # of the headline
+    quarters: frozenset[str]
     title_amounts: tuple[Amount, ...]
     amounts: tuple[Amount, ...]
+    has_figures: bool  # it tells exact ones
     is_update: bool
-
-    @property
-    def opening(self) -> str | None:
-        """The name a headline comes to first, else its first word, if that is no everyday one."""
-        return self.names[0] if self.names else self.first_word
 
     @property
     def is_article(self) -> bool:
@@ -71,10 +76,10 @@ class Fingerprint:
 
     @property
     def index_terms(self) -> frozenset[str]:
-        """What an index finds it by."""
+        """What an index finds it by: all but everyday terms."""
         numbers = (amount.term for amount in self.amounts[:8] if amount.unit != "%")
         page = (f"@{self.url}",) if self.url else ()
-        return self.all_terms.union((f"${symbol}" for symbol in self.subjects), numbers, page)
+        return (self.all_terms - everyday()).union(numbers, page)
 
 
 def take_fingerprint(item: NewsItem, analysis: Analysis, *, feed_id: int, seen_at: datetime) -> Fingerprint:
@@ -82,28 +87,36 @@ def take_fingerprint(item: NewsItem, analysis: Analysis, *, feed_id: int, seen_a
     title = plain_title(item.title)
     lead = _lead(item.text, title=title)
     title_words, lead_words = words(title), words(lead)
-    head = terms(title_words)
-    main = _subjects(analysis)
-    amounts = read_amounts(title)
-    periods = read_periods(title)
+    company_terms = _company_terms(analysis)
+    subjects = _subjects(analysis)
+    title_quarters, lead_quarters = read_quarters(title), read_quarters(lead)
+    title_terms = _telling(title_words, title_quarters)
+    head = title_terms - company_terms
+    body = _telling(lead_words, lead_quarters) - company_terms
+    title_amounts = read_amounts(title)
+    amounts = tuple(dict.fromkeys(title_amounts + read_amounts(lead)))
     return Fingerprint(
         feed_id=feed_id,
         at=item.published_at or seen_at,
         url=_page(item.url),
         title=title.lower(),
         mould=title.lower().translate(_NO_DIGITS),
-        head=frozenset(head),
-        all_terms=frozenset(head).union(terms(lead_words)),
+        head=head.union(f"${symbol}" for symbol in subjects),
+        all_terms=(head | body).union(f"${row.symbol}" for row in analysis.tickers),
+        acts=head & actions(),
+        places=frozenset(places()[term] for term in head if term in places()),
+        brokers=title_terms & brokers() if title_terms & _RATINGS else frozenset(),
         names=_names(title_words, lead_words),
-        first_word=head[0] if head and is_rare(head[0]) else None,
-        subjects=main,
+        subjects=subjects,
+        callings=_callings(analysis, subjects),
         symbols=frozenset(row.symbol for row in analysis.tickers),
         events=frozenset(analysis.events) - {Event.OTHER},
         genre=read_genre(item.title),
-        periods=periods,
-        quarters=periods.quarters or read_quarters(lead),
-        title_amounts=amounts,
-        amounts=tuple(dict.fromkeys(amounts + read_amounts(lead))),
+        periods=read_periods(title),
+        quarters=_quarters(title_quarters, lead_quarters, is_forecast=_FORECAST in head),
+        title_amounts=title_amounts,
+        amounts=amounts,
+        has_figures=any(amount.is_exact for amount in amounts),
         is_update=_UPDATE.search(item.title) is not None,
     )
 
@@ -136,12 +149,43 @@ def _page(url: str | None) -> str | None:
     return canonical if "/" in canonical.removeprefix("https://").rstrip("/") or "?" in canonical else None
 
 
+def _company_terms(analysis: Analysis) -> frozenset[str]:
+    """The terms that only name companies with a symbol; the symbol stands for all of them."""
+    return frozenset(term for row in analysis.tickers for term in _named(row.symbol, row.name))
+
+
+def _callings(analysis: Analysis, subjects: frozenset[str]) -> frozenset[str]:
+    """The symbol and the first word of the name of each company an item is about."""
+    called = (row for row in analysis.tickers if row.symbol in subjects)
+    return frozenset(term for row in called for term in _named(row.symbol, row.name, most_words=2))
+
+
+@lru_cache(maxsize=4_096)
+def _named(symbol: str, name: str, *, most_words: int | None = None) -> tuple[str, ...]:
+    return tuple(terms(words(f"{symbol} {name}")[:most_words]))
+
+
+def _quarters(title: frozenset[str], lead: frozenset[str], *, is_forecast: bool) -> frozenset[str]:
+    """Find the quarter an item is about; a headline on a forecast may name the one to come."""
+    return title | lead if is_forecast or not title else title
+
+
+def _telling(written: list[str], quarters: frozenset[str]) -> frozenset[str]:
+    """Reduce words to terms; a quarter is one term however it is written."""
+    found = frozenset(terms(written))
+    return (found - _QUARTER_TERMS) | quarters if quarters else found
+
+
 def _names(title: list[str], lead: list[str]) -> tuple[str, ...]:
-    """Find the names in a headline: words with a capital inside a sentence, there or in the lead."""
-    inner = title[1:]
-    capitals = {word for word in inner if word[0].isupper()}
-    is_sentence = len(capitals) * 2 < len(inner)
-    written = {word for word in lead[1:] if word[0].isupper()}
-    known = {word.lower() for word in (written | capitals if is_sentence else written)}
-    reduced = (reduce(word.lower()) for word in title if word[0].isupper() and word.lower() in known)
-    return tuple(dict.fromkeys(term for term in reduced if term is not None))
+    """Find the names in a headline, in order: its first word, and words with a capital inside a sentence.
+
+    Where every word of a headline has a capital, those count that have one inside the lead, too.
+    """
+    inner = {word for word in title[1:] if word[0].isupper()}
+    is_sentence = len(inner) * 2 < len(title)
+    known = {word.lower() for word in lead[1:] if word[0].isupper()}
+    if is_sentence:
+        known |= {word.lower() for word in inner}
+    known |= {word.lower() for word in title[:1]}
+    reduced = (reduce(word.lower()) for word in title if word.lower() in known)
+    return tuple(dict.fromkeys(term for term in reduced if term is not None and is_rare(term)))

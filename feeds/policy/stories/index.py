@@ -18,10 +18,11 @@ from feeds.policy.stories.words import usual_share
 
 WINDOW = timedelta(hours=72)
 MAX_ITEMS = 40_000
-SAME = 0.53
+SAME = 0.6
+AKIN = 0.15  # and so much like the story's first item, so that a story does not drift
 _PRIOR = 3_000  # headlines that the guess about a term's share counts for
 _LOOKED_UP = 240  # entries of the index looked at for one item
-_CLOSE_UP = 5  # candidates looked at closely
+_CLOSE_UP = 3  # candidates looked at closely
 _MIN_SHARE = 0.12  # of the item's own weight that a candidate must share
 
 StoryName = int | str  # the id of a story, or the key of the item that starts it
@@ -98,19 +99,16 @@ class StoryIndex:
     def _compare(self, item: Fingerprint, entry: _Entry, weights: "_Weights") -> Match | None:
         if _is_same_page(item, entry.item):
             return Match(entry.story, 1.0, "the same page")
+        points = _likeness(item, entry.item, weights)
         opening = self._openings[entry.story].item
-        if rule_out(item, entry.item) is not None:
+        if points < SAME or (opening is not entry.item and _likeness(item, opening, weights) < AKIN):
             return None
-        if opening is not entry.item and rule_out(item, opening) is not None:
-            return None
-        evidence = gather(item, entry.item, weigh=weights.of(entry.item.all_terms).__getitem__)
-        points = likeness(evidence)
-        return Match(entry.story, points, "") if points >= SAME else None
+        return Match(entry.story, points, "")
 
     def _candidates(self, item: Fingerprint, weights: "_Weights") -> list[_Entry]:
         """List the entries that share most of the item's weight, best first."""
         terms = item.index_terms
-        weight_of = weights.of(terms)
+        weight_of = weights.of(item.all_terms | terms)
         rarest_first = sorted([(-weight_of[term], term) for term in terms])
         points: dict[int, float] = {}
         room = _LOOKED_UP
@@ -157,6 +155,12 @@ class _Weights:
             for term in terms - known.keys()
         }
         return known
+
+
+def _likeness(item: Fingerprint, other: Fingerprint, weights: _Weights) -> float:
+    if rule_out(item, other) is not None:
+        return 0.0
+    return likeness(gather(item, other, weigh=weights.of(other.all_terms).__getitem__))
 
 
 def _is_same_page(item: Fingerprint, other: Fingerprint) -> bool:

@@ -28,7 +28,7 @@ _DAY = re.compile(
 )
 _MONTH = re.compile(
     r"\b(January|February|March|April|June|July|August|September|October|November|December"
-    r"|(?<=in )May|(?<=for )May|May(?= sales| deliver| job| CPI| inflation| payroll| report))\b(?! \d)"
+    r"|(?<=in )May|(?<=for )May|May(?= sales| deliver| job| CPI| inflation| payroll| report))\b(?! \d\d?\b)"
 )
 _WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
@@ -37,7 +37,6 @@ _WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 class Periods:
     """The spans of time a text names, each kind apart, since a kind that is not named tells nothing."""
 
-    quarters: frozenset[str] = frozenset()
     years: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
     days: frozenset[str] = frozenset()
@@ -45,7 +44,7 @@ class Periods:
 
     def conflict(self, other: "Periods") -> str | None:
         """Name the kind of span in which the two can't mean the same; None when they can."""
-        for kind in ("quarters", "years", "months", "days", "weekdays"):
+        for kind in ("years", "months", "days", "weekdays"):
             ours, theirs = getattr(self, kind), getattr(other, kind)
             if ours and theirs and ours.isdisjoint(theirs):
                 return f"{'/'.join(sorted(ours))} is not {'/'.join(sorted(theirs))}"
@@ -55,7 +54,6 @@ class Periods:
 def read_periods(text: str) -> Periods:
     """Read the spans of time a headline names."""
     return Periods(
-        quarters=read_quarters(text),
         years=frozenset(short or long[2:] for short, long in _YEAR.findall(text)),
         months=frozenset(month[:3].lower() for month in _MONTH.findall(text)),
         days=frozenset(_day(match) for match in _DAY.finditer(text)),

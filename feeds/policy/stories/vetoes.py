@@ -14,6 +14,7 @@ APART = timedelta(hours=48)
 _WRAP_APART = timedelta(hours=10)
 _HALT_APART = timedelta(minutes=30)
 _ROUNDUP = 3  # one subject in so many that both have is no common subject
+_TWIN_TERMS = 3
 _TWIN_SHARE = 0.6  # of the other words alike: the first word makes the difference
 _SUBSTANCE = 8  # terms of a lead that says something
 _SEQUELS = frozenset({"appeal", "complete", "review", "withdraw"})
@@ -30,6 +31,7 @@ def rule_out(one: Fingerprint, other: Fingerprint) -> str | None:
         _rule_out_subjects(one, other)
         or one.periods.conflict(other.periods)
         or _rule_out_quarters(one, other)
+        or _rule_out_brokers(one, other)
         or _rule_out_opposites(one, other)
         or _rule_out_mould(one, other)
         or _rule_out_series(one, other)
@@ -40,14 +42,14 @@ def rule_out(one: Fingerprint, other: Fingerprint) -> str | None:
 
 
 def amounts_differ(one: Fingerprint, other: Fingerprint) -> bool:
-    """True when the headlines name numbers of the same unit, and none of either is told by the other."""
-    units = {amount.unit for amount in one.title_amounts} & {amount.unit for amount in other.title_amounts}
-    return bool(units) and not (
+    """True when the headlines tell a number of one unit and size differently, and none of either agrees."""
+    is_off = any(mine.is_like(theirs) for mine in one.title_amounts for theirs in other.title_amounts)
+    return is_off and not (
         shared(one.title_amounts, other.amounts) or shared(other.title_amounts, one.amounts)
     )
 
 
-def are_opposed(one: Fingerprint, other: Fingerprint, this: str, that: str) -> bool:
+def _are_opposed(one: Fingerprint, other: Fingerprint, this: str, that: str) -> bool:
     """True when one headline says this and the other that, and neither says both."""
     return (_says(one, this, that) and _says(other, that, this)) or (
         _says(one, that, this) and _says(other, this, that)
@@ -56,38 +58,60 @@ def are_opposed(one: Fingerprint, other: Fingerprint, this: str, that: str) -> b
 
 def _rule_out_subjects(one: Fingerprint, other: Fingerprint) -> str | None:
     if not (one.subjects and other.subjects):
-        return _rule_out_names(one, other)
+        return _rule_out_places(one, other) or _rule_out_names(one, other)
     common = len(one.subjects & other.subjects)
-    has_others = one.subjects - other.symbols and other.subjects - one.symbols
-    if has_others and not shared(one.title_amounts, other.amounts):
-        return f"{_listed(one.subjects)} is not {_listed(other.subjects)}"
     if common and common * _ROUNDUP >= max(len(one.subjects), len(other.subjects)):
         return None
+    if not (one.subjects.isdisjoint(other.symbols) or other.subjects.isdisjoint(one.symbols)):
+        return None  # each is about what the other mentions
     return f"{_listed(one.subjects)} is not {_listed(other.subjects)}"
 
 
-def _rule_out_names(one: Fingerprint, other: Fingerprint) -> str | None:
-    """Without a common symbol: neither tells of the other's first name, or only the first words differ."""
-    first, second = one.opening, other.opening
-    if not first or not second or first in other.all_terms or second in one.all_terms:
-        return None
-    rest, other_rest = one.head - {first}, other.head - {second}
-    is_twin = len(rest & other_rest) >= _TWIN_SHARE * min(len(rest), len(other_rest))
-    if is_twin or (one.names and other.names):
-        return f"{first} is not {second}"
+def _rule_out_places(one: Fingerprint, other: Fingerprint) -> str | None:
+    """Prices, jobs and rates of two countries are two stories."""
+    if one.places and other.places and one.places.isdisjoint(other.places):
+        return f"{_listed(one.places)} is not {_listed(other.places)}"
     return None
 
 
+def _rule_out_names(one: Fingerprint, other: Fingerprint) -> str | None:
+    """Without a common symbol: each begins with a name that the other never tells, the rest alike."""
+    if not one.names or not other.names or _tells(one, other.names[0]) or _tells(other, one.names[0]):
+        return None
+    rest, other_rest = one.head - {one.names[0]}, other.head - {other.names[0]}
+    shorter = min(len(rest), len(other_rest))
+    is_twin = shorter >= _TWIN_TERMS and len(rest & other_rest) >= _TWIN_SHARE * shorter
+    return f"{one.names[0]} is not {other.names[0]}" if is_twin else None
+
+
 def _rule_out_quarters(one: Fingerprint, other: Fingerprint) -> str | None:
-    if one.quarters and other.quarters and one.quarters.isdisjoint(other.quarters):
-        return f"{_listed(one.quarters)} is not {_listed(other.quarters)}"
+    """Each names a quarter, or each a half: of unlike kinds, one may be the other's longer span."""
+    if not (one.quarters and other.quarters):
+        return None
+    for kind in "qh":
+        ours, theirs = _of_kind(one.quarters, kind), _of_kind(other.quarters, kind)
+        if ours and theirs and ours.isdisjoint(theirs):
+            return f"{_listed(ours)} is not {_listed(theirs)}"
     return None
 
 
 def _rule_out_opposites(one: Fingerprint, other: Fingerprint) -> str | None:
     for this, that in _OPPOSITES:
-        if are_opposed(one, other, this, that):
+        if _are_opposed(one, other, this, that):
             return f"{this} is not {that}"
+    return _rule_out_answer(one, other) or _rule_out_answer(other, one)
+
+
+def _rule_out_brokers(one: Fingerprint, other: Fingerprint) -> str | None:
+    if one.brokers and other.brokers and one.brokers.isdisjoint(other.brokers):
+        return f"{_listed(one.brokers)} is not {_listed(other.brokers)}"
+    return None
+
+
+def _rule_out_answer(one: Fingerprint, other: Fingerprint) -> str | None:
+    """An answer is another event than what it answers: a bid and its rejection are two stories."""
+    if "reject" in one.acts and other.acts and "reject" not in other.all_terms:
+        return "a rejection answers it"
     return None
 
 
@@ -143,6 +167,14 @@ def _rule_out_sequel(one: Fingerprint, other: Fingerprint) -> str | None:
 def _says(item: Fingerprint, this: str, that: str) -> bool:
     """True when the headline says this and not that."""
     return this in item.head and that not in item.head
+
+
+def _tells(item: Fingerprint, name: str) -> bool:
+    return name in item.all_terms or name.upper() in item.symbols
+
+
+def _of_kind(quarters: frozenset[str], kind: str) -> frozenset[str]:
+    return frozenset(quarter for quarter in quarters if quarter.startswith(kind))
 
 
 def _listed(things: frozenset[str]) -> str:

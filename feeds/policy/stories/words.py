@@ -6,8 +6,8 @@ from functools import cache, lru_cache
 from config.resources import read_text
 
 _RARE = 0.0005  # share of all headlines in which a word stands that is not in the lists
-_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:[&'./-][^\W_]+)*")
-_PLAIN = str.maketrans("\u2019\u2018\u2010\u2011\u2013\u2014", "''--  ")
+_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:[&'./][^\W_]+)*")
+_PLAIN = str.maketrans("\u2019\u2018\u2010\u2011\u2013\u2014", "''    ")
 
 
 def words(text: str) -> list[str]:
@@ -31,15 +31,9 @@ def terms(written: list[str]) -> list[str]:
                 found.append(idea)
                 skip = True
                 continue
-        found += _reduce_parts(lower)
+        if (term := reduce(lower)) is not None:
+            found.append(term)
     return found
-
-
-@lru_cache(maxsize=50_000)
-def _reduce_parts(word: str) -> tuple[str, ...]:
-    """Reduce a word, cut where a hyphen joins it, as others write it apart; unless the whole is one idea."""
-    parts = [word] if "-" not in word or word in alike() else word.split("-")
-    return tuple(term for part in parts if (term := reduce(part)) is not None)
 
 
 @lru_cache(maxsize=50_000)
@@ -99,20 +93,41 @@ def alike_pairs() -> dict[str, dict[str, str]]:
 
 
 def _ideas() -> list[tuple[str, str]]:
-    return [
-        (word, idea)
-        for line in _sections()["alike"]
-        for idea, _colon, ways in [line.partition(": ")]
-        for word in ways.split()
-    ]
+    lines = (line.partition(": ") for line in _sections()["actions"] + _sections()["alike"])
+    return [(word, idea) for idea, _colon, ways in lines for word in ways.split()]
+
+
+@cache
+def actions() -> frozenset[str]:
+    """The ideas of what happens in a story."""
+    return frozenset(line.partition(": ")[0] for line in _sections()["actions"])
+
+
+@cache
+def places() -> dict[str, str]:
+    """The terms that name a country or its central bank, each with the country."""
+    lines = (line.partition(": ") for line in _sections()["places"])
+    return {term: place for place, _colon, ways in lines for term in ways.split()}
+
+
+@cache
+def brokers() -> frozenset[str]:
+    """The terms that name a house of analysts."""
+    return _common("brokers")
 
 
 @lru_cache(maxsize=50_000)
 def usual_share(term: str) -> float:
     """Guess in which share of all headlines a term stands, before any was counted."""
-    if term in _common("often"):
+    if term in everyday():
         return 0.05
     return 0.015 if term in _common("sometimes") else _RARE
+
+
+@cache
+def everyday() -> frozenset[str]:
+    """The terms that stand in so many headlines that none is found by them."""
+    return _common("often")
 
 
 def is_rare(term: str) -> bool:
