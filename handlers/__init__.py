@@ -69,7 +69,11 @@ def _register_buttons(app: AsyncApp, deps: Deps) -> None:
         (SETTINGS, actions.change_settings),
         (PUT_AWAY, actions.put_away),
     )
-    opening: tuple[Button, ...] = ((OPEN, actions.ask), (CONNECT, actions.connect))
+    opening: tuple[Button, ...] = (
+        (OPEN, actions.ask),
+        (CONNECT, actions.connect),
+        (lessons.ALL_LESSONS, actions.all_lessons),
+    )
     for action_id, press in in_place:
         _lazily(app.action(_numbered(action_id)), actions.pressed(deps, press, replaces=True))
     for action_id, press in opening:

@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from handlers.answers.alerts import answer_alerts
 from handlers.answers.feeds import retry_feed
 from handlers.answers.items import read_item
-from handlers.answers.muting import answer_unlearn, answer_unmute
+from handlers.answers.muting import answer_lessons, answer_unlearn, answer_unmute
 from handlers.answers.questions import answer_question, read_text
 from handlers.answers.ticker import answer_ticker_text, remember
 from handlers.answers.why import answer_why_score
@@ -28,7 +28,7 @@ from handlers.deps import Deps
 from handlers.failures import Listener, answer
 from handlers.grammar.queries import ListAlerts, Pause, Resume, Unsubscribe
 from handlers.grammar.ticker import COMMAND
-from handlers.home import at_home
+from handlers.home import at_home, publish_home
 from handlers.preferences import change_preferences, preferences_of
 from handlers.speaking import Say, in_modal, in_reply
 from handlers.views import Origin
@@ -168,8 +168,17 @@ async def wrong(visit: Visit, value: str) -> None:
 
 
 async def unlearn(visit: Visit, value: str) -> SlackMessage | None:
-    """Forget a lesson."""
-    return await answer_unlearn(visit.deps, visit.asker, int(value))
+    """Forget a lesson; where all are listed the others are shown, and Home below shows it too."""
+    forgotten = await answer_unlearn(visit.deps, visit.asker, int(value))
+    if not visit.is_in_modal:
+        return forgotten
+    await publish_home(visit.deps, visit.client, visit.asker, notice=forgotten)
+    return await answer_lessons(visit.deps, visit.asker)
+
+
+async def all_lessons(visit: Visit, _value: str) -> SlackMessage:
+    """Everything the workspace has taught."""
+    return await answer_lessons(visit.deps, visit.asker)
 
 
 async def more(visit: Visit, _value: str) -> SlackMessage | None:

@@ -59,6 +59,11 @@ class Visit:
         """The view in which the person did it, if it was in one: Home or a modal."""
         return self.body.get("view")
 
+    @property
+    def is_in_modal(self) -> bool:
+        """True when it was done in a modal."""
+        return self.view is not None and self.view["type"] == "modal"
+
     async def open_alert(self, what: str = "") -> None:
         """Open the alert modal; from Home it is answered there."""
         digest_at = (await preferences_of(self.deps, self.asker)).digest_at
@@ -75,6 +80,5 @@ class Visit:
 
     async def open(self, view: View) -> None:
         """Open a modal in answer to what the person did, on top of the one they did it in."""
-        is_in_modal = self.view is not None and self.view["type"] == "modal"
-        method = "views.push" if is_in_modal else "views.open"
+        method = "views.push" if self.is_in_modal else "views.open"
         await call(self.client, method, {"trigger_id": self.body["trigger_id"], "view": view})

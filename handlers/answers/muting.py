@@ -14,7 +14,7 @@ from feeds.types.subscriptions import Lesson, LessonKind, Mute, MuteKind
 from handlers.answers.items import read_as_taught, read_item
 from handlers.asker import Asker
 from handlers.blocks.badge import badge
-from handlers.blocks.lessons import render_learnt, render_muted
+from handlers.blocks.lessons import render_learnt, render_lessons, render_muted
 from handlers.blocks.message import SlackMessage, sentence
 from handlers.deps import Deps
 
@@ -79,6 +79,11 @@ async def answer_unlearn(deps: Deps, asker: Asker, lesson_id: int) -> SlackMessa
     """Forget a lesson. Raises NotFound."""
     await deps.db.run(lambda unit: unit.workspace(asker.workspace).lessons.remove(lesson_id))
     return sentence("Forgotten: it is read as before.")
+
+
+async def answer_lessons(deps: Deps, asker: Asker) -> SlackMessage:
+    """List what the workspace has taught."""
+    return render_lessons(await deps.db.read(lambda unit: unit.workspace(asker.workspace).lessons.all()))
 
 
 def name_of_source(workspace: WorkspaceUnit, mute: Mute) -> str:

@@ -18,7 +18,7 @@ from handlers.blocks.errors import code
 from handlers.blocks.feeds import brief_feed_block, is_failing
 from handlers.blocks.forms import View
 from handlers.blocks.help import EXAMPLES
-from handlers.blocks.lessons import lesson_block, mute_block
+from handlers.blocks.lessons import ALL_LESSONS, lesson_block, mute_block
 from handlers.blocks.message import SlackMessage, total_text
 from handlers.blocks.modals import ADD_ALERT
 from handlers.blocks.pages import view_blocks
@@ -37,7 +37,7 @@ MOST_OWN = 10
 MOST_OTHERS = 8
 MOST_FEEDS = 6
 MOST_MUTES = 5
-MOST_LESSONS = 15
+MOST_LESSONS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +201,7 @@ def _lessons(lessons: Sequence[Lesson]) -> list[Block]:
         divider(),
         header("What this workspace has taught"),
         *map(lesson_block, newest),
-        *_more(len(lessons) - len(newest), "older ones"),
+        *([actions(button(f"Show all {len(lessons)}", ALL_LESSONS))] if len(lessons) > len(newest) else []),
     ]
 
 

@@ -1,14 +1,19 @@
 """What a workspace has muted and taught: said back, listed, undoable."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from feeds.types.subscriptions import Lesson, LessonKind, Mute, MuteKind
 from handlers.blocks.message import SlackMessage, compose
 from handlers.blocks.mrkdwn import channel_link, escape, flatten, local_time
-from handlers.blocks.parts import Block, actions, button, section
+from handlers.blocks.parts import Block, actions, button, header, section
+from handlers.blocks.phrases import plural
 
 UNMUTE = "unmute"
 UNLEARN = "unlearn"
+ALL_LESSONS = "all_lessons"
+
+MOST_ON_PAGE = 45
 
 _WORDS_LENGTH = 120
 
@@ -48,6 +53,15 @@ def render_learnt(lessons: tuple[Lesson, ...], *, now_reads: str) -> SlackMessag
     return compose(
         f"Remembered: {' '.join(said)} {now_reads}",
         [section("*Remembered for this workspace*"), *blocks, section(now_reads)],
+    )
+
+
+def render_lessons(lessons: Sequence[Lesson]) -> SlackMessage:
+    """List what was taught, the newest first, each with its button."""
+    newest = lessons[::-1][:MOST_ON_PAGE]
+    return compose(
+        f"{plural(len(lessons), 'lesson')}: {' '.join(map(say_lesson, newest))}",
+        [header(plural(len(lessons), "lesson")), *map(lesson_block, newest)],
     )
 
 

@@ -35,7 +35,7 @@ from handlers.blocks.errors import render_failure, render_problem, render_refusa
 from handlers.blocks.feeds import render_feed_choice, render_feeds, render_polled
 from handlers.blocks.help import render_alerts_help, render_capabilities, render_ticker_help
 from handlers.blocks.home import HomeContent, render_home
-from handlers.blocks.lessons import render_learnt, render_muted
+from handlers.blocks.lessons import render_learnt, render_lessons, render_muted
 from handlers.blocks.message import compose, sentence, simplify
 from handlers.blocks.modals import alert_modal, edit_modal, mute_modal, wrong_modal
 from handlers.blocks.news import render_news, render_reasons
@@ -245,6 +245,7 @@ VIEWS = {
         now=st.just(NOON),
     ).map(lambda content: render_home(content, notice=render_alerts_help(), channel="C1")),
     "page": reports.map(render_report).map(render_page),
+    "all lessons": st.lists(lessons, max_size=60).map(render_lessons).map(render_page),
     "settings modal": st.builds(
         settings_modal, st.builds(Preferences), profile_zone=st.sampled_from(["UTC", "Europe/Berlin"])
     ),

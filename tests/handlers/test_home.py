@@ -2,12 +2,12 @@
 
 import pytest
 
-from feeds.types.subscriptions import MuteKind
+from feeds.types.subscriptions import LessonKind, MuteKind
 from sandbox.people.elements import placed_elements
 from tests.bot.stage import until
 from tests.feeds.publisher import Article
 from tests.handlers.showing import shown
-from tests.handlers.stage import NEWS
+from tests.handlers.stage import NEWS, utc_now
 
 
 @pytest.fixture(autouse=True)
@@ -169,6 +169,24 @@ async def test_what_is_muted_is_named_with_its_channel_and_unmuted_in_place(read
     assert "The source Test News is muted here for good." in reader.sees
     await reader.press("unmute")
     assert reader.stage.mutes() == ()
+
+
+async def test_every_lesson_can_be_removed_however_many_there_are(reader):
+    def teach(unit):
+        lessons = unit.workspace(reader.stage.workspace).lessons
+        for number in range(10):
+            words = f"words {number}"
+            lessons.add(kind=LessonKind.ALIAS, words=words, value="TSLA", taught_by="U01", now=utc_now())
+
+    reader.stage.db.run_now(teach)
+    await reader.look()
+    assert "words 9" in reader.sees
+    assert "words 0" not in reader.sees
+    listed = await reader.press("all_lessons")
+    assert "“words 0” means $TSLA." in shown(listed.view)
+    left = await reader.sandbox.press(listed.view, "unlearn", value="1")
+    assert "words 0" not in shown(left.view)
+    assert "Show all 9" in reader.sees
 
 
 async def test_settings_are_changed_and_count_from_then_on(reader):
