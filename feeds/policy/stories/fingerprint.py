@@ -28,6 +28,7 @@ _UPDATE = re.compile(
     r"|\((?:updated|corrected)\)",
     re.IGNORECASE,
 )
+_LIVE = re.compile(r"\s*LIVE\b\s*[-:\u2013\u2014|]\s*(\S+ \S.*?)\s*[-:\u2013\u2014|]\s", re.IGNORECASE)
 _HOUSE = re.compile(r"\s+(?:[|\u2013\u2014-]|::)\s+[^|\u2013\u2014]{2,32}$")
 _RATINGS = frozenset({"target", "upgrade", "downgrade"})
 _FORECAST = "forecast"
@@ -68,6 +69,7 @@ class Fingerprint:
     amounts: tuple[Amount, ...]
     has_figures: bool  # it tells exact ones
     is_update: bool
+    thread: str | None  # the topic of live coverage, which all its updates begin with
 
     @property
     def is_article(self) -> bool:
@@ -118,6 +120,7 @@ def take_fingerprint(item: NewsItem, analysis: Analysis, *, feed_id: int, seen_a
         amounts=amounts,
         has_figures=any(amount.is_exact for amount in amounts),
         is_update=_UPDATE.search(item.title) is not None,
+        thread=_thread(item.title),
     )
 
 
@@ -126,6 +129,12 @@ def plain_title(title: str) -> str:
     bare = _MARKERS.sub("", title).strip()
     without_house = _HOUSE.sub("", bare)
     return without_house if without_house.count(" ") >= 3 else bare
+
+
+def _thread(title: str) -> str | None:
+    """Find what live coverage is about: "LIVE: Starbucks strike - baristas walk out"."""
+    found = _LIVE.match(title)
+    return None if found is None else found[1].lower()
 
 
 def _lead(text: str, *, title: str) -> str:

@@ -34,6 +34,7 @@ class Evidence:
     other_figures: float  # both tell exact figures, and share none of them
     other_class: float  # the two are of different classes of event
     half_known: float  # one is about a company with a symbol, the other is not and does not name it
+    same_thread: float  # both are updates of one live coverage
     is_repeat: float  # one feed tells it again, and not as an update
     days: float  # between them
 
@@ -61,6 +62,7 @@ def gather(one: Fingerprint, other: Fingerprint, *, weigh: Weigh) -> Evidence:
         other_figures=float(one.has_figures and other.has_figures and not any(it.is_exact for it in agreed)),
         other_class=float(bool(one.events and other.events and one.events.isdisjoint(other.events))),
         half_known=float(_is_half_known(one, other) or _is_half_known(other, one)),
+        same_thread=float(one.thread is not None and one.thread == other.thread),
         is_repeat=float(one.feed_id == other.feed_id and not (one.is_update or other.is_update)),
         days=abs(one.at - other.at).total_seconds() / 86_400,
     )
@@ -70,7 +72,7 @@ def likeness(evidence: Evidence) -> float:
     """Weigh the evidence: from 0 to 1, one half where it is undecided.
 
     The weights are those of a logistic regression on labelled pairs, none of them the benchmark's, rounded;
-    those of other numbers and figures, of repeats and of days are set by hand.
+    those of other numbers and figures, of live coverage, repeats and days are set by hand.
     """
     points = (
         -3.9
@@ -88,6 +90,7 @@ def likeness(evidence: Evidence) -> float:
         - 1.5 * evidence.other_figures
         - 1.3 * evidence.other_class
         - 2.0 * evidence.half_known
+        + 3.0 * evidence.same_thread
         - 2.7 * evidence.is_repeat
         - 1.5 * evidence.days
     )

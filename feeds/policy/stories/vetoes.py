@@ -15,6 +15,7 @@ _WRAP_APART = timedelta(hours=10)
 _HALT_APART = timedelta(minutes=30)
 _ROUNDUP = 3  # one subject in so many that both have is no common subject
 _TWIN_TERMS = 3
+_CALLED = 3  # letters by which a longer name may be called
 _TWIN_SHARE = 0.6  # of the other words alike: the first word makes the difference
 _SUBSTANCE = 8  # terms of a lead that says something
 _SEQUELS = frozenset({"appeal", "complete", "review", "withdraw"})
@@ -170,7 +171,16 @@ def _says(item: Fingerprint, this: str, that: str) -> bool:
 
 
 def _tells(item: Fingerprint, name: str) -> bool:
-    return name in item.all_terms or name.upper() in item.symbols
+    """True when an item tells a name, or calls it by more or fewer of its letters: SOL is Solana."""
+    return (
+        name in item.all_terms
+        or name.upper() in item.symbols
+        or any(_begins(name, other) or _begins(other, name) for other in item.names)
+    )
+
+
+def _begins(short: str, long: str) -> bool:
+    return len(short) >= _CALLED and long.startswith(short)
 
 
 def _of_kind(quarters: frozenset[str], kind: str) -> frozenset[str]:
