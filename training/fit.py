@@ -19,7 +19,7 @@ from training.sets import LABELS
 STYLE_SCALE = 0.6
 SCALES = {"r:": 2.0, "k:": 0.5, "c:": 0.3, "t:": 1.5}
 PAIR_SCALE = 0.8
-SMALLEST = 6  # thousandths; what weighs less is left out
+SMALLEST = 15  # thousandths; what weighs less is left out
 ITERATIONS = 300
 DOUBT = 0.5  # examples imagined for and against each label, so that a rare feature proves little
 LEAST_EVIDENCE, MOST_EVIDENCE = 0.3, 3.0

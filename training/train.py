@@ -30,7 +30,7 @@ from training.sets import LABELS, Row, corpus, corpus_entities, finentity, sentf
 TARGET = Path(__file__).parent.parent / "config" / "data" / "weights.tsv.gz"
 TARGETS = TARGET.with_name("targets.tsv.gz")
 STRENGTH = 0.3
-TARGET_STRENGTH = 0.15
+TARGET_STRENGTH = 0.1
 OWN_WEIGHT = 3.0
 COMPOSED_WEIGHT = 0.7
 ROUNDS = 6

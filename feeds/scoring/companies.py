@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
 from config.resources import read_learnt, read_text
 from feeds.scoring.names import name_key, name_words
 from feeds.scoring.vocabulary import private_companies
@@ -80,6 +78,8 @@ class Companies:
             return self._found(starting[0])
         if starting:
             return Ambiguous(self._companies(starting))
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 - megabytes that scoring texts never needs
+
         near = process.extract(key, self._spellings, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=40)
         ordered = sorted(near, key=lambda hit: (-round(hit[1] / 4), self._rank(self.names[hit[0]])))
         return Unknown(self._companies(self.names[hit[0]] for hit in ordered))

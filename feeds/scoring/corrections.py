@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
+from feeds.scoring.drivers import FAR
 from feeds.scoring.reading import Reading
 from feeds.types.scores import Analysis, Label
 from feeds.types.subscriptions import Lesson, LessonKind
@@ -15,6 +16,7 @@ from feeds.types.subscriptions import Lesson, LessonKind
 IN_TEXT = 0.5
 MOST_TAUGHT = 3
 LEAST = 0.05
+_GAP = r".{1,120}?"
 FULL = 1.0  # more than that no words are moved, whatever was taught of them
 
 # A label a person voted for, as a number: the middle of its span.
@@ -67,7 +69,7 @@ def corrections_of(analysis: Analysis, *, voted: Label) -> tuple[tuple[str, floa
 
 
 def says(text: str, words: str) -> bool:
-    """True when the words stand in a text: whole, in order, in any case."""
+    """True when the words stand in a text: whole, in order, in any case; FAR stands for others between."""
     return _pattern(words).search(text) is not None
 
 
@@ -77,5 +79,6 @@ def _bounded(shift: float, *, most: float) -> float:
 
 @lru_cache(maxsize=1_024)
 def _pattern(words: str) -> re.Pattern[str]:
-    parts = re.findall(r"\w+", words)
-    return re.compile(r"\b" + r"\W+".join(map(re.escape, parts)) + r"\b" if parts else r"(?!)", re.IGNORECASE)
+    pieces = [re.findall(r"\w+", piece) for piece in words.split(FAR)]
+    told = [r"\b" + r"\W+".join(map(re.escape, piece)) + r"\b" for piece in pieces if piece]
+    return re.compile(_GAP.join(told) if told else r"(?!)", re.IGNORECASE)

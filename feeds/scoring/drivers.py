@@ -17,11 +17,13 @@ from feeds.types.scores import Driver
 _MAX_DRIVERS = 8
 _MAX_READINGS = 2
 _MAX_SPAN = 8
-_FAR = 4
+_NEAR = 4
+FAR = " ... "  # between a metric and a direction that stand far apart
 _FAINT = 0.12  # share of the strongest below which a word is not told
 _USUAL = 0.25  # score a unit of pull is worth when the words don't tell by themselves
 _BOUNDS = (0.02, 0.8)
 _MAX_WEIGHT = 0.8  # what one driver may claim before the rest is shared out
+_MAX_NEUTRAL_WEIGHT = 0.3
 _NO_NAMES: frozenset[str] = frozenset()
 
 
@@ -61,7 +63,7 @@ def _merged(parts: Iterable[_Part]) -> list[_Part]:
 def _parts(
     reading: Reading, model: Model, *, names: frozenset[str], is_neutral: bool
 ) -> list[tuple[str, float]]:
-    """Phrases of findings, and single words that weigh by themselves; of those, none made a text neutral."""
+    """Phrases of findings, and words that weigh by themselves; a neutral text with phrases needs no words."""
     weights = model.styled[reading.style]
     pulls = [positive - negative for negative, positive in reading.pulls]
     taken: set[int] = set()
@@ -72,7 +74,7 @@ def _parts(
         if taken.isdisjoint(places) and len(places) <= _MAX_SPAN and text not in names:
             taken.update(places)
             found.append((text, sum(pulls[n] for n in places) + _pull_of(finding, weights)))
-    if not is_neutral:
+    if not (is_neutral and found):
         found += [
             (item.text, pulls[n])
             for n, item in enumerate(reading.lexemes)
@@ -84,8 +86,8 @@ def _parts(
 def _told(finding: Finding, sentence: list[Lexeme]) -> str:
     """Its words; of a metric and a direction that stand far apart, only those two."""
     words = [item.text for item in sentence[finding.start : finding.end]]
-    is_far = len(words) > _FAR and finding.rule.split()[0] in DIRECTIONS
-    return f"{words[0]} ... {words[-1]}" if is_far else " ".join(words)
+    is_far = len(words) > _NEAR and finding.rule.split()[0] in DIRECTIONS
+    return f"{words[0]}{FAR}{words[-1]}" if is_far else " ".join(words)
 
 
 def _tells(item: Lexeme, *, names: frozenset[str]) -> bool:
@@ -114,7 +116,8 @@ def _added_up(parts: list[_Part], score: float) -> tuple[Driver, ...]:
         return ()
     ratio = score / total if total else 0.0
     unit = ratio if _BOUNDS[0] <= ratio <= _BOUNDS[1] else _USUAL / max(1.0, abs(parts[0].pull))
-    unit = min(unit, _MAX_WEIGHT / (abs(parts[0].pull) or 1.0))
+    most = _MAX_WEIGHT if abs(score) >= CUT else _MAX_NEUTRAL_WEIGHT
+    unit = min(unit, most / (abs(parts[0].pull) or 1.0))
     rest = (score - unit * total) / len(parts)
     weights = [round(unit * part.pull + rest, 2) for part in parts]
     weights[0] = round(weights[0] + score - sum(weights), 2)

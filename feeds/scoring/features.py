@@ -12,6 +12,8 @@ from feeds.scoring.rules import Finding
 
 _SILENT = frozenset({"", "comma", "stop", "skip", "dash"})
 _RUN = 4
+START, END = "^", "$"  # stand beside the first and the last word
+JOINT = " _ "  # between neighbours: no word holds it
 _MAX_NET = 3.0
 _KIND = 0.2
 _SUBJECTIVE = 0.4
@@ -41,22 +43,22 @@ def _opinion_names(word: str) -> Iterator[str]:
 
 def pair_names(sentence: list[Lexeme]) -> Iterator[str]:
     """Neighbouring stems; the ends of the sentence count as neighbours."""
-    before = "^"
+    before = START
     for item in sentence:
-        yield f"{before} {item.stem}"
+        yield f"{before}{JOINT}{item.stem}"
         before = item.stem
-    yield f"{before} $"
+    yield f"{before}{JOINT}{END}"
 
 
 def kind_steps(sentence: list[Lexeme]) -> Iterator[Step]:
     """Kinds in order, each with the two before it, whatever words stand between them."""
-    last = older = "^"
+    last = older = START
     for item in sentence:
         kind = item.kind
         if kind not in _SILENT:
             yield older, last, kind
             older, last = last, kind
-    yield older, last, "$"
+    yield older, last, END
 
 
 def step_names(step: Step) -> tuple[str, ...]:

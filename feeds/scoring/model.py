@@ -5,13 +5,15 @@ to "positive" in thousandths, against "neutral". Names that begin with `@s|` (or
 """
 
 import gzip
+import io
 import math
 import re
-from collections.abc import Hashable, Iterable, Mapping
+import sys
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from config.resources import read_bytes
-from feeds.scoring.features import Step, finding_names, step_names, word_names
+from feeds.scoring.features import END, JOINT, START, Step, finding_names, step_names, word_names
 from feeds.scoring.lexemes import Lexeme
 from feeds.scoring.rules import Finding
 from feeds.scoring.style import Style
@@ -23,6 +25,7 @@ Pull = tuple[float, float]  # towards negative, towards positive
 _COPY = re.compile(r"@([sfh])(?:\|(.+))?$")
 BIAS = ""  # the name of what a style adds before any word is read
 _NO_PULL: Pull = (0.0, 0.0)
+_NO_PAIRS: Mapping[str, Pull] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,9 @@ class Weights:
 
     shared: Mapping[str, Pull]
     own: Mapping[str, Pull]  # of the style, the shared ones already in them
+    pairs: Mapping[
+        str, Mapping[str, Pull]
+    ]  # of neighbours, by the first and the second; alike in every style
     memo: dict[Hashable, Pull] = field(default_factory=dict, repr=False, compare=False)
 
     def pull(self, name: str) -> Pull:
@@ -59,15 +65,17 @@ class Weights:
         key = (found.rule, found.role, found.sign > 0, found.sign < 0)
         return self.memo.get(key) or self._remember(key, finding_names(found))
 
-    def pair_pull(self, names: Iterable[str]) -> Pull:
-        """What neighbours add together; they weigh the same in every style."""
-        get = self.shared.get
+    def pair_pull(self, sentence: Iterable[Lexeme]) -> Pull:
+        """What neighbours add together; the ends of the sentence count as neighbours."""
         negative = positive = 0.0
-        for name in names:
-            if pull := get(name):
+        seconds = self.pairs.get(START, _NO_PAIRS)
+        for item in sentence:
+            if pull := seconds.get(item.stem):
                 negative += pull[0]
                 positive += pull[1]
-        return negative, positive
+            seconds = self.pairs.get(item.stem, _NO_PAIRS)
+        last = seconds.get(END, _NO_PULL)
+        return negative + last[0], positive + last[1]
 
     def weighed(self, values: Iterable[tuple[str, float]]) -> Pull:
         """What features with values add together."""
@@ -105,22 +113,32 @@ def read_model(packed: bytes) -> Model:
     shared: dict[str, Pull] = {}
     copies: dict[str, dict[str, Pull]] = {style.value: {} for style in Style}
     warmth = 1.0
+    pairs: dict[str, dict[str, Pull]] = {}
     interned: dict[Pull, Pull] = {}
-    for line in gzip.decompress(packed).decode().splitlines():
-        name, *pulls = line.split("\t")
-        pull = (int(pulls[0]) / UNIT, int(pulls[1]) / UNIT)
-        pull = interned.setdefault(pull, pull)
+    for name, found in _weighed_names(packed):
+        pull = interned.setdefault(found, found)
         if name == "@warmth":
             warmth = pull[1]
         elif name.startswith("@") and (copy := _COPY.match(name)):
             copies[copy[1]][copy[2] or BIAS] = pull
+        elif JOINT in name:
+            first, _, second = name.partition(JOINT)
+            pairs.setdefault(sys.intern(first), {})[sys.intern(second)] = pull
         else:
             shared[name] = pull
     for own in copies.values():
         for name, (negative, positive) in own.items():
             both = shared.get(name, _NO_PULL)
             own[name] = (negative + both[0], positive + both[1])
-    return Model({style: Weights(shared, copies[style.value]) for style in Style}, warmth)
+    return Model({style: Weights(shared, copies[style.value], pairs) for style in Style}, warmth)
+
+
+def _weighed_names(packed: bytes) -> Iterator[tuple[str, Pull]]:
+    """Lines of the file, one at a time: unpacked at once they would take megabytes for good."""
+    with gzip.open(io.BytesIO(packed), "rt", encoding="utf-8") as lines:
+        for line in lines:
+            name, negative, positive = line.split("\t")
+            yield name, (int(negative) / UNIT, int(positive) / UNIT)
 
 
 def load_model(name: str) -> Model:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from feeds.scoring.features import finding_values, kind_steps, pair_names
+from feeds.scoring.features import finding_values, kind_steps
 from feeds.scoring.lexemes import Lexeme, lexemes
 from feeds.scoring.model import BIAS, Model, Odds, Pull, Weights
 from feeds.scoring.rules import Finding, read
@@ -69,11 +69,15 @@ def context_pulls(words: list[Lexeme], findings: list[Finding], *, weights: Weig
         weights.pull(BIAS),
         *map(weights.step_pull, kind_steps(words)),
         *map(weights.finding_pull, findings),
-        weights.pair_pull(pair_names(words)),
+        weights.pair_pull(words),
         weights.weighed(finding_values(findings)),
     ]
 
 
 def added(pulls: list[Pull]) -> Pull:
     """The sum of pulls."""
-    return sum(pull[0] for pull in pulls), sum(pull[1] for pull in pulls)
+    negative = positive = 0.0
+    for pull in pulls:
+        negative += pull[0]
+        positive += pull[1]
+    return negative, positive

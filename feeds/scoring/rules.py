@@ -18,6 +18,7 @@ _NEAR = 2
 _NEGATION_REACH = 3
 _NEGATED = -0.6
 _BARE = 0.8  # a direction of nothing in particular
+_TELLING = frozenset({*DIRECTIONS, *PLAIN, "from", "compared", "than", "despite"})
 _BORDERS = frozenset({"stop", "but", "despite", "query"})
 
 
@@ -35,6 +36,8 @@ class Finding:
 def read(sentence: list[Lexeme]) -> list[Finding]:
     """All findings of one sentence, in order."""
     kinds = [item.kind for item in sentence]
+    if _TELLING.isdisjoint(kinds):
+        return []
     roles = _roles(kinds)
     taken: set[int] = set()
     found = [

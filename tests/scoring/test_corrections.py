@@ -101,6 +101,11 @@ def test_what_a_vote_teaches_brings_the_same_headline_nearer_to_it(scorer: Score
     assert abs(after.sentiment.score - wanted) <= abs(before.sentiment.score - wanted)
 
 
+def test_words_that_stand_far_apart_are_found_where_both_stand_in_order():
+    assert says("Demand for cranes and hoists rose again", "demand ... rose")
+    assert not says("Prices rose, demand did not", "demand ... rose")
+
+
 @given(text=st.text(max_size=40), words=st.text(max_size=10))
 def test_looking_for_words_never_fails(text, words):
     says(text, words)
