@@ -10,7 +10,7 @@ from feeds.queries.followed import read_followed
 from feeds.store import Unit
 from handlers.answers.ticker import last
 from handlers.asker import Asker
-from handlers.blocks.clock import blocks_in_zone
+from handlers.blocks.clock import blocks_in_zone, off_device
 from handlers.blocks.help import EXAMPLES, PROMPTS_TITLE, render_greeting
 from handlers.blocks.home import MOST_NAMES, HomeContent, render_bare_home, render_home
 from handlers.blocks.message import SlackMessage
@@ -55,8 +55,10 @@ async def publish_home(
             now=window.until,
         )
 
-    view = render_home(await deps.db.read(read), notice=notice, channel=asker.channel)
-    view["blocks"] = blocks_in_zone(view["blocks"], zone)
+    content = await deps.db.read(read)
+    view = render_home(content, notice=notice, channel=asker.channel)
+    blocks = blocks_in_zone(view["blocks"], zone)
+    view["blocks"] = off_device(blocks) if content.preferences.timezone else blocks
     await call(client, "views.publish", {"user_id": asker.user, "view": view})
 
 

@@ -1,7 +1,7 @@
 """Moments by the reader's clock. Every moment is written in UTC until it is known who reads it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
@@ -11,6 +11,7 @@ from handlers.blocks.mrkdwn import cut
 from handlers.blocks.parts import Block
 
 _WRITTEN = re.compile(r"\b\d{4}-\d\d-\d\d \d\d:\d\d UTC\b")
+_OF_DEVICE = re.compile(r"<!date\^\d+\^[^|>]*\|([^>]*)>")
 _FORM = "%Y-%m-%d %H:%M UTC"
 
 
@@ -22,7 +23,12 @@ def in_zone(message: SlackMessage, zone: tzinfo) -> SlackMessage:
 
 def blocks_in_zone(blocks: Iterable[Block], zone: tzinfo) -> list[Block]:
     """Tell every moment in blocks by a reader's clock."""
-    return [_localised(block, zone) for block in blocks]
+    return [_each_text(block, lambda text: localised(text, zone)) for block in blocks]
+
+
+def off_device(blocks: Iterable[Block]) -> list[Block]:
+    """Tell every moment as it is written, not by the clock of the device it is read on."""
+    return [_each_text(block, lambda text: _OF_DEVICE.sub(r"\1", text)) for block in blocks]
 
 
 def localised(text: str, zone: tzinfo) -> str:
@@ -45,13 +51,13 @@ def _by_clock(written: str, zone: tzinfo) -> str:
     return f"{moment:%Y-%m-%d %H:%M} {name_of(zone, at=moment)}"
 
 
-def _localised(value: Any, zone: tzinfo) -> Any:
+def _each_text(value: Any, say: Callable[[str], str]) -> Any:
     match value:
         case {"type": "mrkdwn", "text": text}:
-            return {**value, "text": cut(localised(text, zone), limits.SECTION_TEXT)}
+            return {**value, "text": cut(say(text), limits.SECTION_TEXT)}
         case dict():
-            return {key: _localised(part, zone) for key, part in value.items()}
+            return {key: _each_text(part, say) for key, part in value.items()}
         case list():
-            return [_localised(part, zone) for part in value]
+            return [_each_text(part, say) for part in value]
         case _:
             return value

@@ -26,8 +26,8 @@ def settings_modal(preferences: Preferences, *, profile_zone: str) -> View:
                 ZONE,
                 text_box(placeholder=profile_zone, initial=preferences.timezone or ""),
                 is_optional=True,
-                hint="Like Europe/Berlin. Left empty, that of your Slack profile. Answers to you show times "
-                "by it, “today” begins by it, and your new alerts keep digests and quiet hours by it.",
+                hint="Like Europe/Berlin. Left empty, that of your Slack profile. Home shows times by it, "
+                "“today” begins by it, and your new alerts keep digests and quiet hours by it.",
             ),
             field(
                 "Digest time",

@@ -194,6 +194,8 @@ async def test_settings_are_changed_and_count_from_then_on(reader):
     await reader.submit(form.view, {"Time zone": "asia/tokyo", "Digest time": "06:45"})
     assert "Saved. *Time zone:* Asia/Tokyo · *Digest time:* 06:45" in reader.sees
     await reader.follow("$NVDA quiet:22:00-07:00")
+    assert " JST" in reader.sees
+    assert "<!date" not in reader.sees
     assert reader.stage.subscriptions()[0].rules.timezone == "Asia/Tokyo"
     alert = await reader.press("add_alert")
     assert "Every day at 06:45" in shown(alert.view)
