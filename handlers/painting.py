@@ -6,7 +6,7 @@ as a picture at once, and a Slack that has learnt charts since is found out.
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -43,13 +43,15 @@ def has_chart(message: SlackMessage) -> bool:
 
 
 async def paint(client: AsyncWebClient, message: SlackMessage) -> SlackMessage:
-    """The same message with pictures for charts. Raises SlackRefused or SlackDown."""
-    blocks = [await _painted(client, block) if block["type"] == CHART else block for block in message.blocks]
+    """The same message with one picture for its charts. Raises SlackRefused or SlackDown."""
+    charts = [block for block in message.blocks if block["type"] == CHART]
+    picture = await _painted(client, charts)
+    blocks = [picture if block is charts[0] else block for block in message.blocks if block not in charts[1:]]
     return replace(message, blocks=tuple(blocks))
 
 
-async def _painted(client: AsyncWebClient, chart: Block) -> Block:
-    words = describe(chart)[:_ALT_LENGTH]
-    picture = OutgoingFile("chart.png", await asyncio.to_thread(draw, chart))
+async def _painted(client: AsyncWebClient, charts: Sequence[Block]) -> Block:
+    words = describe(charts)[:_ALT_LENGTH]
+    picture = OutgoingFile("chart.png", await asyncio.to_thread(draw, charts))
     file_id = await store(client, picture, alt_text=words)
     return {"type": "image", "slack_file": {"id": file_id}, "alt_text": words}

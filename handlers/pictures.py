@@ -1,89 +1,146 @@
-"""Draws a chart block as a picture, for where Slack takes no charts. The door to Pillow.
+"""Draws chart blocks as one picture, for where Slack takes no charts. The door to Pillow.
 
-The picture says what the block says: title, axis from -1 to +1, labels, one line or one bar a point. It is a
-card of its own colour, readable in a light and in a dark Slack, drawn at twice its size for sharp screens.
+The picture says what the blocks say: titles, axes, one line or one bar a point, below each other over the
+same labels. It is a card of its own colour with round corners, readable in a light and in a dark Slack, drawn
+at twice its size for sharp screens.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont
 
-SIZE = (1280, 640)
-TICKS = (1.0, 0.5, 0.0, -0.5, -1.0)
-MOST_LABELS = 8
+from handlers.scales import Scale, scale_for
 
-_LEFT, _TOP, _RIGHT, _BOTTOM = 110, 110, 1240, 560
-_CARD, _INK, _SOFT, _GRID, _ZERO = "#ffffff", "#1d1c1d", "#555a5e", "#dfe3e4", "#8a9296"
-_UP, _DOWN, _LINE = "#0b7a66", "#b3372f", "#0b7a66"
-_DOT, _BAR_SHARE = 7, 0.5
+WIDTH = 1280
+MOST_LABELS = 8
+MOST_NUMBERED = 12  # bars that have their numbers above them
+
+_LEFT, _RIGHT = 110, 1230
+_TITLE, _GAP, _PLOT, _LOWER_PLOT, _LABELS = 110, 30, 440, 180, 90
+_CORNER = 24
+_CARD, _INK, _SOFT, _GRID, _ZERO, _EDGE = "#ffffff", "#1d1c1d", "#555a5e", "#e6e9ea", "#8a9296", "#d5d9db"
+_UP, _DOWN, _LINE, _COUNT = "#0b7a66", "#b3372f", "#0b7a66", "#7d97a5"
+_DOT, _BAR_SHARE, _WIDEST_BAR = 7, 0.5, 90
 _Pen = ImageDraw.ImageDraw
 
 
-def draw(chart_block: Mapping[str, Any]) -> bytes:
-    """Draw a data_visualization block as PNG."""
-    chart = chart_block["chart"]
-    points = [(str(point["label"]), float(point["value"])) for point in chart["series"][0]["data"]]
-    picture = Image.new("RGB", SIZE, _CARD)
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One chart's part of the picture, and where it lies from the top."""
+
+    title: str
+    is_bar: bool
+    points: Mapping[str, float]
+    scale: Scale
+    top: int
+    bottom: int
+
+    def height(self, value: float) -> float:
+        """Where a value lies, from the top."""
+        return self.bottom - self.scale.share(value) * (self.bottom - self.top)
+
+
+def draw(charts: Sequence[Mapping[str, Any]]) -> bytes:
+    """Draw data_visualization blocks, at least one, as PNG: the first one large, the others below it."""
+    panels = _lay_out(charts)
+    bottom = panels[-1].bottom
+    picture = Image.new("RGBA", (WIDTH, bottom + _LABELS))
     pen = ImageDraw.Draw(picture)
-    pen.text((_LEFT, 36), str(chart_block.get("title", "")), fill=_INK, font=_font(36))
-    _draw_axis(pen)
-    places = _places(len(points))
-    values = [value for _label, value in points]
-    (_draw_bars if chart["type"] == "bar" else _draw_line)(pen, places, values)
-    _draw_labels(pen, places, [label for label, _value in points])
+    edges = (0, 0, WIDTH - 1, picture.height - 1)
+    pen.rounded_rectangle(edges, radius=_CORNER, fill=_CARD, outline=_EDGE, width=2)
+    labels = max((list(panel.points) for panel in panels), key=len)
+    places = _places(labels)
+    for panel in panels:
+        _draw_panel(pen, panel, places)
+    _draw_labels(pen, places, top=bottom + 24)
     file = BytesIO()
     picture.save(file, "PNG", optimize=True)
     return file.getvalue()
 
 
-def describe(chart_block: Mapping[str, Any]) -> str:
+def describe(charts: Sequence[Mapping[str, Any]]) -> str:
     """Say in words what the picture shows."""
-    points = chart_block["chart"]["series"][0]["data"]
-    told = ", ".join(f"{point['label']} {point['value']:+.2f}" for point in points)
-    return f"{chart_block.get('title', 'Chart')}: {told}"
+    return ". ".join(map(_describe, charts))
+
+
+def _describe(chart: Mapping[str, Any]) -> str:
+    points = _points(chart)
+    scale = scale_for(points.values())
+    told = ", ".join(f"{label} {scale.say(value)}" for label, value in points.items())
+    return f"{chart['title']}: {told}"
+
+
+def _points(chart: Mapping[str, Any]) -> Mapping[str, float]:
+    return {str(point["label"]): point["value"] for point in chart["chart"]["series"][0]["data"]}
+
+
+def _lay_out(charts: Sequence[Mapping[str, Any]]) -> Sequence[Panel]:
+    panels: list[Panel] = []
+    top = 0
+    for chart in charts:
+        points = _points(chart)
+        plot = top + _TITLE + (_GAP if panels else 0)
+        top = plot + (_LOWER_PLOT if panels else _PLOT)
+        is_bar = chart["chart"]["type"] == "bar"
+        panels.append(Panel(str(chart["title"]), is_bar, points, scale_for(points.values()), plot, top))
+    return panels
 
 
 def _font(size: int) -> Any:
     return ImageFont.load_default(size)
 
 
-def _height(value: float) -> float:
-    """Where a value from -1 to +1 lies, from the top."""
-    return _TOP + (1 - max(-1.0, min(1.0, value))) / 2 * (_BOTTOM - _TOP)
+def _places(labels: Sequence[str]) -> Mapping[str, float]:
+    """Where the labels' points lie, from the left: in the middle of as many equal parts."""
+    part = (_RIGHT - _LEFT) / max(len(labels), 1)
+    return {label: _LEFT + part * (number + 0.5) for number, label in enumerate(labels)}
 
 
-def _places(count: int) -> list[float]:
-    """Where the points lie, from the left: in the middle of as many equal parts."""
-    part = (_RIGHT - _LEFT) / max(count, 1)
-    return [_LEFT + part * (number + 0.5) for number in range(count)]
-
-
-def _draw_axis(pen: _Pen) -> None:
-    for tick in TICKS:
-        height = _height(tick)
+def _draw_panel(pen: _Pen, panel: Panel, places: Mapping[str, float]) -> None:
+    pen.text((_LEFT, panel.top - 64), panel.title, fill=_INK, font=_font(36), anchor="lm")
+    for tick in panel.scale.ticks:
+        height = panel.height(tick)
         pen.line((_LEFT, height, _RIGHT, height), fill=_GRID if tick else _ZERO, width=2)
-        label = f"{tick:+.1f}" if tick else "0.0"
-        pen.text((_LEFT - 16, height), label, fill=_SOFT, font=_font(26), anchor="rm")
+        pen.text((_LEFT - 16, height), panel.scale.say(tick), fill=_SOFT, font=_font(26), anchor="rm")
+    (_draw_bars if panel.is_bar else _draw_line)(pen, panel, places)
 
 
-def _draw_line(pen: _Pen, places: Sequence[float], values: Sequence[float]) -> None:
-    path = [(place, _height(value)) for place, value in zip(places, values, strict=True)]
+def _draw_line(pen: _Pen, panel: Panel, places: Mapping[str, float]) -> None:
+    path = [
+        (place, panel.height(panel.points[label])) for label, place in places.items() if label in panel.points
+    ]
     if len(path) > 1:
         pen.line(path, fill=_LINE, width=5, joint="curve")
     for left, top in path:
         pen.ellipse((left - _DOT, top - _DOT, left + _DOT, top + _DOT), fill=_CARD, outline=_LINE, width=4)
 
 
-def _draw_bars(pen: _Pen, places: Sequence[float], values: Sequence[float]) -> None:
-    half = (_RIGHT - _LEFT) / max(len(places), 1) * _BAR_SHARE / 2
-    for place, value in zip(places, values, strict=True):
-        ends = sorted((_height(value), _height(0.0)))
-        pen.rectangle((place - half, ends[0], place + half, ends[1]), fill=_UP if value >= 0 else _DOWN)
+def _draw_bars(pen: _Pen, panel: Panel, places: Mapping[str, float]) -> None:
+    half = min((_RIGHT - _LEFT) / max(len(places), 1) * _BAR_SHARE, _WIDEST_BAR) / 2
+    for label, place in places.items():
+        value = panel.points.get(label, 0)
+        if not value:
+            continue
+        ends = sorted((panel.height(value), panel.height(0)))
+        pen.rectangle((place - half, ends[0], place + half, ends[1]), fill=_bar_colour(panel.scale, value))
+        if len(places) <= MOST_NUMBERED:
+            at, anchor = (ends[0] - 6, "mb") if value > 0 else (ends[1] + 6, "mt")
+            _draw_number(pen, panel.scale.say(value), (place, at), anchor=anchor)
 
 
-def _draw_labels(pen: _Pen, places: Sequence[float], labels: Sequence[str]) -> None:
-    step = -(-len(labels) // MOST_LABELS) or 1
-    for place, label in list(zip(places, labels, strict=True))[::step]:
-        pen.text((place, _BOTTOM + 24), label, fill=_SOFT, font=_font(26), anchor="mt")
+def _draw_number(pen: _Pen, said: str, at: tuple[float, float], *, anchor: str) -> None:
+    """Write a number on an edge of the card's colour, so that no line runs through it."""
+    pen.text(at, said, fill=_INK, font=_font(24), anchor=anchor, stroke_width=4, stroke_fill=_CARD)
+
+
+def _bar_colour(scale: Scale, value: float) -> str:
+    return _COUNT if scale.is_count else _UP if value > 0 else _DOWN
+
+
+def _draw_labels(pen: _Pen, places: Mapping[str, float], *, top: float) -> None:
+    step = -(-len(places) // MOST_LABELS) or 1
+    for label, place in list(places.items())[::step]:
+        pen.text((place, top), label, fill=_SOFT, font=_font(26), anchor="mt")

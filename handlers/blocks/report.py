@@ -1,6 +1,6 @@
 """The report on one ticker."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, timedelta, tzinfo
 
 from feeds.types.reports import TickerReport, TopStory
@@ -8,7 +8,17 @@ from handlers.blocks.alert import headline, spread_badge
 from handlers.blocks.clock import name_of
 from handlers.blocks.message import SlackMessage, compose
 from handlers.blocks.mrkdwn import bold, escape, flatten, local_time
-from handlers.blocks.parts import Block, Point, actions, button, context, header, line_chart, section
+from handlers.blocks.parts import (
+    Block,
+    Point,
+    actions,
+    bar_chart,
+    button,
+    context,
+    header,
+    line_chart,
+    section,
+)
 from handlers.blocks.phrases import (
     escaped_title,
     plural,
@@ -46,7 +56,7 @@ def render_report(report: TickerReport, *, is_private: bool = False, zone: tzinf
             header(f"{title_of(report.company)} · {say_window(report.window)}"),
             section(*_numbers(report)),
             _trend(report),
-            _chart(report, zone),
+            *_charts(report, zone),
             section("*Top stories*", *(_story_line(story) for story in report.top)) if report.top else None,
             _insights(report),
             _small_print(report),
@@ -105,19 +115,22 @@ def _trend(report: TickerReport) -> Block | None:
     return section(f"*Trend* `{line}` from {low.signed} (lowest) to {high.signed} (highest)")
 
 
-def _chart(report: TickerReport, zone: tzinfo) -> Block | None:
-    """The trend as Slack draws it, by day or by the asker's clock; the line above says it in text."""
-    known = [(point.since, point.tone.sentiment.score) for point in report.trend if point.tone.sentiment]
-    title = "Tone (-1 to +1)"
+def _charts(report: TickerReport, zone: tzinfo) -> Sequence[Block]:
+    """The tone and the stories over time, by UTC day or by the asker's clock; the text above sums them up."""
+    symbol, unit = report.company.symbol, "-1 to +1"
     if report.window.length > SHORT:
-        scores = {f"{since:%d %b}": score for since, score in known}
+        tones = {f"{point.since:%d %b}": point.tone for point in report.trend}
     else:
-        scores = {f"{since.astimezone(zone):%H:%M}": score for since, score in known}
-        title = f"{title}, {name_of(zone, at=report.window.until)}"
+        tones = {f"{point.since.astimezone(zone):%H:%M}": point.tone for point in report.trend}
+        unit = f"{unit}, {name_of(zone, at=report.window.until)}"
+    scores = [Point(label, tone.sentiment.score) for label, tone in tones.items() if tone.sentiment]
     if len(scores) < 2:
-        return None
-    points = [Point(label, score) for label, score in scores.items()]
-    return line_chart(title, name=report.company.symbol, points=points)
+        return ()
+    counts = [Point(label, tone.stories) for label, tone in tones.items()]
+    return (
+        line_chart(f"Tone of {symbol} ({unit})", name=symbol, points=scores),
+        bar_chart(f"Stories about {symbol}", name=symbol, points=counts),
+    )
 
 
 def _story_line(story: TopStory) -> str:

@@ -323,16 +323,17 @@ def test_a_trend_is_drawn_and_said():
     )
     message = render_report(report(trend=points))
     assert "*Trend* `▁·█` from -0.20 (lowest) to +0.41 (highest)" in shown(message)
-    (chart,) = [block for block in message.blocks if block["type"] == "data_visualization"]
+    chart, counts = [block for block in message.blocks if block["type"] == "data_visualization"]
     assert [point["value"] for point in chart["chart"]["series"][0]["data"]] == [-0.2, 0.41]
+    assert [point["value"] for point in counts["chart"]["series"][0]["data"]] == [1, 0, 1]
 
 
 def test_the_hours_of_a_trend_are_the_readers_and_their_zone_is_named():
     points = tuple(TrendPoint(NOON - hours * HOUR, Tone.of_score(20)) for hours in (12, 6))
     day = report(trend=points, window=Window(NOON - DAY, NOON))
     message = render_report(day, zone=ZoneInfo("Asia/Kolkata"))
-    (chart,) = [block for block in message.blocks if block["type"] == "data_visualization"]
-    assert chart["title"] == "Tone (-1 to +1), IST"
+    chart, _counts = [block for block in message.blocks if block["type"] == "data_visualization"]
+    assert chart["title"] == "Tone of NVDA (-1 to +1, IST)"
     assert chart["chart"]["axis_config"]["categories"] == ["05:30", "11:30"]
 
 

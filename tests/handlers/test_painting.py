@@ -4,11 +4,14 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 from handlers.blocks.parts import Point, bar_chart, line_chart
 from handlers.painting import REMEMBERED_S, Refusals
-from handlers.pictures import SIZE, describe, draw
+from handlers.pictures import WIDTH, describe, draw
+from handlers.scales import TONE, scale_for
 from tests.feeds.publisher import Article
 from tests.handlers.stage import utc_now
 
@@ -16,25 +19,69 @@ POINTS = [Point("01 Nov", -1.0), Point("02 Nov", 0.0), Point("03 Nov", 1.0)]
 TITLES = ("beats estimates", "shares fall on probe", "raises outlook", "recalls chips", "wins large order")
 
 
+def picture_of(*charts):
+    return Image.open(BytesIO(draw(charts)))
+
+
 @pytest.mark.parametrize("points", [[], POINTS[:1], POINTS, POINTS * 20], ids=len)
 @pytest.mark.parametrize("chart", [line_chart, bar_chart])
 def test_a_chart_is_drawn_as_a_picture_whatever_it_holds(chart, points):
-    picture = Image.open(BytesIO(draw(chart("Tone", name="Tone", points=points))))
-    assert (picture.format, picture.size) == ("PNG", SIZE)
+    picture = picture_of(chart("Tone", name="Tone", points=points))
+    assert (picture.format, picture.width) == ("PNG", WIDTH)
 
 
 def test_a_bar_below_zero_is_drawn_below_the_middle():
-    picture = Image.open(BytesIO(draw(bar_chart("Tone", name="Tone", points=[Point("NVDA", -1.0)]))))
-    middle = SIZE[0] // 2
-    card = picture.getpixel((5, 5))
+    picture = picture_of(bar_chart("Tone", name="Tone", points=[Point("NVDA", -1.0)]))
+    middle = (110 + 1230) // 2
+    card = picture.getpixel((60, 60))
     assert picture.getpixel((middle, 200)) == card
     assert picture.getpixel((middle, 500)) != card
 
 
+def test_a_second_chart_stands_below_the_first_in_the_same_picture():
+    tone = line_chart("Tone", name="NVDA", points=POINTS)
+    counts = bar_chart("Stories", name="NVDA", points=[Point(point.label, 3) for point in POINTS])
+    alone, both = picture_of(tone), picture_of(tone, counts)
+    plot = (0, 0, WIDTH, alone.height - 100)
+    assert both.crop(plot).tobytes() == alone.crop(plot).tobytes()
+    assert both.height > alone.height
+
+
+def test_the_card_covers_all_but_its_round_corners_so_that_it_is_readable_in_a_dark_slack():
+    picture = picture_of(line_chart("Tone", name="Tone", points=POINTS))
+    opaque = picture.getchannel("A").point(lambda alpha: 255 if alpha else 0)
+    assert picture.getpixel((0, 0))[3] == 0
+    assert opaque.getbbox() == (0, 0, *picture.size)
+    assert picture.getpixel((60, 60)) == (255, 255, 255, 255)
+
+
 def test_the_words_beside_a_picture_say_the_same():
-    assert describe(line_chart("Tone", name="Tone", points=POINTS)) == (
-        "Tone: 01 Nov -1.00, 02 Nov +0.00, 03 Nov +1.00"
+    tone = line_chart("Tone", name="Tone", points=POINTS)
+    counts = bar_chart("Stories", name="NVDA", points=[Point("01 Nov", 1200)])
+    assert describe([tone, counts]) == (
+        "Tone: 01 Nov -1.00, 02 Nov 0.00, 03 Nov +1.00. Stories: 01 Nov 1,200"
     )
+
+
+@pytest.mark.parametrize(
+    ("values", "ticks"),
+    [
+        pytest.param([0, 0], (0, 1), id="nothing"),
+        pytest.param([3, 1], (0, 1, 2, 3), id="few"),
+        pytest.param([22], (0, 10, 20, 30), id="a round step above"),
+        pytest.param([1200, 7], (0, 500, 1000, 1500), id="many"),
+        pytest.param([0.4, -0.2], TONE.ticks, id="scores"),
+    ],
+)
+def test_counts_are_drawn_from_zero_to_a_round_number_and_scores_from_one_end_to_the_other(values, ticks):
+    assert scale_for(values).ticks == ticks
+
+
+@given(st.lists(st.integers(0, 10**6), min_size=1))
+def test_every_count_lies_on_its_scale(counts):
+    scale = scale_for(counts)
+    assert len(scale.ticks) <= 4
+    assert all(scale.share(value) * scale.high == pytest.approx(value) for value in counts)
 
 
 @pytest.fixture
@@ -61,9 +108,10 @@ async def test_a_chart_that_is_refused_becomes_a_picture(charted):
     charted.sandbox.workspace.takes_new_blocks = False
     answer = await charted.sandbox.command("/ticker NVDA")
     (picture,) = [block for block in answer.messages[-1].blocks if block["type"] == "image"]
-    assert picture["alt_text"].startswith("Tone")
+    assert picture["alt_text"].startswith("Tone of NVDA")
+    assert "Stories about NVDA" in picture["alt_text"]
     stored = charted.sandbox.workspace.files[picture["slack_file"]["id"]]
-    assert Image.open(BytesIO(stored.content)).size == SIZE
+    assert Image.open(BytesIO(stored.content)).width == WIDTH
 
 
 async def test_a_workspace_that_takes_no_charts_is_not_tried_again(charted):
