@@ -1,7 +1,7 @@
 """Numbers set against numbers: "EUR 13.1 mn, compared with EUR 8.7 mn", "from 4.2 % to 3.9 %"."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from feeds.scoring.language import stem
 from feeds.scoring.lexemes import SCALES, Lexeme
@@ -10,7 +10,7 @@ from feeds.scoring.signs import METRICS
 _PERCENT = frozenset({"%", "percent", "pct", "pc"})
 _REACH = 10  # lexemes between the number and the word that compares
 _METRIC_REACH = 16
-_BELOW_ZERO = frozenset({stem("negative"), "minus", "in the red"})
+BELOW_ZERO = frozenset({stem("negative"), "minus", "in the red"})
 _SAME = 1e-9
 _MOVE = 1.3
 
@@ -30,6 +30,7 @@ class _Amount:
     place: int
     value: float
     is_percent: bool
+    scale: float
 
 
 def comparisons(sentence: list[Lexeme], kinds: list[str]) -> list[Comparison]:
@@ -40,7 +41,8 @@ def comparisons(sentence: list[Lexeme], kinds: list[str]) -> list[Comparison]:
     return [
         one
         for n, item in enumerate(sentence)
-        if _compares(item) and (one := _compared(n, kinds, amounts)) is not None
+        if (_compares(item) and (one := _compared(n, kinds, amounts)))
+        or (item.text == "(" and (one := _bracketed(n, sentence, kinds, amounts)))
     ]
 
 
@@ -56,14 +58,17 @@ def _amounts(sentence: list[Lexeme]) -> Iterator[_Amount]:
         scale = SCALES.get(after.stem if after else "", 1.0) * item.scale
         sign = -1.0 if _is_below_zero(sentence, n) else 1.0
         yield _Amount(
-            n, sign * item.value * scale, item.stem.endswith("%") or bool(after and after.stem in _PERCENT)
+            n,
+            sign * item.value * scale,
+            item.stem.endswith("%") or bool(after and after.stem in _PERCENT),
+            scale,
         )
 
 
 def _is_below_zero(sentence: list[Lexeme], place: int) -> bool:
     """True beside "a negative EUR 6.1 mn" and "EUR 6.1 mn in the red"."""
     around = sentence[max(0, place - 2) : place + 3]
-    return any(item.stem in _BELOW_ZERO for item in around)
+    return any(item.stem in BELOW_ZERO for item in around)
 
 
 def _is_date(item: Lexeme) -> bool:
@@ -79,6 +84,21 @@ def _compared(place: int, kinds: list[str], amounts: list[_Amount]) -> Compariso
             now = later
     if not (before and now) or now.is_percent != before.is_percent:
         return None
+    return _judged(place, now=now, before=before, kinds=kinds)
+
+
+def _bracketed(
+    place: int, sentence: list[Lexeme], kinds: list[str], amounts: list[_Amount]
+) -> Comparison | None:
+    """A figure before in brackets behind the figure now: "EUR 12.4 mn (9.9)"."""
+    before = next((a for a in amounts if place < a.place <= place + 2), None)
+    now = next((a for a in reversed(amounts) if place - 2 <= a.place < place), None)
+    if not (before and now) or now.is_percent != before.is_percent:
+        return None
+    if all(item.text != ")" for item in sentence[before.place + 1 : before.place + 3]):
+        return None
+    if before.scale == 1.0:
+        before = replace(before, value=before.value * now.scale)
     return _judged(place, now=now, before=before, kinds=kinds)
 
 

@@ -19,7 +19,7 @@ from feeds.scoring.rules import Finding
 from feeds.scoring.style import Style
 
 _MEMO = 12_000  # sums remembered for each style
-_USUAL_SIZE = 24  # words of a sentence up to which odds are as trained
+_USUAL_SIZE = 16  # words of a sentence up to which odds are as trained
 UNIT = 1000.0
 Pull = tuple[float, float]  # towards negative, towards positive
 _COPY = re.compile(r"@([sfh])(?:\|(.+))?$")

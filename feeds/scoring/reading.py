@@ -10,7 +10,7 @@ from feeds.scoring.style import Style, style_of
 from feeds.scoring.text import Sentence
 from feeds.scoring.tone import score_of
 
-_IDLE = 0.6  # how much of its weight a wholly neutral sentence loses
+_IDLE = 0.7  # how much of its weight a wholly neutral sentence loses
 _GUESS = 0.5  # the say of a sentence that tells what may come, against one that tells what is
 
 

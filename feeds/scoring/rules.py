@@ -8,7 +8,7 @@ cause behind "as", and more than what stands behind "despite". How much a findin
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from feeds.scoring.comparisons import comparisons
+from feeds.scoring.comparisons import BELOW_ZERO, comparisons
 from feeds.scoring.lexemes import Lexeme
 from feeds.scoring.signs import DIRECTIONS, METRICS, PLAIN
 
@@ -36,12 +36,13 @@ class Finding:
 def read(sentence: list[Lexeme]) -> list[Finding]:
     """All findings of one sentence, in order."""
     kinds = [item.kind for item in sentence]
-    if _TELLING.isdisjoint(kinds):
+    if _TELLING.isdisjoint(kinds) and kinds.count("num") < 2:
         return []
     roles = _roles(kinds)
-    taken: set[int] = set()
+    compared = comparisons(sentence, kinds)
+    taken = {n for one in compared for n in range(one.start, one.end) if sentence[n].stem in BELOW_ZERO}
     found = [
-        *(Finding(one.start, one.end, one.sign, one.rule) for one in comparisons(sentence, kinds)),
+        *(Finding(one.start, one.end, one.sign, one.rule) for one in compared),
         *_moves(kinds, taken),
     ]
     found += [

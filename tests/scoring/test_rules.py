@@ -27,6 +27,12 @@ def net(text: str) -> float:
         ("debt was EUR 4 mn, compared with EUR 5 mn", "debt was EUR 5 mn, compared with EUR 4 mn"),
         ("margin moved from 4 % to 5 %", "margin moved from 5 % to 4 %"),
         ("profit of EUR 2 mn versus a loss of EUR 9 mn", "loss of EUR 9 mn versus a profit of EUR 2 mn"),
+        ("EPS was EUR 0.21 (0.14)", "EPS was EUR 0.14 (0.21)"),
+        ("profit was EUR 12.4 mn (9.9)", "profit was EUR 9.9 mn (12.4)"),
+        (
+            "cash flow was EUR 4 mn, against a negative EUR 6 mn",
+            "cash flow was a negative EUR 6 mn, against EUR 4 mn",
+        ),
         ("sales came to EUR 1.1 bn, against EUR 900 mn", "sales came to EUR 900 mn, against EUR 1.1 bn"),
     ],
 )
@@ -36,7 +42,14 @@ def test_what_flips_the_sign(good: str, bad: str):
 
 @pytest.mark.parametrize(
     "text",
-    ["margin was 9.1 %, compared to 9.1 %", "founded in 2004 and listed from 2011", "", "the office moves"],
+    [
+        "the fair opened (12 March)",
+        "profit was EUR 4 mn (see page 12)",
+        "margin was 9.1 %, compared to 9.1 %",
+        "founded in 2004 and listed from 2011",
+        "",
+        "the office moves",
+    ],
 )
 def test_nothing_is_found_where_nothing_moves(text: str):
     assert net(text) == 0
