@@ -410,5 +410,5 @@ async def test_drain_delivers_everything(db, slack, clock):
 async def test_drain_ends_when_its_time_is_up(db, slack, delivery):
     subscribe(db)
     bring(db, "a", "b")
-    assert not await delivery.drain(limit_s=0.3)
+    assert not await delivery.drain(limit_s=1.0)
     assert slack.texts() == ["a x1"]
