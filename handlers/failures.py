@@ -7,6 +7,7 @@ import asyncio
 import logging
 import uuid
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import UTC, tzinfo
 
 from feeds.errors import DatabaseDown, DoorError, UsageError
@@ -17,7 +18,7 @@ from handlers.speaking import Say
 
 log = logging.getLogger(__name__)
 
-PATIENCE_S = 2.5
+PATIENCE_S = 2.0
 
 Listener = Callable[..., Awaitable[None]]
 Work = Callable[[], Awaitable[SlackMessage | None]]
@@ -26,12 +27,13 @@ Work = Callable[[], Awaitable[SlackMessage | None]]
 async def answer(say: Say, work: Work, *, zone: tzinfo = UTC, patience_s: float = PATIENCE_S) -> None:
     """Do the work and say what came of it, if anything, by the clock of `zone`.
 
-    What takes long says first that it is coming.
+    What takes long says first that it is coming, if Slack takes that.
     """
     task = asyncio.ensure_future(_safely(work))
     done, _ = await asyncio.wait({task}, timeout=patience_s)
     if not done:
-        await say(render_patience())
+        with suppress(DoorError):  # the answer itself may still get through
+            await say(render_patience())
     message = await task
     if message is not None:
         await say(in_zone(message, zone))

@@ -1,5 +1,6 @@
 """By whose clock a person reads: the time zone set in Home, else that of their Slack profile, else UTC."""
 
+import asyncio
 from dataclasses import replace
 from datetime import tzinfo
 from zoneinfo import ZoneInfo
@@ -11,12 +12,15 @@ from handlers.asker import Asker
 from handlers.deps import Deps
 from handlers.preferences import preferences_of
 
+PATIENCE_S = 1.0
+
 
 async def locate(deps: Deps, client: AsyncWebClient, asker: Asker) -> Asker:
-    """The asker with their time zone; also while the database is down, for whoever tells them so."""
+    """The asker with their time zone; also while the database is down or slow, for whoever tells them so."""
     try:
-        zone = await zone_of(deps, client, asker)
-    except DatabaseDown:
+        async with asyncio.timeout(PATIENCE_S):
+            zone = await zone_of(deps, client, asker)
+    except (DatabaseDown, TimeoutError):
         zone = await deps.profiles.zone_of(client, asker)
     return replace(asker, zone=zone)
 

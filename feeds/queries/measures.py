@@ -48,12 +48,12 @@ def past_counts(stories: Mapping[date, int], *, window: Window) -> tuple[int, ..
     """
     if not stories or not window.whole_days:
         return ()
-    start, length = min(stories), window.whole_days
-    end = window.since.date()
-    counts: list[int] = []
-    while end - length * DAY >= start and len(counts) < MOST_PAST:
-        end -= length * DAY
-        counts.append(sum(stories.get(end + number * DAY, 0) for number in range(length)))
+    end, length = window.since.date(), window.whole_days
+    counts = [0] * min((end - min(stories)).days // length, MOST_PAST)
+    for day, told in stories.items():
+        place = ((end - day).days - 1) // length
+        if 0 <= place < len(counts):
+            counts[place] += told
     return tuple(counts)
 
 

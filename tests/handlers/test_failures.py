@@ -7,6 +7,7 @@ import re
 import pytest
 
 from feeds.errors import DatabaseDown, SlackDown, UsageError
+from handlers import failures, zones
 from handlers.blocks.message import SlackMessage, sentence
 from handlers.failures import answer
 from tests.handlers.showing import shown
@@ -86,6 +87,43 @@ async def test_a_slow_answer_says_that_it_is_coming(said):
     done.set()
     await task
     assert said == ["That takes a moment; the answer is on its way.", "Here it is."]
+
+
+async def test_an_answer_is_said_though_slack_did_not_take_that_it_is_coming():
+    done, said = asyncio.Event(), []
+
+    async def say(message):
+        if not done.is_set():
+            done.set()
+            raise SlackDown
+        said.append(message.text)
+
+    async def work():
+        await done.wait()
+        return sentence("Here it is.")
+
+    await answer(say, work, patience_s=0.01)
+    assert said == ["Here it is."]
+
+
+async def test_a_slow_question_is_acknowledged_at_once_and_told_to_wait(newsroom, monkeypatch):
+    reading, waited = newsroom.db.read, asyncio.Event()
+    monkeypatch.setattr(zones, "PATIENCE_S", 0.01)
+    monkeypatch.setattr(failures, "render_patience", lambda: waited.set() or sentence("It is coming."))
+    monkeypatch.setattr(
+        failures.answer, "__kwdefaults__", {**failures.answer.__kwdefaults__, "patience_s": 0.05}
+    )
+
+    async def read(work):
+        await waited.wait()
+        return await reading(work)
+
+    monkeypatch.setattr(newsroom.db, "read", read)
+    asked = await newsroom.sandbox.command("/ticker NVDA", settle_s=0.5)
+    first, last = asked.messages[0], asked.messages[-1]
+    assert first.text == "It is coming."
+    assert last.text.startswith("Nvidia (NVDA)")
+    assert not newsroom.sandbox.faults.log
 
 
 async def test_a_database_that_is_down_is_one_sentence_in_slack(newsroom, monkeypatch):
