@@ -66,6 +66,8 @@ def clean(raw: str) -> str:
     if "[n" in text:
         text = _STORY_CODE.sub("", text)
     text = text[:MAX_CHARS]
+    if " 's " in text or "``" in text:  # how corpora and some wires write: "the group 's ``aim ''"
+        text = text.replace(" 's ", "'s ").replace("``", '"').replace("''", '"')
     return " ".join((text if text.isprintable() else _SPACE.sub(" ", text)).split())
 
 

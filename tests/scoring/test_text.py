@@ -48,6 +48,10 @@ def test_a_publisher_named_differently_in_the_body_is_still_a_repetition():
     assert len(found) == 1
 
 
+def test_marks_set_apart_by_a_wire_are_joined_again():
+    assert clean("The group 's `` aim '' is growth") == 'The group\'s " aim " is growth'
+
+
 def test_tokens_keep_what_belongs_together():
     assert tokens("$BRK.B up +3.5% to 1,250.5 in Q3") == (
         "$BRK.B",
