@@ -3,7 +3,8 @@
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any, BinaryIO
+from io import TextIOWrapper
+from typing import Any, BinaryIO, TextIO
 
 import click
 
@@ -13,6 +14,13 @@ def standard_input() -> BinaryIO:
     if sys.stdin is None:
         raise click.UsageError("Standard input is closed; pipe the text in.")
     return sys.stdin.buffer
+
+
+def standard_output() -> TextIO:
+    """Return standard output as UTF-8 text, whatever the machine's own encoding is."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    return sys.stdout
 
 
 def print_json(value: Any) -> None:

@@ -1,14 +1,12 @@
 """`tickertone score`: batch scoring, NDJSON in, NDJSON out, in order, flushed line by line."""
 
 import json
-import sys
 from collections.abc import Iterator
-from io import TextIOWrapper
 from typing import BinaryIO, TextIO
 
 import click
 
-from bot.output import standard_input
+from bot.output import standard_input, standard_output
 from bot.records import MAX_LINE_BYTES, RecordProblem, read_record, result_record
 
 _BOM = b"\xef\xbb\xbf"
@@ -22,7 +20,7 @@ def command() -> int:
     summary and entities are optional. A line that can't be read gives {"line": N, "error": "..."}; the others
     are still scored, and the exit code is 1.
     """
-    return score_lines(standard_input(), TextIOWrapper(sys.stdout.buffer, encoding="utf-8"))
+    return score_lines(standard_input(), standard_output())
 
 
 def score_lines(source: BinaryIO, target: TextIO) -> int:

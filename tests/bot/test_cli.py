@@ -1,5 +1,7 @@
 """The command line fails in one line, with the documented exit codes, and helps fast."""
 
+import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -94,6 +96,27 @@ def test_a_closed_standard_input_is_wrong_use(capsys, monkeypatch, words):
     code, out, err = _run(capsys, *words)
     assert (code, out) == (2, "")
     assert "Standard input is closed" in err
+
+
+@pytest.mark.parametrize(
+    ("lines", "code", "out"),
+    [
+        ("", 0, []),
+        ('{"id": "1", "title": "Apple soars \u2603"}\n', 0, ["1"]),
+        ('{"id": "1", "title": "Apple soars"}\nnonsense\n', 1, ["1", None]),
+    ],
+    ids=["nothing", "one line", "a broken line"],
+)
+def test_score_reads_lines_and_writes_lines_and_nothing_else(lines, code, out):
+    seen = subprocess.run(
+        [sys.executable, "-m", "bot", "score"],
+        input=lines.encode(),
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        check=False,
+    )
+    assert (seen.returncode, seen.stderr) == (code, b"")
+    assert [json.loads(line).get("id") for line in seen.stdout.decode().splitlines()] == out
 
 
 def test_a_full_disk_behind_the_output_is_one_line():
