@@ -29,11 +29,7 @@ BOT_EVENTS = (
     "app_home_opened",
     "app_mention",
     "app_uninstalled",
-    "channel_archive",
-    "channel_deleted",
-    "member_joined_channel",
     "message.im",
-    "tokens_revoked",
 )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from handlers import actions, commands, handing, home, messages, settings, shortcuts, views
+from handlers import actions, commands, handing, home, leaving, messages, settings, shortcuts, views
 from handlers.blocks import alert, archives, choices, feeds, lessons, modals, report, subscriptions
 from handlers.blocks.home import CONNECT, OPEN, PUT_AWAY
 from handlers.blocks.settings import SETTINGS
@@ -33,6 +33,7 @@ def register(app: AsyncApp, deps: Deps) -> None:
         ("message", messages.direct_message(deps)),
         ("app_mention", messages.mention(deps)),
         ("app_home_opened", home.home_opened(deps)),
+        ("app_uninstalled", leaving.app_uninstalled(deps)),
     ):
         _lazily(app.event(event), listener)
     for callback_id, listener in (
