@@ -98,6 +98,16 @@ TRIAL = Told("Acme Therapeutics to Present at the Leerink Healthcare Conference"
             Told("US and Canada reach deal to delay 50% tariffs on Canadian goods, Trump says", feed=2),
             id="without_tickers",
         ),
+        pytest.param(
+            Told("Zorblatt cuts outlook"),
+            Told("Zorblatt lowers its outlook", feed=2),
+            id="short_headlines_of_an_unknown_company",
+        ),
+        pytest.param(
+            Told("Intel-backed Zorblatt cuts jobs", about=("INTEL",)),
+            Told("Zorblatt to lay off workers", feed=2),
+            id="one_says_who_backs_the_company",
+        ),
     ],
 )
 def test_one_event_is_one_story(first, second):
@@ -146,6 +156,31 @@ def test_one_event_is_one_story(first, second):
             Told("Samsung to raise memory chip prices"),
             Told("Kioxia to raise memory chip prices", feed=2),
             id="companies_without_a_ticker",
+        ),
+        pytest.param(
+            Told("Zorblatt raises $2 billion", "Investors gave it more."),
+            Told("Quuxor raises $2 billion", "Investors gave it more.", feed=2),
+            id="short_headlines_of_unknown_companies",
+        ),
+        pytest.param(
+            Told("Zorblatt beats estimates"),
+            Told("Intel beats estimates", about=("INTEL",), feed=2),
+            id="a_company_without_a_ticker_and_one_with",
+        ),
+        pytest.param(
+            Told("Intel supplier Zorblatt beats estimates", about=("INTEL",)),
+            Told("Intel beats estimates", about=("INTEL",), feed=2),
+            id="named_only_to_say_who_another_is",
+        ),
+        pytest.param(
+            Told("Microsoft raises $2 billion", about=("MICROSOFT",)),
+            Told("Zorblatt, backed by Microsoft, raises $2 billion", about=("MICROSOFT",), feed=2),
+            id="named_only_as_a_backer",
+        ),
+        pytest.param(
+            Told("Apple news number 1 beats", url="https://news.example/today"),
+            Told("Intel beats estimates", about=("INTEL",), url="https://news.example/today", feed=2),
+            id="other_companies_on_one_list_page",
         ),
         pytest.param(
             Told(

@@ -37,6 +37,10 @@ _QUARTER_TERMS = frozenset(
 )
 _ARTICLE = re.compile(r"\d{5,}|[0-9a-f]{12,}|[a-z0-9]+(?:[-_][a-z0-9]+){3,}[^/]*$", re.IGNORECASE)
 _NO_DIGITS = str.maketrans("", "", "0123456789")
+_ASIDE = re.compile(  # who another company is: "Intel supplier Acme", "Acme, backed by Intel"
+    r"\b(?P<of>[A-Z][\w&.]*)(?:['\u2019]s)?[ -](?i:supplier|partner|customer|backer|rival|peer|backed)\b"
+    r"|\b[Bb]acked by (?P<by>[A-Z][\w&.]*)"
+)
 _DATELINE = re.compile(
     r"^[A-Z][A-Za-z.,' -]{2,60}?(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?,?\s*"
     r"(?:\([A-Za-z ]{2,24}\)|/[A-Za-z ]{2,24}/)\s*(?:-{1,2}|[\u2013\u2014])\s*"
@@ -88,9 +92,9 @@ def take_fingerprint(item: NewsItem, analysis: Analysis, *, feed_id: int, seen_a
     """Read an item. `seen_at` stands in for a missing date."""
     title = plain_title(item.title)
     lead = _lead(item.text, title=title)
-    title_words, lead_words = words(title), words(lead)
+    title_words, lead_words = words(_ASIDE.sub("", title)), words(lead)
     company_terms = _company_terms(analysis)
-    subjects = _subjects(analysis)
+    subjects = _subjects(analysis, aside=_asides(title))
     title_quarters, lead_quarters = read_quarters(title), read_quarters(lead)
     title_terms = _telling(title_words, title_quarters)
     head = title_terms - company_terms
@@ -144,10 +148,20 @@ def _lead(text: str, *, title: str) -> str:
     return _DATELINE.sub("", body, count=1)[:LEAD_CHARS]
 
 
-def _subjects(analysis: Analysis) -> frozenset[str]:
+def _asides(title: str) -> frozenset[str]:
+    """The terms of companies that a headline names to say who another one is, and does not name again."""
+    named = frozenset(reduce((told["of"] or told["by"]).lower()) or "" for told in _ASIDE.finditer(title))
+    return named.difference(terms(words(_ASIDE.sub("", title)))) if named else named
+
+
+def _subjects(analysis: Analysis, *, aside: frozenset[str]) -> frozenset[str]:
     highest = max((row.relevance for row in analysis.tickers), default=0.0)
     floor = max(_MIN_RELEVANCE, highest * _MAIN_SHARE)
-    return frozenset(row.symbol for row in analysis.tickers if row.relevance >= floor)
+    return frozenset(
+        row.symbol
+        for row in analysis.tickers
+        if row.relevance >= floor and aside.isdisjoint(_named(row.symbol, row.name, most_words=2))
+    )
 
 
 def _page(url: str | None) -> str | None:

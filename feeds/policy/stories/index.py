@@ -13,7 +13,7 @@ from math import log
 
 from feeds.policy.stories.fingerprint import Fingerprint
 from feeds.policy.stories.likeness import gather, likeness
-from feeds.policy.stories.vetoes import rule_out
+from feeds.policy.stories.vetoes import are_headed_apart, rule_out
 from feeds.policy.stories.words import usual_share
 
 WINDOW = timedelta(hours=72)
@@ -164,9 +164,9 @@ def _likeness(item: Fingerprint, other: Fingerprint, weights: _Weights) -> float
 
 
 def _is_same_page(item: Fingerprint, other: Fingerprint) -> bool:
-    """True when both are one page; a page that one feed links from many items tells nothing."""
+    """True when both are one page; a page that is linked from many items tells nothing."""
     if item.url is None or item.url != other.url:
         return False
     if item.feed_id == other.feed_id:
         return item.is_article or item.title == other.title
-    return item.is_article or rule_out(item, other) is None
+    return item.is_article or (rule_out(item, other) is None and not are_headed_apart(item, other))

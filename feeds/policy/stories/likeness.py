@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from feeds.policy.stories.amounts import Amount, shared
 from feeds.policy.stories.fingerprint import Fingerprint
-from feeds.policy.stories.vetoes import amounts_differ
+from feeds.policy.stories.vetoes import amounts_differ, are_headed_apart
 
 Weigh = Callable[[str], float]
 
@@ -29,7 +29,7 @@ class Evidence:
     names: float  # the share of up to four names that both tell
     acts: float  # the share of what both headlines say happens that both items tell
     other_acts: float  # the share of it that one of them does not, when both say what happens
-    other_subjects: float  # each is about a symbol that the other does not mention
+    other_subjects: float  # each is about a company that the other does not mention
     other_numbers: float  # the headlines' numbers differ, and none agrees
     other_figures: float  # both tell exact figures, and share none of them
     other_class: float  # the two are of different classes of event
@@ -57,7 +57,7 @@ def gather(one: Fingerprint, other: Fingerprint, *, weigh: Weigh) -> Evidence:
         names=min(len(names) / _MOST_NAMES, 1.0),
         acts=len(told_acts) / max(len(acts), 1),
         other_acts=1 - len(told_acts) / len(acts) if one.acts and other.acts else 0.0,
-        other_subjects=float(bool(one.subjects - other.symbols) and bool(other.subjects - one.symbols)),
+        other_subjects=float(_are_of_other_subjects(one, other)),
         other_numbers=float(not agreed and amounts_differ(one, other)),
         other_figures=float(one.has_figures and other.has_figures and not any(it.is_exact for it in agreed)),
         other_class=float(bool(one.events and other.events and one.events.isdisjoint(other.events))),
@@ -95,6 +95,12 @@ def likeness(evidence: Evidence) -> float:
         - 1.5 * evidence.days
     )
     return 1 / (1 + exp(-points))
+
+
+def _are_of_other_subjects(one: Fingerprint, other: Fingerprint) -> bool:
+    if one.subjects and other.subjects:
+        return bool(one.subjects - other.symbols) and bool(other.subjects - one.symbols)
+    return are_headed_apart(one, other)
 
 
 def _is_half_known(one: Fingerprint, other: Fingerprint) -> bool:

@@ -50,6 +50,13 @@ def amounts_differ(one: Fingerprint, other: Fingerprint) -> bool:
     )
 
 
+def are_headed_apart(one: Fingerprint, other: Fingerprint) -> bool:
+    """True when each begins with a name that the other never tells, a company's with no symbol among them."""
+    if not (one.names and other.names):
+        return False
+    return not (_tells(one, other.names[0]) or _tells(other, one.names[0]))
+
+
 def _are_opposed(one: Fingerprint, other: Fingerprint, this: str, that: str) -> bool:
     """True when one headline says this and the other that, and neither says both."""
     return (_says(one, this, that) and _says(other, that, this)) or (
@@ -77,12 +84,13 @@ def _rule_out_places(one: Fingerprint, other: Fingerprint) -> str | None:
 
 def _rule_out_names(one: Fingerprint, other: Fingerprint) -> str | None:
     """Without a common symbol: each begins with a name that the other never tells, the rest alike."""
-    if not one.names or not other.names or _tells(one, other.names[0]) or _tells(other, one.names[0]):
+    if not are_headed_apart(one, other):
         return None
-    rest, other_rest = one.head - {one.names[0]}, other.head - {other.names[0]}
-    shorter = min(len(rest), len(other_rest))
-    is_twin = shorter >= _TWIN_TERMS and len(rest & other_rest) >= _TWIN_SHARE * shorter
-    return f"{one.names[0]} is not {other.names[0]}" if is_twin else None
+    rest, other_rest = _beside_name(one), _beside_name(other)
+    common, shorter = len(rest & other_rest), min(len(rest), len(other_rest))
+    is_twin = shorter >= _TWIN_TERMS and common >= _TWIN_SHARE * shorter
+    is_echo = 0 < common >= _TWIN_SHARE * len(rest | other_rest)  # of a few words
+    return f"{one.names[0]} is not {other.names[0]}" if is_twin or is_echo else None
 
 
 def _rule_out_quarters(one: Fingerprint, other: Fingerprint) -> str | None:
@@ -177,6 +185,11 @@ def _tells(item: Fingerprint, name: str) -> bool:
         or name.upper() in item.symbols
         or any(_begins(name, other) or _begins(other, name) for other in item.names)
     )
+
+
+def _beside_name(item: Fingerprint) -> frozenset[str]:
+    """The words of a headline but for the name it begins with."""
+    return frozenset(term for term in item.head if term != item.names[0] and not term.startswith("$"))
 
 
 def _begins(short: str, long: str) -> bool:
