@@ -11,7 +11,7 @@ from feeds.policy.stories.periods import Periods, read_periods, read_quarters
 from feeds.policy.stories.words import actions, brokers, everyday, is_rare, places, reduce, terms, words
 from feeds.policy.urls import canonical_url
 from feeds.types.news import NewsItem
-from feeds.types.scores import Analysis, Event
+from feeds.types.scores import Analysis, Event, TickerSentiment
 
 LEAD_CHARS = 400
 _MAIN_SHARE = 0.6  # of the highest relevance: what an item is about, not what it mentions
@@ -94,7 +94,8 @@ def take_fingerprint(item: NewsItem, analysis: Analysis, *, feed_id: int, seen_a
     lead = _lead(item.text, title=title)
     title_words, lead_words = words(_ASIDE.sub("", title)), words(lead)
     company_terms = _company_terms(analysis)
-    subjects = _subjects(analysis, aside=_asides(title))
+    rows = _told_rows(analysis, aside=_asides(title))
+    subjects = _subjects(rows)
     title_quarters, lead_quarters = read_quarters(title), read_quarters(lead)
     title_terms = _telling(title_words, title_quarters)
     head = title_terms - company_terms
@@ -114,8 +115,8 @@ def take_fingerprint(item: NewsItem, analysis: Analysis, *, feed_id: int, seen_a
         brokers=title_terms & brokers() if title_terms & _RATINGS else frozenset(),
         names=_names(title_words, lead_words),
         subjects=subjects,
-        callings=_callings(analysis, subjects),
-        symbols=frozenset(row.symbol for row in analysis.tickers),
+        callings=_callings(rows, subjects),
+        symbols=frozenset(row.symbol for row in rows),
         events=frozenset(analysis.events) - {Event.OTHER},
         genre=read_genre(item.title),
         periods=read_periods(title),
@@ -154,14 +155,18 @@ def _asides(title: str) -> frozenset[str]:
     return named.difference(terms(words(_ASIDE.sub("", title)))) if named else named
 
 
-def _subjects(analysis: Analysis, *, aside: frozenset[str]) -> frozenset[str]:
-    highest = max((row.relevance for row in analysis.tickers), default=0.0)
-    floor = max(_MIN_RELEVANCE, highest * _MAIN_SHARE)
-    return frozenset(
-        row.symbol
-        for row in analysis.tickers
-        if row.relevance >= floor and aside.isdisjoint(_named(row.symbol, row.name, most_words=2))
+def _told_rows(analysis: Analysis, *, aside: frozenset[str]) -> tuple[TickerSentiment, ...]:
+    if not aside:
+        return analysis.tickers
+    return tuple(
+        row for row in analysis.tickers if aside.isdisjoint(_named(row.symbol, row.name, most_words=2))
     )
+
+
+def _subjects(rows: tuple[TickerSentiment, ...]) -> frozenset[str]:
+    highest = max((row.relevance for row in rows), default=0.0)
+    floor = max(_MIN_RELEVANCE, highest * _MAIN_SHARE)
+    return frozenset(row.symbol for row in rows if row.relevance >= floor)
 
 
 def _page(url: str | None) -> str | None:
@@ -177,9 +182,9 @@ def _company_terms(analysis: Analysis) -> frozenset[str]:
     return frozenset(term for row in analysis.tickers for term in _named(row.symbol, row.name))
 
 
-def _callings(analysis: Analysis, subjects: frozenset[str]) -> frozenset[str]:
+def _callings(rows: tuple[TickerSentiment, ...], subjects: frozenset[str]) -> frozenset[str]:
     """The symbol and the first word of the name of each company an item is about."""
-    called = (row for row in analysis.tickers if row.symbol in subjects)
+    called = (row for row in rows if row.symbol in subjects)
     return frozenset(term for row in called for term in _named(row.symbol, row.name, most_words=2))
 
 
