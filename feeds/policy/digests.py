@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from feeds.types.decisions import HeldItem
+from feeds.policy.sources import latest_by_source
+from feeds.types.decisions import HeldItem, StoredItem
 from feeds.types.digests import DigestGroup, DigestLine, DigestReport
 from feeds.types.reports import Spread
 from feeds.types.scores import Sentiment, TickerSentiment
@@ -24,12 +25,18 @@ class _Story:
 
     @property
     def sentiments(self) -> tuple[Sentiment, ...]:
-        """What each item says of the ticker; of everything, where it is about none."""
-        analyses = [held.item.analysis for held in self.held]
+        """What each source last said of the ticker; of everything, where it is about none."""
         if self.row is None:
-            return tuple(analysis.sentiment for analysis in analyses)
-        rows = [analysis.ticker(self.row.symbol) for analysis in analyses]
+            return tuple(item.analysis.sentiment for item in latest_by_source(self.items))
+        symbol = self.row.symbol
+        telling = [item for item in self.items if item.analysis.ticker(symbol) is not None]
+        rows = [item.analysis.ticker(symbol) for item in latest_by_source(telling)]
         return tuple(row.sentiment for row in rows if row is not None)
+
+    @property
+    def items(self) -> tuple[StoredItem, ...]:
+        """What tells it, oldest first."""
+        return tuple(one.item for one in self.held)
 
     @property
     def weight(self) -> float:
@@ -112,6 +119,6 @@ def _to_group(
 def _to_line(story: _Story) -> DigestLine:
     return DigestLine(
         item=story.held[0].item,
-        sources=len({one.item.feed_id for one in story.held}),
+        sources=len(latest_by_source(story.items)),
         spread=Spread.of(story.sentiments),
     )

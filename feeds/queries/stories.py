@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from feeds.policy.sources import latest_by_source
 from feeds.types.decisions import StoredItem
 from feeds.types.reports import Spread, TopStory
 from feeds.types.scores import TickerSentiment
@@ -36,9 +37,9 @@ def insights(stories: Sequence[TopStory], *, symbol: str) -> tuple[tuple[str, ..
 
 
 def _weigh(group: Sequence[StoredItem], *, symbol: str) -> TopStory:
-    rows = [_row(item, symbol) for item in group]
-    spread = Spread.of(row.sentiment for row in rows)
-    sources = len({item.feed_id for item in group})
+    latest = latest_by_source(group)
+    rows = [_row(item, symbol) for item in latest]
+    spread, sources = Spread.of(row.sentiment for row in rows), len(latest)
     relevance = max(row.relevance for row in rows)
     loudest = max(abs(spread.low.score), abs(spread.high.score))
     return TopStory(group[0], spread, sources, round((0.1 + loudest) * relevance * sources**0.5, 4))

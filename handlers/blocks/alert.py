@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
+from feeds.policy.sources import Source, is_update, latest_by_source, site_of, source_of
 from feeds.types.decisions import ClaimedMessage, MessageKind, StoredItem
 from feeds.types.reports import Spread
 from feeds.types.scores import TickerSentiment
@@ -41,19 +41,23 @@ def render_alert(message: ClaimedMessage) -> SlackMessage:
     if message.item is None:
         raise ValueError(f"message {message.id} tells no story")
     if message.kind is MessageKind.REPLY:
-        return render_reply(message.item)
+        return render_reply(message.item, story=message.items)
     return render_story(message.items or (message.item,))
 
 
 def render_story(items: tuple[StoredItem, ...]) -> SlackMessage:
-    """Render a story as one message; `items` are its sources' items, oldest first, at least one."""
+    """Render a story as one message; `items` are all that tell it, oldest first, at least one.
+
+    It keeps its first headline; its score is that of what each source told last.
+    """
     first = items[0]
-    spread = Spread.of(item.analysis.sentiment for item in items)
+    spread = Spread.of(item.analysis.sentiment for item in latest_by_source(items))
     rows = merge_rows(items)
+    told_by = _told_by(items)
     return compose(
-        _fallback(first, spread, sources=source_names(items)),
+        _fallback(first, spread, told_by=told_by),
         [
-            section(bold(headline(first)), _badge_line(items, spread)),
+            section(bold(headline(first)), _badge_line(first, spread, told_by=told_by)),
             _body(first),
             section(*map(_ticker_line, rows)) if rows else None,
             _buttons(first),
@@ -61,11 +65,14 @@ def render_story(items: tuple[StoredItem, ...]) -> SlackMessage:
     )
 
 
-def render_reply(item: StoredItem) -> SlackMessage:
-    """Render a later source of a story, for the thread of its alert."""
-    line = f"{badge(item.analysis.sentiment)} · {_confidence(item)} · {_source(item)} · {_when(item)}"
-    text = f"Also at {_source(item)}: {_line_title(item)} · {badge(item.analysis.sentiment)}"
-    return compose(text, [section(f"Also: {headline(item)}"), context(line)])
+def render_reply(item: StoredItem, *, story: tuple[StoredItem, ...]) -> SlackMessage:
+    """Render a later source of a story, or a source's update, for the thread of its alert."""
+    named = source_names((*story, item))[source_of(item)]
+    source = escape(named, limit=_NAME_LENGTH)
+    word, place = ("Update", "from") if is_update(item, story) else ("Also", "at")
+    line = f"{badge(item.analysis.sentiment)} · {_confidence(item)} · {source} · {_when(item)}"
+    text = f"{word} {place} {source}: {_line_title(item)} · {badge(item.analysis.sentiment)}"
+    return compose(text, [section(f"{word}: {headline(item)}"), context(line)])
 
 
 def headline(item: StoredItem) -> str:
@@ -73,29 +80,29 @@ def headline(item: StoredItem) -> str:
     return link(item.item.url, _title(item))
 
 
-def source_names(items: Iterable[StoredItem]) -> tuple[str, ...]:
+def source_names(items: Iterable[StoredItem]) -> dict[Source, str]:
     """Name each source once: a feed, or within one feed each site it links to."""
-    named: dict[tuple[int, str], str] = {}
+    named: dict[Source, str] = {}
     for item in items:
-        site = _site(item)
-        known = any(feed_id == item.feed_id for feed_id, _ in named)
-        named.setdefault((item.feed_id, site), site if known and site else _feed_name(item))
-    return tuple(named.values())
+        source = source_of(item)
+        is_known = any(other.feed_id == source.feed_id for other in named)
+        named.setdefault(source, source.site if is_known and source.site else _feed_name(item))
+    return named
 
 
 def merge_rows(items: tuple[StoredItem, ...]) -> tuple[Row, ...]:
-    """Merge the ticker rows of a story's items: the most relevant first, at most five."""
-    found: dict[str, list[TickerSentiment]] = {}
+    """Merge what each source last said of each ticker: the most relevant first, at most five."""
+    found: dict[str, dict[Source, TickerSentiment]] = {}
     for item in items:
         for row in item.analysis.tickers:
-            found.setdefault(row.symbol, []).append(row)
-    rows = [
-        Row(
-            symbol, same[0].name, max(row.relevance for row in same), Spread.of(row.sentiment for row in same)
-        )
-        for symbol, same in found.items()
-    ]
+            found.setdefault(row.symbol, {})[source_of(item)] = row
+    rows = [_merge(symbol, tuple(same.values())) for symbol, same in found.items()]
     return tuple(sorted(rows, key=lambda row: -row.relevance)[:TICKER_ROWS])
+
+
+def _merge(symbol: str, rows: tuple[TickerSentiment, ...]) -> Row:
+    spread = Spread.of(row.sentiment for row in rows)
+    return Row(symbol, rows[0].name, max(row.relevance for row in rows), spread)
 
 
 def spread_badge(spread: Spread) -> str:
@@ -107,11 +114,17 @@ def spread_badge(spread: Spread) -> str:
     return badge(spread.mean)
 
 
-def _badge_line(items: tuple[StoredItem, ...], spread: Spread) -> str:
+def _badge_line(first: StoredItem, spread: Spread, *, told_by: str) -> str:
+    return f"{bold(spread_badge(spread))} · {_confidence(first)} · {told_by} · {_when(first)}"
+
+
+def _told_by(items: tuple[StoredItem, ...]) -> str:
+    """Name the source, and whether it told the story again; several sources are counted."""
     names = source_names(items)
-    shown = escape(names[0], limit=_NAME_LENGTH)
-    source = shown if len(names) == 1 else f"{len(names)} sources"
-    return f"{bold(spread_badge(spread))} · {_confidence(items[0])} · {source} · {_when(items[0])}"
+    if len(names) > 1:
+        return f"{len(names)} sources"
+    name = escape(next(iter(names.values())), limit=_NAME_LENGTH)
+    return f"{name} (updated)" if len(items) > 1 else name
 
 
 def _body(item: StoredItem) -> Block | None:
@@ -148,11 +161,10 @@ def _buttons(item: StoredItem) -> Block:
     )
 
 
-def _fallback(item: StoredItem, spread: Spread, *, sources: tuple[str, ...]) -> str:
-    source = escape(sources[0], limit=_NAME_LENGTH) if len(sources) == 1 else f"{len(sources)} sources"
+def _fallback(item: StoredItem, spread: Spread, *, told_by: str) -> str:
     tickers = ", ".join(escape(row.symbol, limit=20) for row in item.analysis.tickers[:TICKER_ROWS])
     about = f" · {tickers}" if tickers else ""
-    return f"{_line_title(item)} · {spread_badge(spread)} · {_confidence(item)} · {source}{about}"
+    return f"{_line_title(item)} · {spread_badge(spread)} · {_confidence(item)} · {told_by}{about}"
 
 
 def _confidence(item: StoredItem) -> str:
@@ -163,20 +175,8 @@ def _when(item: StoredItem) -> str:
     return local_time(item.told_at)
 
 
-def _source(item: StoredItem) -> str:
-    return escape(_feed_name(item), limit=_NAME_LENGTH)
-
-
 def _feed_name(item: StoredItem) -> str:
-    return flatten(item.source) or _site(item) or "unnamed source"
-
-
-def _site(item: StoredItem) -> str:
-    try:
-        host = urlsplit(item.item.url or "").hostname or ""
-    except ValueError:
-        return ""
-    return host.removeprefix("www.")
+    return flatten(item.source) or site_of(item.item.url) or "unnamed source"
 
 
 def _title(item: StoredItem) -> str:

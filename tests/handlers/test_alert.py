@@ -98,14 +98,43 @@ def test_the_same_feed_twice_is_one_source_unless_it_links_elsewhere():
     one = make_item(1)
     again = make_item(2)
     elsewhere = make_item(3, url="https://www.other.com/x")
-    assert "· Example Wire ·" in shown(render_alert(make_message(one, again)))
+    assert "· Example Wire (updated) ·" in shown(render_alert(make_message(one, again)))
     assert "· 2 sources ·" in shown(render_alert(make_message(one, elsewhere)))
 
 
-def test_a_later_source_replies_with_its_own_link():
-    first, later = make_item(1), make_item(2, url="https://other.com/b", source="Other Wire", feed_id=2)
-    text = shown(render_alert(make_message(first, later, kind=MessageKind.REPLY)))
-    assert "<https://other.com/b|" in text
+def test_an_update_takes_the_place_of_what_its_source_said_before():
+    first, update = make_item(1, score=0.4), make_item(2, score=-0.3)
+    text = shown(render_alert(make_message(first, update, kind=MessageKind.EDIT)))
+    assert "*▼ mildly negative -0.30*" in text
+    assert "*NVDA* NVIDIA · ▼ mildly negative -0.30 ·" in text
+    assert "+0.40" not in text
+
+
+def test_a_ticker_that_an_update_leaves_out_stays_as_it_was():
+    first, update = make_item(1, rows=[make_row("AMD", score=0.5)]), make_item(2, rows=[])
+    assert "*AMD* NVIDIA · ▲▲ moderately positive +0.50" in shown(render_alert(make_message(first, update)))
+
+
+@pytest.mark.parametrize(
+    ("later", "said"),
+    [
+        pytest.param(
+            make_item(2, url="https://other.com/b", source="Other Wire", feed_id=2),
+            "Also at Other Wire: ",
+            id="another_source",
+        ),
+        pytest.param(
+            make_item(2, url="https://www.other.com/b"), "Also at other.com: ", id="another_site_of_the_feed"
+        ),
+        pytest.param(
+            make_item(2, url="https://example.com/b"), "Update from Example Wire: ", id="the_same_source"
+        ),
+    ],
+)
+def test_a_reply_links_to_what_came_later_and_says_whether_it_is_another_source(later, said):
+    reply = render_alert(make_message(make_item(1), later, kind=MessageKind.REPLY))
+    assert reply.text.startswith(said)
+    assert f"{said.split()[0]}: <{later.item.url}|" in shown(reply)
 
 
 def test_words_of_others_can_not_call_a_channel():

@@ -29,11 +29,11 @@ def test_nothing_held_makes_an_empty_digest():
     assert folded() == DigestReport(NOW - HOUR, NOW)
 
 
-def test_a_story_of_several_sources_is_one_line():
+def test_a_story_of_several_sources_is_one_line_with_what_each_said_last():
     report = folded(
         held(1, ticker("NVDA", score=0.5), story=7, feed=1),
-        held(2, ticker("NVDA", score=-0.5), story=7, feed=2),
-        held(3, ticker("NVDA", score=0.1), story=7, feed=2),
+        held(2, ticker("NVDA", score=0.1), story=7, feed=2),
+        held(3, ticker("NVDA", score=-0.5), story=7, feed=2),
     )
     ((line,),) = [group.lines for group in report.groups]
     assert (line.item.id, line.sources, line.spread.disagrees) == (1, 2, True)
