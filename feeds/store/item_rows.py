@@ -17,7 +17,7 @@ _SKEW = timedelta(hours=1)  # by so much the clocks of workers may differ
 FIRST_ID = (
     select(items.c.id)
     .where(items.c.seen_at >= bindparam("nearly_since", type_=Instant()))
-    .order_by(items.c.seen_at)
+    .order_by(items.c.seen_at, items.c.id)
     .limit(1)
     .scalar_subquery()
 )

@@ -7,7 +7,6 @@ import pytest
 
 from bot.delivery import LEASE_S, Delivery
 from feeds.errors import DatabaseDown
-from feeds.store import Database
 from feeds.types.decisions import RateLimited, Refused, Uncertain, Unreachable
 from feeds.types.outbox import OutboxState
 from feeds.types.subscriptions import QuietHours, Rules
@@ -17,14 +16,6 @@ from handlers.blocks.parts import Point, bar_chart
 from tests.bot.fake_slack import FakeSlack
 from tests.bot.stage import HERE, THERE, Clock, bring, show, subscribe, until
 from tests.policy.samples import NOW
-
-
-@pytest.fixture
-def db(tmp_path):
-    database = Database.open(f"sqlite:///{tmp_path}/test.db")
-    database.migrate()
-    yield database
-    database.close()
 
 
 @pytest.fixture

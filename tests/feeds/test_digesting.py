@@ -2,10 +2,7 @@
 
 from datetime import time, timedelta
 
-import pytest
-
 from feeds.digesting import queue_digests
-from feeds.store import Database
 from feeds.types.decisions import MessageKind, Reason
 from feeds.types.subscriptions import Digest, DigestKind, QuietHours, Rules, WatchWords
 from tests.bot.stage import HERE, THERE, bring, subscribe
@@ -13,14 +10,6 @@ from tests.policy.samples import HOUR, NOW
 
 HOURLY = Rules(digest=Digest(DigestKind.HOURLY))
 THEN = NOW + HOUR
-
-
-@pytest.fixture
-def db(tmp_path):
-    database = Database.open(f"sqlite:///{tmp_path}/test.db")
-    database.migrate()
-    yield database
-    database.close()
 
 
 def claim(db, *, now):

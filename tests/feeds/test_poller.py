@@ -9,7 +9,6 @@ from feeds.errors import DatabaseDown, NotFound
 from feeds.policy.cadence import Bounds
 from feeds.poller import DEMO_ITEMS, LEASE_S, MAX_AT_ONCE, Poller
 from feeds.scoring.score import Scorer
-from feeds.store import Database
 from feeds.types.decisions import Delivered, Reason
 from feeds.types.news import FetchFailed, HealthChange, PollResult
 from feeds.types.subscriptions import WatchAll, WatchFeed, WatchTickers
@@ -26,14 +25,6 @@ BEAT = Article("beat", "Nvidia beats estimates as revenue jumps 60%", NOW + HOUR
 @pytest.fixture(scope="module")
 def scorer():
     return Scorer.load()
-
-
-@pytest.fixture
-def db(tmp_path):
-    database = Database.open(f"sqlite:///{tmp_path}/test.db")
-    database.migrate()
-    yield database
-    database.close()
 
 
 @pytest.fixture

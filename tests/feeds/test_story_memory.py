@@ -9,7 +9,6 @@ from feeds.policy.newness import CountsAsNew
 from feeds.policy.stories import WINDOW
 from feeds.recording import Arriving, Harvest, record, remember_some
 from feeds.scoring.score import Scorer
-from feeds.store import Database
 from feeds.story_memory import READ_AT_ONCE, StoryMemory
 from feeds.types.decisions import ScoredItem
 from feeds.types.news import Feed, NewsItem
@@ -34,14 +33,6 @@ OTHER_NEWS = ("Boeing wins 787 order worth $9.4 billion", "Boeing received a fir
 @pytest.fixture(scope="module")
 def scorer():
     return Scorer.load()
-
-
-@pytest.fixture
-def db(tmp_path):
-    database = Database.open(f"sqlite:///{tmp_path}/test.db")
-    database.migrate()
-    yield database
-    database.close()
 
 
 @pytest.fixture

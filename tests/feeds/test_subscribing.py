@@ -6,7 +6,6 @@ from feeds.errors import NotFound, UsageError
 from feeds.policy.cadence import Bounds
 from feeds.poller import Poller
 from feeds.scoring.score import Scorer
-from feeds.store import Database
 from feeds.subscribing import FeedChoice, Subscribing
 from feeds.types.news import Fetched, FetchFailed, PollResult
 from feeds.types.subscriptions import MuteKind, Rules, WatchAll, WatchFeed, WatchPortfolio, WatchTickers
@@ -20,14 +19,6 @@ EMPTY = "https://empty.example/"
 BEAT = Article("beat", "Nvidia beats estimates as revenue jumps 60%", NOW - HOUR)
 DULL = Article("dull", "The committee will meet on Thursday", NOW - 2 * HOUR)
 STALE = Article("stale", "Nvidia shares soar on record profit", NOW - 20 * DAY)
-
-
-@pytest.fixture
-def db(tmp_path):
-    database = Database.open(f"sqlite:///{tmp_path}/test.db")
-    database.migrate()
-    yield database
-    database.close()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from datetime import time, timedelta
 
 import pytest
 
-from feeds.store import Database
 from feeds.surprising import queue_surprises
 from feeds.types.decisions import PlannedItem, PollPlan, ScoredItem
 from feeds.types.scores import Polarity
@@ -27,15 +26,12 @@ NAMES = {"NVDA": "NVIDIA"}
 
 
 @pytest.fixture
-def db(tmp_path):
+def db(db):
     """A month in which two quiet stories a day told of Nvidia, and a day on which eight bad ones do."""
-    database = Database.open(f"sqlite:///{tmp_path}/test.db")
-    database.migrate()
     for ago in range(30, 0, -1):
-        tell(database, 2, score=0.1, at=NOW - ago * DAY)
-    tell(database, 8, score=-0.7, at=NOW - timedelta(hours=2))
-    yield database
-    database.close()
+        tell(db, 2, score=0.1, at=NOW - ago * DAY)
+    tell(db, 8, score=-0.7, at=NOW - timedelta(hours=2))
+    return db
 
 
 def tell(db, stories, *, score, at):

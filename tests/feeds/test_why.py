@@ -6,7 +6,6 @@ import pytest
 
 from feeds.digesting import queue_digest
 from feeds.queries.why import read_told
-from feeds.store import Database
 from feeds.types.decisions import Dead, Delivered, Reason
 from feeds.types.subscriptions import Digest, DigestKind, QuietHours, Routes, Rules
 from tests.bot.stage import bring, subscribe
@@ -15,14 +14,6 @@ from tests.policy.samples import HOUR, NOW
 HOURLY = Rules(digest=Digest(DigestKind.HOURLY))
 QUIET = Rules(quiet=QuietHours(time(13), time(15)))
 THEN = NOW + HOUR
-
-
-@pytest.fixture
-def db(tmp_path):
-    database = Database.open(f"sqlite:///{tmp_path}/test.db")
-    database.migrate()
-    yield database
-    database.close()
 
 
 def why(db, key="a"):

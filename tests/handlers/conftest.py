@@ -6,8 +6,8 @@ from tests.handlers.stage import NEWS, open_stage
 
 
 @pytest.fixture
-async def stage(tmp_path):
-    async with open_stage(tmp_path) as opened:
+async def stage(db):
+    async with open_stage(db) as opened:
         yield opened
 
 

@@ -92,10 +92,8 @@ class Stage:
 
 
 @asynccontextmanager
-async def open_stage(tmp_path) -> AsyncIterator[Stage]:
+async def open_stage(db: Database) -> AsyncIterator[Stage]:
     """Set it all up, over Socket Mode."""
-    db = Database.open(f"sqlite:///{tmp_path}/stage.db")
-    db.migrate()
     web = FakeFetcher()
     poller = Poller(db, web, SCORER, bounds=Bounds(300, 86_400), clock=utc_now, is_demo=True)
     deps = Deps(
@@ -118,4 +116,3 @@ async def open_stage(tmp_path) -> AsyncIterator[Stage]:
         finally:
             await socket.close_async()
             await poller.close()
-            db.close()

@@ -14,7 +14,6 @@ from feeds.queries.measures import change_of, past_counts, story_count, tone_of
 from feeds.queries.movers import make_movers, read_movers
 from feeds.queries.report import Material, make_report, read_comparison, read_report, trend_by_day
 from feeds.queries.stories import insights, top_stories
-from feeds.store import Database
 from feeds.types.companies import Company
 from feeds.types.decisions import PlannedItem, ScoredItem
 from feeds.types.reports import Spread, Window
@@ -38,14 +37,6 @@ def news():
         rows = [make_row(score=score)] if number % 5 else [make_row("AMD", score=0.9)]
         made.append(make_item(number + 1, title=f"Item {number}", rows=rows, at=at, story_id=number // 2))
     return made
-
-
-@pytest.fixture
-def db(tmp_path):
-    database = Database.open(f"sqlite:///{tmp_path}/reports.db")
-    database.migrate()
-    yield database
-    database.close()
 
 
 @pytest.fixture

@@ -84,3 +84,12 @@ def test_a_very_long_text_is_searchable_by_its_beginning(db):
 @given(words=st.text(max_size=40) | st.text(alphabet="ab\"*:^()-+ANDORNEAR\\'", max_size=20))
 def test_whatever_is_typed_is_an_answer(news, words):
     assert set(search(news, words)) <= {"1", "2", "3"}
+
+
+def test_of_items_seen_at_once_none_is_missed(db):
+    """Not even one that an edit has moved behind the others within the table."""
+    feed, long = add_feed(db), "headline " * 180
+    keys = [str(number) for number in range(9)]
+    apply(db, feed, *(planned(key, text=long) for key in keys))
+    apply(db, feed, edited=[scored("0", text=long, content_hash="other")])
+    assert search(db, "headline", limit=99) == keys[::-1]
