@@ -48,11 +48,13 @@ async def _fetched(fetcher: Fetcher, url: str) -> tuple[str, Fetched]:
 async def _in_usual_place(fetcher: Fetcher, page_url: str) -> tuple[FeedLink, ...]:
     """The first feed where sites usually keep one; several paths often lead to the same."""
     guesses = [guess for path in _USUAL_PLACES if (guess := web_url(path, page_url))]
-    outcomes = await asyncio.gather(*(fetcher.fetch(FetchRequest(guess)) for guess in guesses))
-    for guess, outcome in zip(guesses, outcomes, strict=True):
-        if isinstance(outcome, Fetched) and (feed := await _as_feed(outcome, url=guess)) is not None:
-            return (feed,)
-    return ()
+    found = await asyncio.gather(*(_feed_at(fetcher, guess) for guess in guesses))
+    return tuple(feed for feed in found if feed is not None)[:1]
+
+
+async def _feed_at(fetcher: Fetcher, url: str) -> FeedLink | None:
+    async with fetcher.held(FetchRequest(url)) as outcome:
+        return await _as_feed(outcome, url=url) if isinstance(outcome, Fetched) else None
 
 
 async def _as_feed(page: Fetched, *, url: str) -> FeedLink | None:

@@ -1,8 +1,8 @@
 """The poller: claim -> fetch -> parse -> tell the new from the known -> score -> record.
 
-A poll that fails changes its own feed and nothing else. At most MAX_AT_ONCE polls are under way, and
-parsing and scoring take turns on one thread in small batches, so what is slow slows the polling and
-never the memory or the event loop.
+A poll that fails changes its own feed and nothing else. At most MAX_AT_ONCE polls are under way, they
+hold bodies of a bounded size together, and parsing and scoring take turns on one thread in small batches,
+so what is slow slows the polling and never the memory or the event loop.
 """
 
 import asyncio
@@ -134,9 +134,9 @@ class Poller:
             return None
 
     async def _poll(self, due: DueFeed, *, is_named: bool = False, is_forced: bool = False) -> PollReport:
-        outcome = await self._fetcher.fetch(request_for(due.feed, is_forced=is_forced))
-        may_skip = not is_named and is_same_body(due.feed, outcome)
-        return await self._digest(due, outcome, may_skip=may_skip)
+        async with self._fetcher.held(request_for(due.feed, is_forced=is_forced)) as outcome:
+            may_skip = not is_named and is_same_body(due.feed, outcome)
+            return await self._digest(due, outcome, may_skip=may_skip)
 
     async def _digest(self, due: DueFeed, outcome: FetchOutcome, *, may_skip: bool) -> PollReport:
         """Read, score and record; a document that breaks our own code is one feed's failure."""

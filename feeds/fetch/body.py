@@ -1,8 +1,10 @@
 """Reading a body without trusting it: bounded on the wire, bounded unpacked, both while it streams."""
 
 import zlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
+
+from feeds.fetch.budget import Share
 
 UNPACKED_PART = 5  # an unpacked body may be this many times the bound on the wire
 ACCEPT_ENCODING = "gzip, deflate"
@@ -27,13 +29,15 @@ class _Unpacker:
     unpacked: bytearray = field(default_factory=bytearray)
     _stream: "zlib._Decompress | None" = None
 
-    def feed(self, packed: bytes) -> None:
-        """Unpack one chunk, never holding more than the bound plus one step."""
+    def unpack(self, packed: bytes) -> Iterator[int]:
+        """Unpack one chunk step by step and say how many bytes each gave; stops over the bound."""
         while packed:
             stream = self._stream or self._open(packed)
-            self.unpacked += stream.decompress(packed, _STEP_BYTES)
+            step = stream.decompress(packed, _STEP_BYTES)
+            self.unpacked += step
             if len(self.unpacked) > self.max_bytes:
                 raise TooLarge
+            yield len(step)
             packed = stream.unconsumed_tail
             if stream.eof:
                 packed = stream.unused_data if stream.unused_data.startswith(_GZIP_MAGIC) else b""
@@ -57,11 +61,11 @@ class _Unpacker:
         return self._stream
 
 
-async def read_body(chunks: AsyncIterator[bytes], *, encoding: str, max_bytes: int) -> bytes:
-    """The body, unpacked. Raises TooLarge or Undecodable as soon as either is certain."""
+async def read_body(chunks: AsyncIterator[bytes], *, encoding: str, max_bytes: int, share: Share) -> bytes:
+    """The body, unpacked, its bytes drawn from the share. Raises TooLarge or Undecodable once certain."""
     encoding = encoding.strip().lower().removeprefix("x-")
     if encoding in ("", "identity"):
-        return _unwrapped(bytes(await _read_plain(chunks, max_bytes)), max_bytes)
+        return await _unwrapped(await _read_plain(chunks, max_bytes, share), max_bytes, share)
     if encoding not in ("gzip", "deflate"):
         raise Undecodable(f"the body is packed as {encoding[:20]!r}, which was not asked for")
     unpacker = _Unpacker(encoding, max_bytes * UNPACKED_PART)
@@ -70,29 +74,32 @@ async def read_body(chunks: AsyncIterator[bytes], *, encoding: str, max_bytes: i
         on_the_wire += len(chunk)
         if on_the_wire > max_bytes:
             raise TooLarge
-        try:
-            unpacker.feed(chunk)
-        except zlib.error as broken:
-            raise Undecodable("its compression is broken") from broken
+        await _unpack(unpacker, chunk, share)
     return unpacker.close()
 
 
-def _unwrapped(body: bytes, max_bytes: int) -> bytes:
+async def _unwrapped(body: bytes, max_bytes: int, share: Share) -> bytes:
     """A gzip file served as one, without being announced, is unpacked all the same."""
     if not body.startswith(_GZIP_MAGIC):
         return body
     unpacker = _Unpacker("gzip", max_bytes * UNPACKED_PART)
-    try:
-        unpacker.feed(body)
-    except zlib.error as broken:
-        raise Undecodable("its compression is broken") from broken
+    await _unpack(unpacker, body, share)
     return unpacker.close()
 
 
-async def _read_plain(chunks: AsyncIterator[bytes], max_bytes: int) -> bytearray:
+async def _unpack(unpacker: _Unpacker, packed: bytes, share: Share) -> None:
+    try:
+        for count in unpacker.unpack(packed):
+            await share.draw(count)
+    except zlib.error as broken:
+        raise Undecodable("its compression is broken") from broken
+
+
+async def _read_plain(chunks: AsyncIterator[bytes], max_bytes: int, share: Share) -> bytes:
     body = bytearray()
     async for chunk in chunks:
         body += chunk
         if len(body) > max_bytes:
             raise TooLarge
-    return body
+        await share.draw(len(chunk))
+    return bytes(body)

@@ -139,6 +139,14 @@ def queued(host: str) -> tuple[PollResult, str]:
     )
 
 
+def crowded(host: str) -> tuple[PollResult, str]:
+    """Begun, and not read to its end, for want of memory of our own."""
+    return (
+        PollResult.WAITING,
+        f"Many large feeds arrived at once, so the one of {host} waits its turn; it is tried again soon.",
+    )
+
+
 def from_error(error: Exception, host: str) -> tuple[PollResult, str]:
     """The word and sentence for an exception of the HTTP client."""
     match error:

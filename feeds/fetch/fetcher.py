@@ -1,7 +1,8 @@
 """The fetcher: one GET, its redirects walked by hand, each hop judged anew."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import blake2b
@@ -13,6 +14,7 @@ from aiohttp.abc import AbstractResolver
 
 from feeds.fetch import failures
 from feeds.fetch.body import ACCEPT_ENCODING, TooLarge, Undecodable, read_body
+from feeds.fetch.budget import ByteBudget, Share
 from feeds.fetch.guard import Guard, guarded_connector
 from feeds.fetch.headers import fresh_for_s, retry_after_s
 from feeds.fetch.hops import Hop, first_hop, next_hop
@@ -43,6 +45,7 @@ class Fetcher:
         version: str,
         resolver: AbstractResolver | None = None,
         clock: Callable[[], datetime] = _system_clock,
+        budget: ByteBudget | None = None,
     ) -> None:
         self._timeout_s = timeout_s
         self._max_body_bytes = max_body_bytes
@@ -50,6 +53,7 @@ class Fetcher:
         self._resolver = resolver
         self._clock = clock
         self._turns = HostTurns()
+        self._budget = budget or ByteBudget()
         self._headers = {
             "User-Agent": f"Tickertone/{version} ({'+' + contact if contact else 'feed reader'})",
             "Accept": _ACCEPT,
@@ -77,6 +81,16 @@ class Fetcher:
 
     async def fetch(self, request: FetchRequest) -> FetchOutcome:
         """Ask once, follow up to five redirects, say how it ended. Never raises for what a server does."""
+        async with self.held(request) as outcome:
+            return outcome
+
+    @asynccontextmanager
+    async def held(self, request: FetchRequest) -> AsyncIterator[FetchOutcome]:
+        """Fetch, and count the body against the bytes of all fetches for as long as it is worked on."""
+        async with self._budget.share() as share:
+            yield await self._fetch(request, share)
+
+    async def _fetch(self, request: FetchRequest, share: Share) -> FetchOutcome:
         hop = first_hop(request.url)
         if isinstance(hop, FetchFailed):
             return hop
@@ -84,27 +98,29 @@ class Fetcher:
             return replace(failures.failed(failures.waiting(hop.host)), retry_after_s=wait_s)
         try:
             async with self._turns.turn(hop.host):
-                return await self._fetch_in_time(hop, request)
+                return await self._fetch_in_time(hop, request, share)
         except Busy:
             return replace(failures.failed(failures.queued(hop.host)), retry_after_s=_BUSY_RETRY_S)
 
-    async def _fetch_in_time(self, hop: Hop, request: FetchRequest) -> FetchOutcome:
+    async def _fetch_in_time(self, hop: Hop, request: FetchRequest, share: Share) -> FetchOutcome:
         try:
             async with asyncio.timeout(self._timeout_s):
-                return await self._walk(hop, request)
+                return await self._walk(hop, request, share)
         except TimeoutError:
+            if share.has_waited:  # no fault of the publisher's
+                return replace(failures.failed(failures.crowded(hop.host)), retry_after_s=_BUSY_RETRY_S)
             return failures.failed(failures.too_slow(hop.host, self._timeout_s))
 
-    async def _walk(self, hop: Hop, request: FetchRequest) -> FetchOutcome:
+    async def _walk(self, hop: Hop, request: FetchRequest, share: Share) -> FetchOutcome:
         while True:
-            step = await self._ask(hop, request)
+            step = await self._ask(hop, request, share)
             if not isinstance(step, Hop):
                 return step
             if step.count > MAX_REDIRECTS:
                 return failures.failed(failures.too_many_redirects(hop.host, MAX_REDIRECTS), url=str(hop.url))
             hop = step
 
-    async def _ask(self, hop: Hop, request: FetchRequest) -> FetchOutcome | Hop:
+    async def _ask(self, hop: Hop, request: FetchRequest, share: Share) -> FetchOutcome | Hop:
         """One request: the next hop, or how it all ended."""
         host, port = hop.host, hop.url.port or 0
         if not self._guard.may_try(host, port):
@@ -115,7 +131,9 @@ class Fetcher:
             async with self._session.get(
                 hop.url, headers=_headers(hop, request), allow_redirects=False
             ) as response:
-                return await self._answer(hop, request, response)
+                if (answer := self._bodyless(hop, request, response)) is not None:
+                    return answer
+                return self._fetched(hop, response.headers, await self._read(response, share))
         except TooLarge:
             return failures.failed(failures.too_large(hop.host, self._max_body_bytes), url=str(hop.url))
         except Undecodable as what:
@@ -125,24 +143,28 @@ class Fetcher:
         except (aiohttp.ClientError, OSError, ValueError) as error:
             return failures.failed(failures.from_error(error, hop.host), url=str(hop.url))
 
-    async def _answer(
+    def _bodyless(
         self, hop: Hop, request: FetchRequest, response: aiohttp.ClientResponse
-    ) -> FetchOutcome | Hop:
+    ) -> FetchOutcome | Hop | None:
+        """What an answer says by its status alone; None when its body is wanted."""
         if response.status in _REDIRECTS:
             return next_hop(hop, status=response.status, location=response.headers.get("Location"))
         if response.status == 304 and (request.etag or request.last_modified):
             return self._not_modified(hop, response.headers)
         if not 200 <= response.status < 300 or response.status in (204, 205):
             return self._failed(hop, response)
+        return None
+
+    async def _read(self, response: aiohttp.ClientResponse, share: Share) -> bytes:
         declared = response.content_length
         if declared is not None and declared > self._max_body_bytes:
             raise TooLarge
-        body = await read_body(
+        return await read_body(
             response.content.iter_any(),
             encoding=response.headers.get("Content-Encoding", ""),
             max_bytes=self._max_body_bytes,
+            share=share,
         )
-        return self._fetched(hop, response.headers, body)
 
     def _fetched(self, hop: Hop, headers: Mapping[str, str], body: bytes) -> Fetched:
         return Fetched(

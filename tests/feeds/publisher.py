@@ -2,6 +2,8 @@
 
 import asyncio
 import hashlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
@@ -41,6 +43,11 @@ class FakeFetcher:
     pages: dict[str, bytes | FetchOutcome | Exception] = field(default_factory=dict)
     asked: list[FetchRequest] = field(default_factory=list)
     hanging: dict[str, asyncio.Event] = field(default_factory=dict)
+
+    @asynccontextmanager
+    async def held(self, request: FetchRequest) -> AsyncIterator[FetchOutcome]:
+        """Answer one request; a fake counts no bytes."""
+        yield await self.fetch(request)
 
     async def fetch(self, request: FetchRequest) -> FetchOutcome:
         """Answer one request; a body that was sent before is answered with 304."""
