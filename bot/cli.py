@@ -4,6 +4,7 @@ Exit codes: 0 done, 1 failed, 2 wrong use. A failure is one line on standard err
 traceback unless --debug is given.
 """
 
+import errno
 import importlib
 import logging
 import os
@@ -115,8 +116,12 @@ def _sentence(error: Exception) -> str:
             return error.format_message()
         case click.Abort():
             return "interrupted"
-        case TickertoneError() | SettingsProblem() | OSError():
+        case OSError(errno=errno.EADDRINUSE):
+            return f"{error.strerror}; stop what listens there, or choose another port (PORT; demo: --port)"
+        case TickertoneError() | SettingsProblem() | OSError(strerror=None):
             return str(error)
+        case OSError():
+            return ": ".join(str(part) for part in (error.filename, error.strerror) if part)
         case _:
             return f"{type(error).__name__}: {error}; run it again with --debug to see where"
 

@@ -11,6 +11,7 @@ from typing import Any
 from feeds.types.scores import Analysis, Entity, Sentiment
 
 MAX_LINE_BYTES = 10_000_000
+MAX_DIGITS = 1_000
 
 _INFINITIES = (float("inf"), float("-inf"))  # what 1e400 is read as
 
@@ -38,8 +39,12 @@ def read_record(line: bytes) -> Record:
     if len(line) > MAX_LINE_BYTES:
         raise RecordProblem("the line is over 10 MB; split the text")
     try:
-        said = json.loads(line.decode("utf-8", "replace"), parse_constant=_refuse_constant)
-    except (ValueError, RecursionError) as error:
+        said = json.loads(
+            line.decode("utf-8", "replace"), parse_constant=_refuse_constant, parse_int=_read_integer
+        )
+    except RecursionError as error:
+        raise RecordProblem("the JSON is nested too deeply; a record is a flat object") from error
+    except ValueError as error:
         raise RecordProblem(f"this is not JSON: {str(error)[:120]}") from error
     if not isinstance(said, dict):
         raise RecordProblem('a line must be a JSON object like {"id": "1", "title": "..."}')
@@ -102,6 +107,12 @@ def _id_of(said: Mapping[str, Any]) -> str | float:
 
 def _refuse_constant(name: str) -> None:
     raise ValueError(f"{name} is no JSON value")
+
+
+def _read_integer(digits: str) -> int:
+    if len(digits) > MAX_DIGITS:
+        raise ValueError(f"a number of more than {MAX_DIGITS} digits; give a long id as a string")
+    return int(digits)
 
 
 def _text(said: Mapping[str, Any], name: str, *, id: str | float) -> str:

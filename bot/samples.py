@@ -142,5 +142,5 @@ def existing_file(given: str) -> Path:
     """Turn a command line's FILE into a path. Raises UsageError when it can't be read."""
     path = Path(given).expanduser()
     if not path.is_file():
-        raise UsageError(f"{given} is neither a URL nor a file that can be read; check the path.")
+        raise UsageError(f"{given or 'an empty name'} is neither a URL nor a file that can be read")
     return path

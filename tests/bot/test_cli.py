@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -131,8 +132,16 @@ def test_a_full_disk_behind_the_output_is_one_line():
             check=False,
         )
     assert seen.returncode == 1
-    assert seen.stderr.startswith("error: ")
-    assert seen.stderr.count("\n") == 1
+    assert seen.stderr == "error: No space left on device\n"
+
+
+def test_a_port_that_is_taken_says_what_to_do(capsys):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        code, _, said = _run(capsys, "demo", "--offline", "--once", "--port", str(port))
+    assert code == 1
+    assert "already in use; stop what listens there, or choose another port" in said
+    assert said.count("\n") == 1
 
 
 def test_module_and_console_script_are_the_same():
