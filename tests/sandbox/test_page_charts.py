@@ -86,7 +86,9 @@ async def test_a_block_without_data_says_so(kit, block):
             [103, 111], "line", {"low": 102, "high": 112, "step": 2}, id="a line far from zero is magnified"
         ),
         pytest.param([103, 111], "bar", {"low": 0, "high": 150, "step": 50}, id="bars start at zero"),
-        pytest.param([0, 0], "area", {"low": 0, "high": 0.25, "step": 0.25}, id="all zero"),
+        pytest.param([0, 0], "area", {"low": 0, "high": 1, "step": 1}, id="all zero"),
+        pytest.param([1, 0, 2], "bar", {"low": 0, "high": 2, "step": 1}, id="counts have whole steps"),
+        pytest.param([0, 7, 9], "bar", {"low": 0, "high": 10, "step": 5}, id="no step of two and a half"),
     ],
 )
 async def test_the_scale_has_round_steps_that_hold_all_values(kit, values, kind, scale):

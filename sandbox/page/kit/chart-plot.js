@@ -47,15 +47,19 @@ function makeFrame(chart, width) {
   };
 }
 
-/** Bounds and a step of 1, 2, 2.5 or 5 times a power of ten that hold all values (bars and areas hold zero too). */
+/**
+ * Bounds and a step of 1, 2, 2.5 or 5 times a power of ten that hold all values (bars and areas hold zero too).
+ * Whole numbers, which count something, get whole steps.
+ */
 export function roundScale(values, kind) {
   const withZero = kind === "line" && Math.min(...values) > 0 ? values : [...values, 0];
   const [least, most] = [Math.min(...withZero), Math.max(...withZero)];
   const rough = (most - least || Math.abs(most) || 1) / STEPS;
-  const power = 10 ** Math.floor(Math.log10(rough));
+  const isWhole = values.every(Number.isInteger);
+  const power = 10 ** Math.floor(Math.log10(isWhole ? Math.max(rough, 1) : rough));
   const step = [1, 2, 2.5, 5, 10]
     .map((factor) => factor * power)
-    .find((candidate) => candidate >= rough * 0.999);
+    .find((candidate) => candidate >= rough * 0.999 && (!isWhole || Number.isInteger(candidate)));
   const low = Math.floor(least / step + 1e-9) * step;
   const high = Math.ceil(most / step - 1e-9) * step;
   return { low, high: high > low ? high : low + step, step };
