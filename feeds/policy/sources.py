@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
+from feeds.policy.urls import host_of
 from feeds.types.decisions import StoredItem
 
 
@@ -17,7 +17,7 @@ class Source:
 
 def source_of(item: StoredItem) -> Source:
     """Say who tells an item."""
-    return Source(item.feed_id, site_of(item.item.url))
+    return Source(item.feed_id, host_of(item.item.url or ""))
 
 
 def latest_by_source(items: Iterable[StoredItem]) -> tuple[StoredItem, ...]:
@@ -29,12 +29,3 @@ def is_update(item: StoredItem, story: Iterable[StoredItem]) -> bool:
     """True when its source told the story before."""
     source = source_of(item)
     return any(other.id < item.id and source_of(other) == source for other in story)
-
-
-def site_of(url: str | None) -> str:
-    """Name the site of an address, without what all sites begin with."""
-    try:
-        host = urlsplit(url or "").hostname or ""
-    except ValueError:
-        return ""
-    return host.removeprefix("www.")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from feeds.policy.sources import Source, is_update, latest_by_source, site_of, source_of
+from feeds.policy.sources import Source, is_update, latest_by_source, source_of
 from feeds.types.decisions import ClaimedMessage, MessageKind, StoredItem
 from feeds.types.reports import Spread
 from feeds.types.scores import TickerSentiment
@@ -176,7 +176,7 @@ def _when(item: StoredItem) -> str:
 
 
 def _feed_name(item: StoredItem) -> str:
-    return flatten(item.source) or site_of(item.item.url) or "unnamed source"
+    return flatten(item.source) or source_of(item).site or "unnamed source"
 
 
 def _title(item: StoredItem) -> str:

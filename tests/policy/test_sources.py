@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.policy.sources import Source, is_update, latest_by_source, site_of, source_of
+from feeds.policy.sources import Source, is_update, latest_by_source, source_of
 from tests.policy.samples import stored
 
 
@@ -37,7 +37,6 @@ def test_what_came_first_is_no_update_of_what_came_later():
 
 @pytest.mark.parametrize("url", [None, "", "http://[bad", "no address"])
 def test_an_item_that_links_nowhere_is_told_by_its_feed(url):
-    assert site_of(url) == ""
     assert source_of(told(1, url=url)) == Source(1, "")
 
 
