@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from math import floor, log10
 
-_AMOUNT = re.compile(
-    r"(?<![\w.])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+_AMOUNT = re.compile(  # a digit first, what stands before it second: so it is found quicker
+    r"(?P<number>\d(?<![\w.]\d)(?:\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d*(?:\.\d+)?))"
     r"(?:[ -]?(?P<scale>trillion|billion|million|thousand|tn|bn|mln|mn|[TBMKtbmk](?![A-Za-z])))?"
     r"(?P<share> ?%| percent\b| per cent\b| pct\b)?(?P<basis> ?bps?\b| basis points?\b)?"
     r"(?P<after> dollars\b| cents\b| euros\b| pounds\b)?"
@@ -98,7 +99,13 @@ def _to_amount(match: re.Match[str]) -> Amount | None:
         and (value < _SMALL or _is_year(digits, match["number"]) or _is_name(match))
     ):
         return None
-    return Amount(unit, value, scale * _last_digit(digits))
+    return _shared(unit, value, scale * _last_digit(digits))
+
+
+@lru_cache(maxsize=20_000)
+def _shared(unit: str, value: float, step: float) -> Amount:
+    """One of all equal amounts."""
+    return Amount(unit, value, step)
 
 
 def _last_digit(digits: str) -> float:

@@ -4,7 +4,7 @@ Items are added in the order of their ids and forgotten in that order, so every 
 queue. Items under way, not yet stored, are added last and taken back (see `assign`).
 """
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -42,7 +42,6 @@ class _Entry:
     story: StoryName
     item: Fingerprint
     seen_at: datetime
-    terms: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -62,7 +61,7 @@ class StoryIndex:
         self._entries: dict[int, _Entry] = {}  # by their numbers, given in the order they came
         self._oldest = 0
         self._next = 0
-        self._places: defaultdict[str, deque[int]] = defaultdict(deque)
+        self._places: defaultdict[str, list[int]] = defaultdict(list)
         self._openings: dict[StoryName, _Opening] = {}
 
     def __len__(self) -> int:
@@ -70,9 +69,8 @@ class StoryIndex:
 
     def add(self, item: Fingerprint, *, story: StoryName, seen_at: datetime) -> None:
         """Remember an item and its story; what is older than the window, seen from here, is forgotten."""
-        entry = _Entry(story, item, seen_at, item.index_terms)
-        self._entries[self._next] = entry
-        for term in entry.terms:
+        self._entries[self._next] = _Entry(story, item, seen_at)
+        for term in item.index_terms:
             self._places[term].append(self._next)
         self._next += 1
         self._openings.setdefault(story, _Opening(item)).members += 1
@@ -107,9 +105,10 @@ class StoryIndex:
 
     def _candidates(self, item: Fingerprint, weights: "_Weights") -> list[_Entry]:
         """List the entries that share most of the item's weight, best first."""
-        terms = item.index_terms
-        weight_of = weights.of(item.all_terms | terms)
-        rarest_first = sorted([(-weight_of[term], term) for term in terms])
+        weight_of = weights.of(item.all_terms.union(item.index_terms))
+        rarest_first = sorted([(-weight_of[term], term) for term in item.index_terms])
+        ahead = sum([weight * weight for weight, _term in rarest_first])
+        floor = _MIN_SHARE * ahead
         points: dict[int, float] = {}
         room = _LOOKED_UP
         for weight, term in rarest_first:
@@ -118,17 +117,18 @@ class StoryIndex:
                 break
             room -= len(places)
             square = weight * weight
-            for number in places:
+            # what is first seen where too little weight lies ahead can't reach the floor any more
+            for number in places if ahead >= floor else points.keys() & places:
                 points[number] = points.get(number, 0.0) + square
-        floor = _MIN_SHARE * sum([weight * weight for weight, _term in rarest_first])
+            ahead -= square
         likely = [(score, number) for number, score in points.items() if score >= floor]
         return [self._entries[number] for _score, number in nlargest(_CLOSE_UP, likely)]
 
     def _forget(self, entry: _Entry, *, is_oldest: bool) -> None:
-        for term in entry.terms:
+        for term in entry.item.index_terms:
             places = self._places[term]
             if is_oldest:
-                places.popleft()
+                del places[0]
             else:
                 places.pop()
             if not places:

@@ -8,6 +8,7 @@ _QUARTER = re.compile(
     r"(?:fiscal[- ])?(?P<span>quarter|half))(?:\d\d)?\b|\bh(?P<half>[12])\b"
     r"|\b(?P<year>full[- ]year|fiscal year|annual results)\b"
 )
+_NO_QUARTERS: frozenset[str] = frozenset()
 _ORDER = {
     "first": "1",
     "1st": "1",
@@ -30,6 +31,23 @@ _MONTH = re.compile(
     r"\b(January|February|March|April|June|July|August|September|October|November|December"
     r"|(?<=in )May|(?<=for )May|May(?= sales| deliver| job| CPI| inflation| payroll| report))\b(?! \d\d?\b)"
 )
+_MAY_NAME_A_SPAN = re.compile(rf"\d|day|{_SHORT}")
+_MAY_NAME_A_QUARTER = (
+    "quarter",
+    "half",
+    "year",
+    "annual",
+    "1q",
+    "2q",
+    "3q",
+    "4q",
+    "q1",
+    "q2",
+    "q3",
+    "q4",
+    "h1",
+    "h2",
+)
 _WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 
@@ -44,6 +62,8 @@ class Periods:
 
     def conflict(self, other: "Periods") -> str | None:
         """Name the kind of span in which the two can't mean the same; None when they can."""
+        if self is _NONE or other is _NONE:
+            return None
         for kind in ("years", "months", "days", "weekdays"):
             ours, theirs = getattr(self, kind), getattr(other, kind)
             if ours and theirs and ours.isdisjoint(theirs):
@@ -51,8 +71,13 @@ class Periods:
         return None
 
 
+_NONE = Periods()
+
+
 def read_periods(text: str) -> Periods:
     """Read the spans of time a headline names."""
+    if _MAY_NAME_A_SPAN.search(text) is None:
+        return _NONE  # as most: one search tells, and one value does for all
     return Periods(
         years=frozenset(short or long[2:] for short, long in _YEAR.findall(text)),
         months=frozenset(month[:3].lower() for month in _MONTH.findall(text)),
@@ -63,7 +88,10 @@ def read_periods(text: str) -> Periods:
 
 def read_quarters(text: str) -> frozenset[str]:
     """Read quarters, halves and whole years: {"q2"}, {"h1"}, {"year"}."""
-    return frozenset(_quarter(match) for match in _QUARTER.finditer(text.lower()))
+    lower = text.lower()
+    if not any(map(lower.__contains__, _MAY_NAME_A_QUARTER)):
+        return _NO_QUARTERS
+    return frozenset(_quarter(match) for match in _QUARTER.finditer(lower))
 
 
 def _quarter(match: re.Match[str]) -> str:

@@ -18,6 +18,7 @@ _TWIN_TERMS = 3
 _CALLED = 3  # letters by which a longer name may be called
 _TWIN_SHARE = 0.6  # of the other words alike: the first word makes the difference
 _SUBSTANCE = 8  # terms of a lead that says something
+_NO_DIGITS = str.maketrans("", "", "0123456789")
 _SEQUELS = frozenset({"appeal", "complete", "review", "withdraw"})
 _OPPOSITES = (("upgrade", "downgrade"), ("approve", "reject"), ("raise", "reduce"))
 
@@ -105,6 +106,8 @@ def _rule_out_quarters(one: Fingerprint, other: Fingerprint) -> str | None:
 
 
 def _rule_out_opposites(one: Fingerprint, other: Fingerprint) -> str | None:
+    if one.acts == other.acts:
+        return None
     for this, that in _OPPOSITES:
         if _are_opposed(one, other, this, that):
             return f"{this} is not {that}"
@@ -152,12 +155,13 @@ def _rule_out_count(one: Fingerprint, other: Fingerprint) -> str | None:
     """Headlines that differ in their digits alone are two of a series, unless one is an update."""
     if one.title == other.title or one.is_update or other.is_update:
         return None
-    return "one headline with other numbers" if one.mould == other.mould else None
+    is_mould = one.title.translate(_NO_DIGITS) == other.title.translate(_NO_DIGITS)
+    return "one headline with other numbers" if is_mould else None
 
 
 def _rule_out_sums(one: Fingerprint, other: Fingerprint) -> str | None:
     """Each headline names a first sum or count of its own, and the other item knows nothing of it."""
-    if one.is_update or other.is_update:
+    if one.is_update or other.is_update or not (one.title_amounts and other.title_amounts):
         return None
     for unit in ("", "$"):
         ours = next((amount for amount in one.title_amounts if amount.unit == unit), None)
@@ -169,7 +173,9 @@ def _rule_out_sums(one: Fingerprint, other: Fingerprint) -> str | None:
 
 def _rule_out_sequel(one: Fingerprint, other: Fingerprint) -> str | None:
     """One headline tells what came later of the event, and the other item knows nothing of that."""
-    later = (_SEQUELS & one.head) - other.all_terms | (_SEQUELS & other.head) - one.all_terms
+    if one.acts == other.acts:
+        return None
+    later = (_SEQUELS & one.acts) - other.all_terms | (_SEQUELS & other.acts) - one.all_terms
     return f"only one tells of: {_listed(later)}" if later else None
 
 

@@ -12,7 +12,7 @@ _PLAIN = str.maketrans("\u2019\u2018\u2010\u2011\u2013\u2014", "''    ")
 
 def words(text: str) -> list[str]:
     """Cut text into words as written; numbers among them, marks not."""
-    return _WORD.findall(text.translate(_PLAIN))
+    return _WORD.findall(text if text.isascii() else text.translate(_PLAIN))
 
 
 def terms(written: list[str]) -> list[str]:
