@@ -3,8 +3,9 @@
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from io import TextIOWrapper
-from typing import Any, BinaryIO, TextIO
+from typing import Any, BinaryIO, TextIO, cast
 
 import click
 
@@ -26,7 +27,12 @@ def standard_output() -> TextIO:
 def print_json(value: Any) -> None:
     """Print one JSON document, readable on a terminal and compact in a pipe."""
     is_terminal = sys.stdout.isatty()
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2 if is_terminal else None))
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2 if is_terminal else None, default=_plain))
+
+
+def _plain(value: object) -> str | list[int]:
+    """What JSON has no word for: moments as ISO 8601, sets of numbers as sorted lists."""
+    return value.isoformat() if isinstance(value, datetime) else sorted(cast("frozenset[int]", value))
 
 
 def print_table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

@@ -89,7 +89,7 @@ class Poller:
         return tuple(reports)
 
     async def poll(self, which: int | str, *, force: bool = False) -> PollReport:
-        """Poll one feed now, by id or URL; a URL never seen is remembered.
+        """Poll one feed now, by id or URL; a URL never seen is remembered when it works.
 
         A publisher that asked to be left alone is, unless `force`. Raises NotFound or DatabaseDown.
         """
@@ -102,7 +102,10 @@ class Poller:
         due = await self._db.run(lambda unit: unit.feeds.claim(feed.id, now=now, lease_s=LEASE_S))
         if due is None:
             return report_waiting(feed, "It is being polled at this moment; ask again in a minute.")
-        return await self._poll(due, is_named=True, is_forced=force)
+        report = await self._poll(due, is_named=True, is_forced=force)
+        if not report.result.is_success:
+            await self._db.run(lambda unit: unit.feeds.forget_rubbish(feed.id))
+        return report
 
     async def close(self) -> None:
         """Let what is under way end."""

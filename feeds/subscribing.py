@@ -69,8 +69,6 @@ class Subscribing:
         report = await self._poller.poll(url)
         if report.result.is_success:
             return await self._watch(url)
-        if known is None:
-            await self._forget(url)
         if report.result is not PollResult.NOT_A_FEED:
             raise UsageError(report.why)
         links = await discover(self._fetcher, url)
@@ -141,16 +139,6 @@ class Subscribing:
         if feed is None:
             raise UsageError("That feed was removed just now. Subscribe again.")
         return WatchFeed(feed.id, feed.url)
-
-    async def _forget(self, url: str) -> None:
-        """Remove what only this attempt has added."""
-
-        def forget(unit: Unit) -> None:
-            feed = unit.feeds.by_url(url)
-            if feed is not None:
-                unit.feeds.remove(feed.id)
-
-        await self._db.run(forget)
 
 
 def _rehearse(unit: Unit, wish: Subscription, *, scorer: Scorer, now: datetime) -> DryRun:

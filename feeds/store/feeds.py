@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, func, or_, select, update
 
 from feeds.errors import NotFound, UsageError
 from feeds.store import rollups
@@ -23,6 +23,7 @@ _IS_SEEN = or_(
     feeds.c.in_catalogue,
     select(workspace_feeds.c.feed_id).where(workspace_feeds.c.feed_id == feeds.c.id).exists(),
 )
+_HAS_WORKED = feeds.c.last_ok_at.is_not(None)
 _SAVE = update(feeds).where(feeds.c.id == bindparam("feed_id"))
 _SAVE_HELD = _SAVE.where(feeds.c.lease == bindparam("held"))
 
@@ -59,8 +60,9 @@ class Feeds:
         return self._one(feeds.c.url == url)
 
     def all(self) -> tuple[Feed, ...]:
-        """List all feeds in the order they came."""
-        rows = self._connection.execute(select(*COLUMNS).order_by(feeds.c.id))
+        """List the feeds that somebody sees or that have worked once, in the order they came."""
+        known = select(*COLUMNS).where(or_(_IS_SEEN, _HAS_WORKED))
+        rows = self._connection.execute(known.order_by(feeds.c.id))
         return tuple(to_feed(row) for row in rows)
 
     def remove(self, id: int) -> None:
@@ -69,6 +71,11 @@ class Feeds:
         if not removed:
             raise NotFound(f"There is no feed {id}. See `tickertone feeds list`.")
         rollups.forget_scope(self._connection, id)
+
+    def forget_rubbish(self, id: int) -> None:
+        """Remove a feed that has never worked, that nobody sees, and that did not ask us to wait."""
+        is_rubbish = and_(feeds.c.id == id, ~_IS_SEEN, ~_HAS_WORKED, feeds.c.wait_until.is_(None))
+        self._connection.execute(delete(feeds).where(is_rubbish))
 
     def remove_unwatched(self, *, before: datetime) -> int:
         """Remove feeds outside the catalogue that no workspace sees, not added or polled since `before`."""

@@ -1,8 +1,10 @@
 """`tickertone feeds` and its neighbours, as a person at a terminal sees them."""
 
 import asyncio
+import json
 import subprocess
 import sys
+from datetime import datetime
 
 import pytest
 from aiohttp import web
@@ -32,10 +34,12 @@ async def site(aiohttp_server_url):
     async def feed(_request):
         return web.Response(body=FEED, content_type="application/rss+xml")
 
-    async def ended(_request):
-        return web.Response(status=410)
+    async def ends(_request):
+        is_over = next(polls)
+        return web.Response(status=410) if is_over else web.Response(body=FEED, content_type="text/xml")
 
-    return await aiohttp_server_url({"/feed.xml": feed, "/ended.xml": ended})
+    polls = iter([False, True])
+    return await aiohttp_server_url({"/feed.xml": feed, "/ends.xml": ends})
 
 
 async def test_no_command_prints_a_password(site, tickertone):
@@ -55,7 +59,22 @@ async def test_no_command_prints_a_password(site, tickertone):
 
 
 async def test_a_feed_that_has_ended_is_shown_asleep(site, tickertone):
-    await tickertone("poll", f"{site}/ended.xml")
+    await tickertone("feeds", "add", f"{site}/ends.xml")
+    await tickertone("poll", f"{site}/ends.xml")
     row = (await tickertone("feeds", "list")).splitlines()[1]
     assert "gone" in row
     assert "asleep" in row
+
+
+async def test_an_address_that_never_worked_is_neither_listed_nor_exported(site, tickertone):
+    assert "not_found" in await tickertone("poll", f"{site}/no-such-feed.xml", "rubbish")
+    assert "There are no feeds yet" in await tickertone("feeds", "list")
+    assert "outline" not in await tickertone("feeds", "export")
+
+
+async def test_feeds_are_listed_as_json(site, tickertone):
+    await tickertone("poll", f"{site}/feed.xml")
+    (listed,) = json.loads(await tickertone("feeds", "list", "--json"))
+    assert (listed["title"], listed["last_result"]) == ("Orchard News", "ok")
+    assert datetime.fromisoformat(listed["next_poll_at"]) > datetime.fromisoformat(listed["last_ok_at"])
+    assert listed["skip_hours"] == []

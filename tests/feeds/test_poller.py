@@ -342,3 +342,28 @@ async def test_where_nobody_follows_the_feed_itself_those_who_follow_everything_
     subscribe(db, HERE, watch=WatchTickers(("NVDA",)))
     await fail_for(8, poller, clock)
     assert notices(db) == [("C2", HealthChange.ASLEEP)]
+
+
+async def test_named_address_that_never_worked_is_not_remembered(db, poller):
+    assert (await poller.poll("rubbish")).result is PollResult.NOT_FOUND
+    assert db.run_now(lambda unit: (unit.feeds.all(), unit.feeds.by_url("rubbish"))) == ((), None)
+
+
+async def test_named_address_that_asked_us_to_wait_is_left_alone_and_not_listed(db, web, poller):
+    web.pages[URL] = FetchFailed(PollResult.RATE_LIMITED, "Come less often.", retry_after_s=3_600)
+    await poller.poll(URL)
+    assert (await poller.poll(URL)).result is PollResult.WAITING
+    assert len(web.asked) == 1
+    assert db.run_now(lambda unit: unit.feeds.all()) == ()
+
+
+@pytest.mark.parametrize("is_seen", [True, False], ids=["somebody sees", "worked before"])
+async def test_failing_feed_is_kept_that(db, web, poller, is_seen):
+    if is_seen:
+        catalogue(db, URL)
+    else:
+        web.pages[URL] = rss(OLD)
+        await poller.poll(URL)
+        del web.pages[URL]
+    assert not (await poller.poll(URL)).result.is_success
+    assert [feed.url for feed in db.run_now(lambda unit: unit.feeds.all())] == [URL]
