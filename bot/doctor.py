@@ -20,6 +20,7 @@ from bot.manifest import BOT_SCOPES
 from bot.wiring import make_ready, open_database
 from config.settings import Settings, SettingsProblem
 from feeds.errors import TickertoneError
+from feeds.policy.pauses import pauses_of
 from feeds.policy.urls import redacted
 from feeds.types.news import Feed
 
@@ -95,13 +96,18 @@ def _check_database(settings: Settings) -> Iterable[Finding]:
     finally:
         db.close()
     yield Finding("database", Grade.OK, "it answers and its migrations are applied")
-    yield from _check_feeds(feeds)
+    yield from judge_feeds(feeds, now=utc_now())
 
 
-def _check_feeds(feeds: tuple[Feed, ...]) -> Iterable[Finding]:
+def judge_feeds(feeds: tuple[Feed, ...], *, now: datetime) -> Iterable[Finding]:
+    """Count the feeds, and name those that fail or wait for their host."""
     yield Finding("feeds", Grade.OK, f"{len(feeds)} known")
+    pauses = pauses_of(feeds, now=now)
     for feed in feeds:
-        if feed.failures or feed.is_asleep:
+        if (pause := pauses.get(feed.id)) is not None:
+            advice = "Nothing to do; it is asked again then."
+            yield Finding(f"feed {feed.id}", Grade.WARNING, pause.sentence, advice)
+        elif feed.failures or feed.is_asleep:
             advice = f"Look at it: tickertone feeds check {redacted(feed.url)}"
             yield Finding(f"feed {feed.id}", Grade.WARNING, feed.last_error or "it fails", advice)
 

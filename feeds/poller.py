@@ -20,6 +20,7 @@ from feeds.fetch import Fetcher
 from feeds.policy.cadence import Bounds, after_poll, health_change, request_for
 from feeds.policy.identity import names, recognise
 from feeds.policy.newness import Backlog, CountsAsNew, arrival_at, oldest_first
+from feeds.policy.pauses import why_waiting
 from feeds.policy.poll_report import PollReport, report_poll, report_waiting
 from feeds.queries.taught import readings_of
 from feeds.reading import Document, is_same_body, read
@@ -79,6 +80,7 @@ class Poller:
         With patience, a poll that takes longer than that goes on by itself and is reported by a later
         call, so that one slow publisher holds up nobody.
         """
+        await self._heed_pauses(now)
         reports: list[PollReport] = []
         while True:
             room = MAX_AT_ONCE - len(self._under_way)
@@ -96,12 +98,11 @@ class Poller:
         now = self._clock()
         feed = await self._db.run(lambda unit: _find(unit, which, now=now))
         if feed.wait_until is not None and feed.wait_until > now and not force:
-            return report_waiting(
-                feed, f"The publisher asked to wait until {feed.wait_until:%Y-%m-%d %H:%M} UTC."
-            )
+            return report_waiting(feed, why_waiting(feed, until=feed.wait_until))
         due = await self._db.run(lambda unit: unit.feeds.claim(feed.id, now=now, lease_s=LEASE_S))
         if due is None:
             return report_waiting(feed, "It is being polled at this moment; ask again in a minute.")
+        await self._heed_pauses(now)
         report = await self._poll(due, is_named=True, is_forced=force)
         if not report.result.is_success:
             await self._db.run(lambda unit: unit.feeds.forget_rubbish(feed.id))
@@ -111,6 +112,10 @@ class Poller:
         """Let what is under way end."""
         await self._gather()
         self._thinking.shutdown()
+
+    async def _heed_pauses(self, now: datetime) -> None:
+        """Leave alone the hosts that asked for it, also when they asked another worker or an earlier run."""
+        self._fetcher.heed(await self._db.read(lambda unit: unit.feeds.pauses(now=now)))
 
     async def _start_due(self, now: datetime, *, limit: int) -> int:
         """Claim feeds, begin to poll them, and say how many there were."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from bot.clock import utc_now
 from bot.output import print_json, print_table, standard_input
 from config.settings import read_settings
 from feeds.errors import UsageError
+from feeds.policy.pauses import Pause, next_try, pauses_of
 from feeds.policy.urls import redacted
 from feeds.types.news import Feed
 
@@ -40,9 +42,7 @@ def list_feeds(*, as_json: bool) -> None:
     elif not feeds:
         click.echo("There are no feeds yet. Add one: tickertone feeds add URL")
     else:
-        print_table(
-            ("ID", "LAST POLL (UTC)", "RESULT", "NEXT (UTC)", "TITLE AND URL"), (_row(feed) for feed in feeds)
-        )
+        _print_feeds(feeds, now=utc_now())
 
 
 @command.command("add")
@@ -125,20 +125,30 @@ def _add(db: Database, url: str) -> Feed:
     return db.run_now(lambda unit: unit.feeds.add(url, now=utc_now(), in_catalogue=True))
 
 
-def _row(feed: Feed) -> tuple[object, ...]:
+def _print_feeds(feeds: tuple[Feed, ...], *, now: datetime) -> None:
+    """Print a row a feed, and a sentence a host that asks for a pause."""
+    pauses = pauses_of(feeds, now=now)
+    head = ("ID", "LAST POLL (UTC)", "RESULT", "NEXT (UTC)", "TITLE AND URL")
+    print_table(head, (_row(feed, pauses.get(feed.id)) for feed in feeds))
+    for sentence in dict.fromkeys(pause.sentence for pause in pauses.values()):
+        click.echo(sentence)
+
+
+def _row(feed: Feed, pause: Pause | None) -> tuple[object, ...]:
     return (
         feed.id,
         f"{feed.last_polled_at:%Y-%m-%d %H:%M}" if feed.last_polled_at else "never",
         feed.last_result.value if feed.last_result else "-",
-        _next_poll(feed),
+        _next_poll(feed, pause),
         f"{feed.title} {redacted(feed.url)}".strip(),
     )
 
 
-def _next_poll(feed: Feed) -> str:
+def _next_poll(feed: Feed, pause: Pause | None) -> str:
     if feed.is_asleep:
         return "asleep"
-    return f"{feed.next_poll_at:%Y-%m-%d %H:%M}" if feed.next_poll_at else "now"
+    when = next_try(feed, pause)
+    return f"{when:%Y-%m-%d %H:%M}" if when else "now"
 
 
 def _print_check(seen: FeedCheck) -> None:

@@ -79,6 +79,12 @@ class Fetcher:
             await self._session.close()
             self._session = None
 
+    def heed(self, pauses: Mapping[str, datetime]) -> None:
+        """Leave these hosts (with ports) alone until then, whoever was asked to."""
+        now = self._clock()
+        for host, until in pauses.items():
+            self._turns.silence(host, wait_s=int((until - now).total_seconds()))
+
     async def fetch(self, request: FetchRequest) -> FetchOutcome:
         """Ask once, follow up to five redirects, say how it ended. Never raises for what a server does."""
         async with self.held(request) as outcome:
@@ -94,8 +100,8 @@ class Fetcher:
         hop = first_hop(request.url)
         if isinstance(hop, FetchFailed):
             return hop
-        if not request.is_forced and (wait_s := self._turns.silent_for_s(hop.peer)):
-            return replace(failures.failed(failures.waiting(hop.host)), retry_after_s=wait_s)
+        if (pause := self._pause(hop, request)) is not None:
+            return pause
         try:
             async with self._turns.turn(hop.host):
                 return await self._fetch_in_time(hop, request, share)
@@ -119,6 +125,15 @@ class Fetcher:
             if step.count > MAX_REDIRECTS:
                 return failures.failed(failures.too_many_redirects(hop.host, MAX_REDIRECTS), url=str(hop.url))
             hop = step
+            if (pause := self._pause(hop, request)) is not None:
+                return pause
+
+    def _pause(self, hop: Hop, request: FetchRequest) -> FetchFailed | None:
+        """Not asked, because its host wants to be left alone."""
+        wait_s = 0 if request.is_forced else self._turns.silent_for_s(hop.peer)
+        if not wait_s:
+            return None
+        return replace(failures.failed(failures.waiting(hop.host)), retry_after_s=wait_s, paused_by=hop.peer)
 
     async def _ask(self, hop: Hop, request: FetchRequest, share: Share) -> FetchOutcome | Hop:
         """One request: the next hop, or how it all ended."""
@@ -192,9 +207,10 @@ class Fetcher:
         failed = failures.failed(
             failures.by_status(response.status, hop.host), url=str(hop.url), status=response.status
         )
-        if failed.result is PollResult.RATE_LIMITED and wait_s:
-            self._turns.silence(hop.peer, wait_s=wait_s)
-        return replace(failed, retry_after_s=wait_s)
+        if failed.result is not PollResult.RATE_LIMITED or not wait_s:
+            return replace(failed, retry_after_s=wait_s)
+        self._turns.silence(hop.peer, wait_s=wait_s)
+        return replace(failed, retry_after_s=wait_s, paused_by=hop.peer)
 
 
 def _headers(hop: Hop, request: FetchRequest) -> dict[str, str]:

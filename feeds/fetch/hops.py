@@ -8,6 +8,7 @@ from yarl import URL
 
 from feeds.fetch import failures
 from feeds.fetch.addresses import numeric_address
+from feeds.policy.urls import peer_of
 from feeds.types.news import FetchFailed
 
 _PERMANENT = frozenset({301, 308})
@@ -32,7 +33,7 @@ class Hop:
     @property
     def peer(self) -> str:
         """The host with its port: whom a 429 speaks for."""
-        return f"{self.url.host}:{self.url.port}"
+        return peer_of(str(self.url))
 
 
 def first_hop(spelled: str) -> Hop | FetchFailed:

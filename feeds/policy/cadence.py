@@ -99,7 +99,7 @@ def health_change(before: Feed, after: Feed) -> HealthChange | None:
 
 def woken(feed: Feed, now: datetime) -> Feed:
     """The feed after somebody pressed Retry: due now, its record of failures kept until it succeeds."""
-    return replace(feed, next_poll_at=now, wait_until=None)
+    return replace(feed, next_poll_at=now, wait_until=None, paused_by=None)
 
 
 def _after_success(feed: Feed, outcome: Fetched | NotModified, *, now: datetime, bounds: Bounds) -> Feed:
@@ -122,6 +122,7 @@ def _after_success(feed: Feed, outcome: Fetched | NotModified, *, now: datetime,
         last_ok_at=now,
         next_poll_at=_outside_skips(feed, now, wait_s=wait_s, bounds=bounds),
         wait_until=None,
+        paused_by=None,
     )
 
 
@@ -147,6 +148,7 @@ def _after_failure(feed: Feed, failed: FetchFailed, *, now: datetime, jitter: fl
         last_polled_at=now,
         next_poll_at=now + timedelta(seconds=wait_s),
         wait_until=_wait_until(failed, now=now, bounds=bounds),
+        paused_by=failed.paused_by,
     )
 
 
@@ -158,7 +160,12 @@ def _after_waiting(feed: Feed, waiting: FetchFailed, *, now: datetime, bounds: B
     """We did not ask, because the host wants to be left alone: no failure of the feed."""
     until = _wait_until(waiting, now=now, bounds=bounds) or now + timedelta(seconds=bounds.min_s)
     return replace(
-        feed, last_result=PollResult.WAITING, last_error=waiting.why, next_poll_at=until, wait_until=until
+        feed,
+        last_result=PollResult.WAITING,
+        last_error=waiting.why,
+        next_poll_at=until,
+        wait_until=until,
+        paused_by=waiting.paused_by,
     )
 
 

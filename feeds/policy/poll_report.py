@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from feeds.policy.pauses import why_waiting
 from feeds.policy.urls import redacted
 from feeds.types.news import Feed, FetchOutcome, NotModified, PollResult
 
@@ -42,6 +43,8 @@ def report_waiting(feed: Feed, why: str) -> PollReport:
 
 
 def _sentence(feed: Feed, outcome: FetchOutcome, result: PollResult, *, items: int, new: int) -> str:
+    if feed.paused_by and feed.wait_until:
+        return why_waiting(feed, until=feed.wait_until)
     if not result.is_success:
         return feed.last_error or "It failed, and nobody knows why."
     if isinstance(outcome, NotModified):

@@ -48,6 +48,14 @@ def host_of(url: str) -> str:
     return ((parts.hostname if parts else None) or "").removeprefix("www.")
 
 
+def peer_of(url: str) -> str:
+    """The host with its port, as one that is asked; "" when there is none."""
+    parts = _split(url)
+    if parts is None or not parts.hostname:
+        return ""
+    return f"{parts.hostname}:{parts.port or (443 if parts.scheme == 'https' else 80)}"
+
+
 @lru_cache(maxsize=8192)
 def canonical_url(url: str) -> str:
     """One spelling for all addresses of a page; for keys and story matching, never to show or fetch."""

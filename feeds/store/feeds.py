@@ -86,6 +86,15 @@ class Feeds:
             self.remove(id)
         return len(ids)
 
+    def pauses(self, *, now: datetime) -> dict[str, datetime]:
+        """The hosts, with ports, that want to be left alone, and until when."""
+        asked = (
+            select(feeds.c.paused_by, func.max(feeds.c.wait_until).label("until"))
+            .where(feeds.c.wait_until > now, feeds.c.paused_by.is_not(None))
+            .group_by(feeds.c.paused_by)
+        )
+        return {row.paused_by: row.until for row in self._connection.execute(asked)}
+
     def claim_due(self, *, now: datetime, limit: int, lease_s: float) -> tuple[DueFeed, ...]:
         """Take up to `limit` due feeds, longest overdue first, for `lease_s` seconds.
 

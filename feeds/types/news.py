@@ -58,6 +58,7 @@ class Feed:
     last_item_at: datetime | None = None
     next_poll_at: datetime | None = None
     wait_until: datetime | None = None
+    paused_by: str | None = None  # the host, with its port, that wants to be left alone until then
     moved_to: str | None = None
     moved_count: int = 0
     is_asleep: bool = False
@@ -124,6 +125,7 @@ class FetchFailed:
     final_url: str | None = None
     status: int | None = None
     retry_after_s: int | None = None
+    paused_by: str | None = None  # the host, with its port, that asked for this wait for all its feeds
 
 
 FetchOutcome = Fetched | NotModified | FetchFailed

@@ -67,7 +67,8 @@ async def _show(deps: Deps, asker: Asker, query: ListAlerts | ListFeeds | AskAle
         case ListAlerts():
             return await _list(deps, asker)
         case ListFeeds():
-            return render_feeds(await _read(deps, asker, lambda mine: mine.feeds.all()))
+            feeds = await _read(deps, asker, lambda mine: mine.feeds.all())
+            return render_feeds(feeds, now=deps.clock())
         case AskAlertsHelp():
             return render_alerts_help()
 

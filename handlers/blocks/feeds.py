@@ -1,7 +1,9 @@
 """Feeds as people see them: which of a page's feeds to follow, and how each feed is doing."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
+from feeds.policy.pauses import Pause, next_try, pauses_of
 from feeds.policy.poll_report import PollReport
 from feeds.policy.urls import redacted
 from feeds.types.news import Feed, FeedLink
@@ -32,7 +34,7 @@ def render_feed_choice(page_url: str, links: Sequence[FeedLink], *, commands: Se
     return compose(f"{what} {names}", [section(what), actions(*buttons)])
 
 
-def render_feeds(feeds: Sequence[Feed]) -> SlackMessage:
+def render_feeds(feeds: Sequence[Feed], *, now: datetime) -> SlackMessage:
     """List the feeds with their health; what fails comes first."""
     if not feeds:
         text = f"No feed is followed yet. Begin with {code('/alerts subscribe https://…')}"
@@ -40,36 +42,39 @@ def render_feeds(feeds: Sequence[Feed]) -> SlackMessage:
     ordered = sorted(feeds, key=lambda feed: (not is_failing(feed), feed.id))
     failing = sum(map(is_failing, feeds))
     state = f"{failing} failing" if failing else "all well"
+    pauses = pauses_of(feeds, now=now)
     more = len(ordered) - MOST_FEEDS
     return compose(
         f"{plural(len(feeds), 'feed')}, {state}.",
         [
             header(f"{plural(len(feeds), 'feed')}, {state}"),
-            *(feed_block(feed) for feed in ordered[:MOST_FEEDS]),
+            *(feed_block(feed, pause=pauses.get(feed.id)) for feed in ordered[:MOST_FEEDS]),
             context(f"and {more} more") if more > 0 else None,
         ],
     )
 
 
-def feed_block(feed: Feed) -> Block:
-    """One feed: last fetch, last item, what went wrong in plain words, the next try."""
+def feed_block(feed: Feed, *, pause: Pause | None = None) -> Block:
+    """One feed: last fetch, last item, what went wrong or what it waits for, in plain words, the next try."""
     lines = [f"{_name(feed)} · {_state(feed)}"]
-    if is_failing(feed) and feed.last_error:
+    if pause is not None:
+        lines.append(escape(pause.sentence, limit=_ERROR_LENGTH))
+    elif is_failing(feed) and feed.last_error:
         lines.append(escape(flatten(feed.last_error), limit=_ERROR_LENGTH))
     times = (
         ("fetched", feed.last_polled_at),
         ("last item", feed.last_item_at),
-        ("next try", feed.next_poll_at),
+        ("next try", next_try(feed, pause)),
     )
     lines.append(" · ".join(f"{name} {local_time(moment)}" for name, moment in times if moment))
     retry = button("Retry", RETRY, value=str(feed.id)) if is_failing(feed) else None
     return section(*lines, accessory=retry)
 
 
-def brief_feed_block(feed: Feed) -> Block:
-    """One feed among many: what fails in full, one that is well in a line."""
-    if is_failing(feed) or feed.last_item_at is None:
-        return feed_block(feed)
+def brief_feed_block(feed: Feed, *, pause: Pause | None = None) -> Block:
+    """One feed among many: what fails or waits in full, one that is well in a line."""
+    if pause is not None or is_failing(feed) or feed.last_item_at is None:
+        return feed_block(feed, pause=pause)
     return section(f"{_name(feed)} · {_state(feed)} · last item {local_time(feed.last_item_at)}")
 
 

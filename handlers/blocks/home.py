@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from feeds.policy.pauses import pauses_of
 from feeds.queries.followed import Followed
 from feeds.types.news import Feed
 from feeds.types.preferences import Preferences
@@ -72,7 +73,7 @@ def render_home(content: HomeContent, *, notice: SlackMessage | None = None, cha
         *([] if content.preferences.knows_the_way or content.own else _first_steps()),
         *_followed(content.followed),
         *_alerts(content),
-        *_feeds(content.feeds),
+        *_feeds(content.feeds, now=content.now),
         divider(),
         header("Settings"),
         settings_block(content.preferences, zone=content.zone),
@@ -161,19 +162,20 @@ def _listed(subscriptions: Iterable[Subscription], content: HomeContent) -> list
     ]
 
 
-def _feeds(feeds: Sequence[Feed]) -> list[Block]:
+def _feeds(feeds: Sequence[Feed], *, now: datetime) -> list[Block]:
     """Those that fail come first; of many that are well a few stand for all."""
     if not feeds:
         return []
     failing = [feed for feed in feeds if is_failing(feed)]
     shown = [*failing, *(feed for feed in feeds if not is_failing(feed))][:MOST_FEEDS]
+    pauses = pauses_of(feeds, now=now)
     state = f"{len(failing)} failing" if failing else "all well"
     hidden = sum(map(is_failing, feeds)) - sum(map(is_failing, shown))
     health = f"{hidden} of them failing" if hidden else "all well"
     return [
         divider(),
         header(f"{plural(len(feeds), 'feed')}, {state}"),
-        *map(brief_feed_block, shown),
+        *(brief_feed_block(feed, pause=pauses.get(feed.id)) for feed in shown),
         *_more(len(feeds) - len(shown), f"{health}; {code('/alerts feeds')} shows more"),
     ]
 

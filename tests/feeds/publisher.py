@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -42,12 +42,17 @@ class FakeFetcher:
 
     pages: dict[str, bytes | FetchOutcome | Exception] = field(default_factory=dict)
     asked: list[FetchRequest] = field(default_factory=list)
+    pauses: dict[str, datetime] = field(default_factory=dict)
     hanging: dict[str, asyncio.Event] = field(default_factory=dict)
 
     @asynccontextmanager
     async def held(self, request: FetchRequest) -> AsyncIterator[FetchOutcome]:
         """Answer one request; a fake counts no bytes."""
         yield await self.fetch(request)
+
+    def heed(self, pauses: Mapping[str, datetime]) -> None:
+        """Note which hosts want to be left alone."""
+        self.pauses = dict(pauses)
 
     async def fetch(self, request: FetchRequest) -> FetchOutcome:
         """Answer one request; a body that was sent before is answered with 304."""

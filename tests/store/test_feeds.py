@@ -53,6 +53,16 @@ def test_an_endless_url_is_refused(db):
         add_feed(db, "https://a.example/" + "x" * 2000)
 
 
+def test_a_host_pauses_until_the_latest_moment_it_asked_for(db):
+    for number, hours in enumerate((1, 2, 3)):
+        feed = add_feed(db, f"https://a.example/{number}")
+        save(
+            db, replace(feed, wait_until=later(hours=hours), paused_by="a.example:443" if hours < 3 else None)
+        )
+    assert db.read_now(lambda unit: unit.feeds.pauses(now=NOON)) == {"a.example:443": later(hours=2)}
+    assert db.read_now(lambda unit: unit.feeds.pauses(now=later(hours=2))) == {}
+
+
 FULL = Feed(
     id=0,
     url="",
@@ -71,6 +81,7 @@ FULL = Feed(
     last_ok_at=later(hours=-6),
     last_item_at=later(hours=-7),
     next_poll_at=later(minutes=30),
+    paused_by="www.example.com:443",
     wait_until=later(minutes=20),
     moved_to="https://new.example.com/",
     moved_count=2,

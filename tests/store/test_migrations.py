@@ -53,7 +53,7 @@ def test_migrating_again_changes_nothing(db):
 def test_each_step_can_be_undone_and_done_again(own_db):
     feed = add_feed(own_db)
     config = schema._config()
-    for revision in ("0004", "0003", "base", "head"):
+    for revision in ("0005", "0004", "0003", "base", "head"):
         with own_db._writing() as connection:
             config.attributes["connection"] = connection
             move = command.upgrade if revision == "head" else command.downgrade
@@ -72,12 +72,12 @@ def test_without_its_steps_nothing_is_left(own_db):
 
 
 def test_what_was_stored_before_search_came_is_found_after(own_db):
+    feed = add_feed(own_db)
+    apply(own_db, feed, planned("a", title="Nvidia recalls"))
     config = schema._config()
     with own_db._writing() as connection:
         config.attributes["connection"] = connection
         command.downgrade(config, "0003")
-    feed = add_feed(own_db)
-    apply(own_db, feed, planned("a", title="Nvidia recalls"))
     own_db.migrate()
     found = own_db.read_now(
         lambda unit: unit.workspace(OURS).items.search("recall", since=later(days=-1), limit=5)
@@ -86,4 +86,4 @@ def test_what_was_stored_before_search_came_is_found_after(own_db):
 
 
 def test_the_steps_are_packaged():
-    assert schema._head() == "0005"
+    assert schema._head() == "0006"

@@ -36,6 +36,7 @@ class FeedRow(Row, table=True):
     last_item_at: datetime | None = Field(sa_type=Instant)
     next_poll_at: datetime | None = Field(sa_type=Instant)
     wait_until: datetime | None = Field(sa_type=Instant)
+    paused_by: str | None = Field(sa_type=Words)
     moved_to: str | None = Field(sa_type=Words)
     moved_count: int
     is_asleep: bool
