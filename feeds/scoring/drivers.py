@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from feeds.scoring.features import finding_values
 from feeds.scoring.languages import is_small_word
@@ -19,12 +20,13 @@ _MAX_READINGS = 2
 _MAX_SPAN = 8
 _NEAR = 4
 FAR = " ... "  # between a metric and a direction that stand far apart
-_FAINT = 0.12  # share of the strongest below which a word is not told
+_FAINT = 0.2  # share of the strongest below which a word is not told
 _USUAL = 0.25  # score a unit of pull is worth when the words don't tell by themselves
 _BOUNDS = (0.02, 0.8)
 _MAX_WEIGHT = 0.8  # what one driver may claim before the rest is shared out
 _MAX_NEUTRAL_WEIGHT = 0.3
 _NO_NAMES: frozenset[str] = frozenset()
+_IN_TITLE_CASE = 0.5  # share of capitalised words from which capitals tell nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,16 @@ def drivers(readings: list[Reading], *, model: Model, score: float, subjects: Su
         )
     )
     parts.sort(key=lambda part: -abs(part.pull))
+    if abs(score) < CUT and not any(readings[n].findings for n in heaviest):
+        return _faint(parts, score)
     kept = [part for part in parts[:_MAX_DRIVERS] if abs(part.pull) >= _FAINT * abs(parts[0].pull)]
     return _added_up(kept, score)
+
+
+def _faint(parts: list[_Part], score: float) -> tuple[Driver, ...]:
+    """A neutral text without a phrase we know: its words' pulls are chance, so one word tells it all."""
+    same_side = (Driver(part.text, score, part.symbol) for part in parts if part.pull * score > 0)
+    return tuple(islice(same_side, 1))
 
 
 def _merged(parts: Iterable[_Part]) -> list[_Part]:
@@ -74,13 +84,20 @@ def _parts(
         if taken.isdisjoint(places) and len(places) <= _MAX_SPAN and text not in names:
             taken.update(places)
             found.append((text, sum(pulls[n] for n in places) + _pull_of(finding, weights)))
-    if not (is_neutral and found):
-        found += [
-            (item.text, pulls[n])
-            for n, item in enumerate(reading.lexemes)
-            if n not in taken and _tells(item, names=names)
-        ]
+    if is_neutral and found:
+        return found
+    has_names = _is_prose(reading.lexemes)
+    for n, item in enumerate(reading.lexemes):
+        is_name = has_names and n > 0 and item.text[0].isupper()
+        if n not in taken and not is_name and _tells(item, names=names):
+            found.append((item.text, pulls[n]))
     return found
+
+
+def _is_prose(sentence: list[Lexeme]) -> bool:
+    """True where a capital within the sentence means a name."""
+    words = [item.text for item in sentence if item.text[0].isalpha()]
+    return sum(word[0].isupper() for word in words) < _IN_TITLE_CASE * len(words)
 
 
 def _told(finding: Finding, sentence: list[Lexeme]) -> str:

@@ -130,6 +130,17 @@ def test_a_companys_name_is_no_reason(scorer: Scorer):
     assert {"Delta", "Air", "Lines"}.isdisjoint(driver.text for driver in analysis.drivers)
 
 
+def test_words_that_cancel_out_by_chance_are_no_reasons(scorer: Scorer):
+    analysis = scorer.score(title="Oral testimony before the committee on housing and urban affairs")
+    assert abs(analysis.sentiment.score) < 0.15
+    assert len(analysis.drivers) <= 1
+
+
+def test_a_name_within_a_sentence_is_no_reason(scorer: Scorer):
+    analysis = scorer.score(title="Retailer in New York City lost 122,000 dollars, Bronx store delayed")
+    assert {"New", "York", "City", "Bronx"}.isdisjoint(driver.text for driver in analysis.drivers)
+
+
 def test_a_reason_given_twice_is_told_once(scorer: Scorer):
     analysis = scorer.score(title="Retailer's profit slumps", text="Its profit slumps for a second year.")
     told = [driver.text.lower() for driver in analysis.drivers]
