@@ -18,6 +18,7 @@ _SECRET = re.compile(
 )
 _CREDENTIALS = re.compile(r"(\w[\w+.-]*:/{1,3}|^//)[^/?#\s]*@")
 _PLAIN_WEB_URL = re.compile(r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?:[/?#][!-~]*)?")
+_PLAIN_PAGE = re.compile(r"https?://(?P<host>(?:[a-z0-9-]+\.)+[a-z]+)(?P<path>/[\w/.,%~+=-]*)", re.ASCII)
 _ABSOLUTE = re.compile(r"https?://", re.IGNORECASE)
 _HOST_PREFIX = re.compile(r"^(?:www\d?|amp|m|mobile)\.(?=[^.]+\.)")
 _AMP_ENDING = re.compile(r"(?:/amp/?|\.amp(?=\.html?$|$)|(?<=/)index\.(?:html?|php))$", re.IGNORECASE)
@@ -59,6 +60,8 @@ def peer_of(url: str) -> str:
 @lru_cache(maxsize=8192)
 def canonical_url(url: str) -> str:
     """One spelling for all addresses of a page; for keys and story matching, never to show or fetch."""
+    if plain := _PLAIN_PAGE.fullmatch(url):  # as most are: no need to take it apart
+        return f"https://{_HOST_PREFIX.sub('', plain['host'])}{_plain_path(plain['path'])}"
     parts = _split(url.strip())
     host = parts.hostname if parts is not None and parts.scheme in ("http", "https") else None
     if parts is None or not host:

@@ -40,10 +40,12 @@ class Amount:
 
     def is_about(self, other: "Amount") -> bool:
         """True when both can be tellings of one number."""
-        apart, step = abs(self.value - other.value), max(self.step, other.step)
+        apart = abs(self.value - other.value)
+        if apart > _LOOSE * max(self.value, other.value):
+            return False
+        step = max(self.step, other.step)
         is_near = apart <= step * 0.51 if self.unit in _SHARES else apart < step
-        is_near = is_near or apart == 0
-        return is_near and apart <= _LOOSE * max(self.value, other.value) and self._may_be_of(other)
+        return (is_near or apart == 0) and self._may_be_of(other)
 
     def is_like(self, other: "Amount") -> bool:
         """True when both can be of one quantity: counts, or sums less than twice one another."""
@@ -79,7 +81,7 @@ def read_amounts(text: str) -> tuple[Amount, ...]:
     found = [amount for match in _AMOUNT.finditer(text) if (amount := _to_amount(match)) is not None]
     if "point" in text and _QUARTER_POINT.search(text):
         found.append(Amount("bp", 25.0, 1.0))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
 
 
 def shared(some: Iterable[Amount], others: Iterable[Amount]) -> list[Amount]:
@@ -89,15 +91,13 @@ def shared(some: Iterable[Amount], others: Iterable[Amount]) -> list[Amount]:
 
 
 def _to_amount(match: re.Match[str]) -> Amount | None:
-    digits = match["number"].replace(",", "")
-    scale = 0.01 if match["after"] == " cents" else _SCALES.get((match["scale"] or "").lower(), 1.0)
+    written, scale_name, _share, _basis, after = match.groups()
+    digits = written.replace(",", "")
+    scale = 0.01 if after == " cents" else _SCALES.get(scale_name.lower(), 1.0) if scale_name else 1.0
     unit = _unit(match)
     value = float(digits) * scale
-    if (
-        unit == ""
-        and scale == 1.0
-        and (value < _SMALL or _is_year(digits, match["number"]) or _is_name(match))
-    ):
+    is_bare = not unit and scale == 1.0
+    if is_bare and (value < _SMALL or _is_year(digits, written) or _is_name(match)):
         return None
     return _shared(unit, value, scale * _last_digit(digits))
 

@@ -60,14 +60,15 @@ def read_names(title: list[str], lead: list[str]) -> tuple[str, ...]:
 
     Where every word of a headline has a capital, those count that have one inside the lead, too.
     """
-    inner = {word for word in title[1:] if word[0].isupper()}
+    inner = _capitalised(title[1:])
     is_sentence = len(inner) * 2 < len(title)
-    known = {word.lower() for word in lead[1:] if word[0].isupper()}
-    if is_sentence:
-        known |= {word.lower() for word in inner}
-    known |= {word.lower() for word in title[:1]}
+    known = {word.lower() for word in (*_capitalised(lead[1:]), *(inner if is_sentence else ()), *title[:1])}
     reduced = (reduce(word.lower()) for word in title if word.lower() in known)
     return tuple(dict.fromkeys(term for term in reduced if term is not None and is_rare(term)))
+
+
+def _capitalised(written: list[str]) -> set[str]:
+    return {word for word in written if not word.islower() and word[0].isupper()}
 
 
 @lru_cache(maxsize=4_096)

@@ -121,8 +121,10 @@ def take_fingerprint(item: NewsItem, analysis: Analysis, *, feed_id: int, seen_a
 
 def plain_title(title: str) -> str:
     """Take off what is no part of a headline: "UPDATE 1-" before it, " - Reuters" after it."""
-    bare = _MARKERS.sub("", title).strip()
-    without_house = _HOUSE.sub("", bare)
+    markers = _MARKERS.match(title)
+    bare = (title[markers.end() :] if markers else title).strip()
+    house = _HOUSE.search(bare)
+    without_house = bare[: house.start()] if house else bare
     return without_house if without_house.count(" ") >= 3 else bare
 
 
@@ -136,7 +138,8 @@ def _lead(text: str, *, title: str) -> str:
     body = text[: LEAD_CHARS * 2].strip()
     if title and body.startswith(title):
         body = body[len(title) :].lstrip(" .:-\n")
-    return _DATELINE.sub("", body, count=1)[:LEAD_CHARS]
+    dateline = _DATELINE.match(body)
+    return (body[dateline.end() :] if dateline else body)[:LEAD_CHARS]
 
 
 def _page(url: str | None) -> str | None:

@@ -4,8 +4,7 @@ Items are added in the order of their ids and forgotten in that order, so every 
 queue. Items under way, not yet stored, are added last and taken back (see `assign`).
 """
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from heapq import nlargest
@@ -52,6 +51,28 @@ class _Opening:
     members: int = 0
 
 
+class _Places(list[int]):
+    """The numbers of the entries with a term, oldest first, and for how many more a guess about it counts."""
+
+    __slots__ = ("guessed",)
+
+    def __init__(self, term: str) -> None:
+        super().__init__()
+        self.guessed = _guess(term)
+
+
+class _Postings(dict[str, _Places]):
+    """Where each term stands."""
+
+    def __missing__(self, term: str) -> _Places:
+        places = self[term] = _Places(term)
+        return places
+
+
+def _guess(term: str) -> float:
+    return _PRIOR * usual_share(term) + 1
+
+
 class StoryIndex:
     """What was told lately. Not thread-safe: use it where stories are locked."""
 
@@ -61,7 +82,7 @@ class StoryIndex:
         self._entries: dict[int, _Entry] = {}  # by their numbers, given in the order they came
         self._oldest = 0
         self._next = 0
-        self._places: defaultdict[str, list[int]] = defaultdict(list)
+        self._places = _Postings()
         self._openings: dict[StoryName, _Opening] = {}
 
     def __len__(self) -> int:
@@ -107,22 +128,27 @@ class StoryIndex:
         """List the entries that share most of the item's weight, best first."""
         weight_of = weights.of(item.all_terms.union(item.index_terms))
         rarest_first = sorted([(-weight_of[term], term) for term in item.index_terms])
-        ahead = sum([weight * weight for weight, _term in rarest_first])
-        floor = _MIN_SHARE * ahead
+        floor = _MIN_SHARE * sum([weight * weight for weight, _term in rarest_first])
+        looked_up = list(self._look_up(rarest_first))
+        ahead = sum([square for square, _numbers in looked_up])
         points: dict[int, float] = {}
-        room = _LOOKED_UP
-        for weight, term in rarest_first:
-            places = self._places.get(term, ())
-            if len(places) > room:
-                break
-            room -= len(places)
-            square = weight * weight
+        for square, numbers in looked_up:
             # what is first seen where too little weight lies ahead can't reach the floor any more
-            for number in places if ahead >= floor else points.keys() & places:
+            for number in numbers if ahead >= floor else points.keys() & numbers:
                 points[number] = points.get(number, 0.0) + square
             ahead -= square
         likely = [(score, number) for number, score in points.items() if score >= floor]
         return [self._entries[number] for _score, number in nlargest(_CLOSE_UP, likely)]
+
+    def _look_up(self, rarest_first: list[tuple[float, str]]) -> Iterator[tuple[float, list[int]]]:
+        """Give the entries under each term with the square of its weight, until there is no more room."""
+        room = _LOOKED_UP
+        for weight, term in rarest_first:
+            if (numbers := self._places.get(term)) is not None:
+                room -= len(numbers)
+                if room < 0:
+                    return
+                yield weight * weight, numbers
 
     def _forget(self, entry: _Entry, *, is_oldest: bool) -> None:
         for term in entry.item.index_terms:
@@ -142,18 +168,18 @@ class StoryIndex:
 class _Weights:
     """How much each term tells at this moment: the rarer, the more. Reckoned in batches, which is quicker."""
 
-    def __init__(self, places: Mapping[str, Sequence[int]], *, total: int) -> None:
+    def __init__(self, places: Mapping[str, _Places], *, total: int) -> None:
         self._places = places
         self._total = total + _PRIOR
         self._known: dict[str, float] = {}
 
     def of(self, terms: frozenset[str]) -> dict[str, float]:
         """Give the weights of these terms, among others."""
-        known, places, total = self._known, self._places, self._total
-        known |= {
-            term: log(total / (len(places.get(term, ())) + _PRIOR * usual_share(term) + 1))
-            for term in terms - known.keys()
-        }
+        known, find, total = self._known, self._places.get, self._total
+        for term in terms - known.keys():
+            places = find(term)
+            count = _guess(term) if places is None else len(places) + places.guessed
+            known[term] = log(total / count)
         return known
 
 

@@ -31,7 +31,7 @@ _MONTH = re.compile(
     r"\b(January|February|March|April|June|July|August|September|October|November|December"
     r"|(?<=in )May|(?<=for )May|May(?= sales| deliver| job| CPI| inflation| payroll| report))\b(?! \d\d?\b)"
 )
-_MAY_NAME_A_SPAN = re.compile(rf"\d|day|{_SHORT}")
+_A_MONTH = re.compile(_SHORT)
 _MAY_NAME_A_QUARTER = (
     "quarter",
     "half",
@@ -76,8 +76,9 @@ _NONE = Periods()
 
 def read_periods(text: str) -> Periods:
     """Read the spans of time a headline names."""
-    if _MAY_NAME_A_SPAN.search(text) is None:
-        return _NONE  # as most: one search tells, and one value does for all
+    names_year, names_month, names_day = "20" in text or "FY" in text, _A_MONTH.search(text), "day" in text
+    if not (names_year or names_month or names_day):
+        return _NONE  # as most: a glance tells, and one value does for all
     return Periods(
         years=frozenset(short or long[2:] for short, long in _YEAR.findall(text)),
         months=frozenset(month[:3].lower() for month in _MONTH.findall(text)),

@@ -18,22 +18,30 @@ def words(text: str) -> list[str]:
 def terms(written: list[str]) -> list[str]:
     """Reduce words to terms, in order; words that say nothing fall away."""
     found: list[str] = []
-    pairs = alike_pairs()
-    skip = False
-    for place, word in enumerate(written):
-        if skip:
-            skip = False
-            continue
-        lower = word.lower()
-        if lower in pairs and place + 1 < len(written):
-            idea = pairs[lower].get(written[place + 1].lower())
-            if idea is not None:
+    pairs: dict[str, str] | None = None  # ideas that the word before begins, by the word that completes them
+    before: str | None = None  # what that word is alone
+    for word in written:
+        term, begun = _read(word)
+        if pairs is not None:
+            if (idea := pairs.get(word.lower())) is not None:
                 found.append(idea)
-                skip = True
+                pairs = before = None
                 continue
-        if (term := reduce(lower)) is not None:
+            if before is not None:
+                found.append(before)
+        if begun is None and term is not None:
             found.append(term)
+        pairs, before = begun, term
+    if pairs is not None and before is not None:
+        found.append(before)
     return found
+
+
+@lru_cache(maxsize=50_000)
+def _read(word: str) -> tuple[str | None, dict[str, str] | None]:
+    """Give the term of one word as written, and what it begins as the first of two."""
+    lower = word.lower()
+    return reduce(lower), alike_pairs().get(lower)
 
 
 @lru_cache(maxsize=50_000)
