@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from feeds.policy.urls import redacted
+from feeds.sieve import Refusal, Sieve
 from feeds.store import Unit, WorkspaceUnit
 from feeds.types.archives import Archive, Restored, SavedAlert, SavedLesson, SavedMute
 from feeds.types.news import Feed
@@ -39,13 +40,19 @@ def read_archive(workspace: WorkspaceUnit) -> Archive:
     )
 
 
-def restore(unit: Unit, archive: Archive, *, workspace: str, now: datetime) -> Restored:
+def restore(unit: Unit, archive: Archive, *, workspace: str, refusal: Refusal, now: datetime) -> Restored:
     """Make everything of an archive stand in a workspace, in the caller's transaction. Ends nothing."""
+    sieve = Sieve(refusal)
     mine = unit.workspace(workspace)
     seen = {redacted(feed.url): feed for feed in mine.feeds.all()}
     counts: Counter[str] = Counter()
     left_out: list[str] = []
     for alert in archive.alerts:
+        if isinstance(alert.watch, WatchFeed) and (
+            why := sieve.why_not(alert.watch.url, place=alert.channel)
+        ):
+            left_out.append(why)
+            continue
         watch = _find_watch(unit, alert.watch, seen=seen, now=now)
         if watch is None:
             left_out.append(_without_login(alert.watch))

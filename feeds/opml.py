@@ -6,7 +6,6 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from feeds.errors import UsageError
 from feeds.parse import read_outlines
-from feeds.policy.urls import web_url
 from feeds.types.news import FeedLink
 
 MOST_FEEDS = 10_000
@@ -22,18 +21,16 @@ class _Listed(Protocol):
 
 
 def read(document: bytes) -> tuple[FeedLink, ...]:
-    """The feeds an OPML file lists, nested groups included, each once.
+    """The feeds an OPML file lists, nested groups included, as they stand there: a Sieve judges them.
 
-    Raises UsageError for what is no OPML. Feeds without a web address are passed over.
+    Raises UsageError for what is no OPML, and for one that lists too many.
     """
     outlines = read_outlines(document) if len(document) <= MOST_BYTES else None
     if outlines is None:
         raise UsageError("That is no OPML file. Export one from your feed reader and give that.")
-    links: dict[str, FeedLink] = {}
-    for outline in outlines:
-        if (url := web_url(outline.url)) is not None and len(links) < MOST_FEEDS:
-            links.setdefault(url, FeedLink(url, outline.title))
-    return tuple(links.values())
+    if len(outlines) > MOST_FEEDS:
+        raise UsageError(f"The OPML file names {len(outlines):,} feeds; {MOST_FEEDS:,} are the most. Cut it.")
+    return tuple(FeedLink(outline.url, outline.title) for outline in outlines)
 
 
 def write(feeds: Iterable[_Listed], *, title: str = "Tickertone feeds") -> bytes:

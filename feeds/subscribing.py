@@ -80,6 +80,10 @@ class Subscribing:
             case several:
                 return FeedChoice(url, tuple(several))
 
+    def refusal(self, url: str) -> str | None:
+        """Why an address is never asked, as far as its spelling tells; None when it may be tried."""
+        return self._fetcher.refusal(url)
+
     async def rehearse(self, *, place: Place, user: str, watch: Watch, rules: Rules) -> DryRun:
         """Say what the wish would have posted in the last days; changes nothing."""
         now = self._clock()

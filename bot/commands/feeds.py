@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,12 +18,14 @@ from bot.output import print_json, print_table, standard_input
 from config.settings import read_settings
 from feeds.errors import UsageError
 from feeds.policy.pauses import Pause, next_try, pauses_of
-from feeds.policy.urls import redacted
+from feeds.policy.urls import address_key, redacted
 from feeds.types.news import Feed
 
 if TYPE_CHECKING:
     from bot.feed_check import FeedCheck
-    from feeds.store import Database
+    from feeds.store import Database, Unit
+
+_ADDED_AT_ONCE = 200
 
 
 @click.group("feeds")
@@ -57,7 +61,7 @@ def add(*, url: str) -> None:
     if check.feed_url is None:
         raise UsageError(check.sentence)
     with ready_database(settings) as db:
-        feed = _add(db, check.feed_url)
+        feed = db.run_now(partial(_add, url=check.feed_url))
     shown = redacted(feed.url)
     click.echo(f"Feed {feed.id} is in the catalogue: {check.title or shown} ({shown})")
 
@@ -91,20 +95,28 @@ def check(*, url: str, as_json: bool) -> int:
 
 @command.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
-def import_file(*, file: str) -> None:
-    """Add every feed of an OPML FILE (`-` is standard input) to the catalogue."""
-    from bot.wiring import ready_database
+def import_file(*, file: str) -> int:
+    """Add the feeds of an OPML FILE (`-` is standard input) to the catalogue.
+
+    Says how many it took, how many stood there already, and why each of the others was left out.
+    """
+    from bot.wiring import make_fetcher, ready_database
     from feeds import opml
+    from feeds.sieve import Sieve
     from handlers.blocks.phrases import plural
 
     links = opml.read(standard_input().read() if file == "-" else Path(file).read_bytes())
     if not links:
         raise UsageError(f"{file} names no feeds; an OPML outline needs an xmlUrl.")
-    with ready_database(read_settings()) as db, click.progressbar(links, file=sys.stderr) as bar:
-        for link in bar:
-            _add(db, link.url)
-    are = "is" if len(links) == 1 else "are"
-    click.echo(f"{plural(len(links), 'feed')} of {file} {are} in the catalogue.")
+    settings = read_settings()
+    good, left_out = Sieve(make_fetcher(settings).refusal).sift(link.url for link in links)
+    with ready_database(settings) as db:
+        taken = _add_missing(db, good)
+    standing = len(good) - taken
+    click.echo(f"Took {plural(taken, 'feed')} of {file}; {standing} stood already; {len(left_out)} left out.")
+    for why in left_out:
+        click.echo(f"  {why}")
+    return 0 if good else 1
 
 
 @command.command("export")
@@ -121,8 +133,29 @@ def export() -> None:
         click.echo(f"Left out, for the password in the address: {', '.join(left_out)}", err=True)
 
 
-def _add(db: Database, url: str) -> Feed:
-    return db.run_now(lambda unit: unit.feeds.add(url, now=utc_now(), in_catalogue=True))
+def _add(unit: Unit, *, url: str) -> Feed:
+    """Add a feed, unless it stands in the catalogue already, however its address was spelled."""
+    key = address_key(url)
+    standing = (feed for feed in unit.feeds.all() if feed.in_catalogue and address_key(feed.url) == key)
+    return next(standing, None) or unit.feeds.add(url, now=utc_now(), in_catalogue=True)
+
+
+def _add_missing(db: Database, urls: Sequence[str]) -> int:
+    """Add those that are not in the catalogue, a batch at a time, and say how many they were."""
+    feeds = db.run_now(lambda unit: unit.feeds.all())
+    standing = {address_key(feed.url) for feed in feeds if feed.in_catalogue}
+    missing = [url for url in urls if address_key(url) not in standing]
+    with click.progressbar(length=len(missing), file=sys.stderr) as bar:
+        for start in range(0, len(missing), _ADDED_AT_ONCE):
+            batch = missing[start : start + _ADDED_AT_ONCE]
+            db.run_now(partial(_add_all, urls=batch))
+            bar.update(len(batch))
+    return len(missing)
+
+
+def _add_all(unit: Unit, *, urls: Sequence[str]) -> None:
+    for url in urls:
+        unit.feeds.add(url, now=utc_now(), in_catalogue=True)
 
 
 def _print_feeds(feeds: tuple[Feed, ...], *, now: datetime) -> None:

@@ -17,15 +17,19 @@ def command(*, file: str, workspace: str | None) -> None:
 
     Nothing is ended, and the same file again changes nothing. A file that can't be read changes nothing.
     """
-    from bot.wiring import ready_database
+    from bot.wiring import make_fetcher, ready_database
     from feeds.archiving import restore
     from handlers.blocks.phrases import plural
     from handlers.grammar.archives import read_archive
 
     archive = read_archive(standard_input().read() if file == "-" else Path(file).read_bytes())
     place = workspace or archive.workspace
-    with ready_database(read_settings()) as db:
-        restored = db.run_now(lambda unit: restore(unit, archive, workspace=place, now=utc_now()))
+    settings = read_settings()
+    refusal = make_fetcher(settings).refusal
+    with ready_database(settings) as db:
+        restored = db.run_now(
+            lambda unit: restore(unit, archive, workspace=place, refusal=refusal, now=utc_now())
+        )
     click.echo(
         f"Workspace {place}: {plural(restored.added, 'new alert')}, {restored.changed} with other options, "
         f"{restored.same} that stood already."

@@ -74,6 +74,12 @@ def is_literal(host: str) -> bool:
     return True
 
 
+def is_own_name(host: str) -> bool:
+    """True for the names that lead to this very machine, whoever is asked."""
+    host = host.rstrip(".").lower()
+    return host == "localhost" or host.endswith(".localhost")
+
+
 @lru_cache(maxsize=4096)
 def numeric_address(host: str) -> str | None:
     """The plain spelling of an IPv4 address written as 127.1, 0x7f.1 or 2130706433; None for a name."""

@@ -118,6 +118,11 @@ def no_address() -> tuple[PollResult, str]:
     return PollResult.UNREACHABLE, "That is not a web address. Give one like https://example.com/feed.xml."
 
 
+def too_long(most: int) -> tuple[PollResult, str]:
+    """The bound on the characters of an address."""
+    return PollResult.REFUSED_ADDRESS, f"That address has more than {most:,} characters. Use a shorter one."
+
+
 def undecodable(host: str, what: str) -> tuple[PollResult, str]:
     """A body that can't be unpacked."""
     return PollResult.UNPARSABLE, f"What {host} sent can't be read: {what}. {_NOT_YOU}"

@@ -17,7 +17,7 @@ from feeds.fetch.body import ACCEPT_ENCODING, TooLarge, Undecodable, read_body
 from feeds.fetch.budget import ByteBudget, Share
 from feeds.fetch.guard import Guard, guarded_connector
 from feeds.fetch.headers import fresh_for_s, retry_after_s
-from feeds.fetch.hops import Hop, first_hop, next_hop
+from feeds.fetch.hops import Hop, first_hop, next_hop, refused_hop, why_refused
 from feeds.fetch.politeness import Busy, HostTurns
 from feeds.types.news import Fetched, FetchFailed, FetchOutcome, FetchRequest, NotModified, PollResult
 
@@ -85,6 +85,10 @@ class Fetcher:
         for host, until in pauses.items():
             self._turns.silence(host, wait_s=int((until - now).total_seconds()))
 
+    def refusal(self, url: str) -> str | None:
+        """Why this address is never asked, as far as its spelling tells; None when it may be tried."""
+        return why_refused(url, self._guard)
+
     async def fetch(self, request: FetchRequest) -> FetchOutcome:
         """Ask once, follow up to five redirects, say how it ended. Never raises for what a server does."""
         async with self.held(request) as outcome:
@@ -137,9 +141,8 @@ class Fetcher:
 
     async def _ask(self, hop: Hop, request: FetchRequest, share: Share) -> FetchOutcome | Hop:
         """One request: the next hop, or how it all ended."""
-        host, port = hop.host, hop.url.port or 0
-        if not self._guard.may_try(host, port):
-            return failures.failed(failures.refused(host, host, port), url=str(hop.url))
+        if (refused := refused_hop(hop, self._guard)) is not None:
+            return refused
         if self._session is None:
             raise RuntimeError("use the fetcher as an async context manager")
         try:

@@ -11,7 +11,7 @@ from aiohttp import TCPConnector
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.resolver import ThreadedResolver
 
-from feeds.fetch.addresses import REFUSED_PORTS, Reach, is_literal, reach_of
+from feeds.fetch.addresses import REFUSED_PORTS, Reach, is_literal, is_own_name, reach_of
 
 _AddrInfo = tuple[int | socket.AddressFamily, int | socket.SocketKind, int, str, tuple[object, ...]]
 
@@ -42,6 +42,8 @@ class Guard:
         """False for what needs no connection to be judged: a forbidden literal address or port."""
         if is_literal(host):
             return self.allows(host, port)
+        if is_own_name(host):
+            return self.allow_private
         return self.allow_private or port not in REFUSED_PORTS
 
     def open_socket(self, where: _AddrInfo) -> socket.socket:

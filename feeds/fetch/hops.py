@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from yarl import URL
 
 from feeds.fetch import failures
-from feeds.fetch.addresses import numeric_address
+from feeds.fetch.addresses import is_own_name, numeric_address
+from feeds.fetch.guard import Guard
 from feeds.policy.urls import peer_of
-from feeds.types.news import FetchFailed
+from feeds.types.news import MAX_URL, FetchFailed
 
 _PERMANENT = frozenset({301, 308})
 _PLAIN_ASCII = re.compile(r"[!-~]+")
@@ -38,6 +39,8 @@ class Hop:
 
 def first_hop(spelled: str) -> Hop | FetchFailed:
     """The address as given, its credentials taken out of it and into a header."""
+    if len(spelled) > MAX_URL:
+        return failures.failed(failures.too_long(MAX_URL))
     url = _web_url(spelled)
     if isinstance(url, FetchFailed):
         return url
@@ -67,6 +70,22 @@ def next_hop(hop: Hop, *, status: int, location: str | None) -> Hop | FetchFaile
         moved_to=str(url) if is_permanent else hop.moved_to,
         is_permanent_so_far=is_permanent,
     )
+
+
+def refused_hop(hop: Hop, guard: Guard) -> FetchFailed | None:
+    """What needs no connection to be refused: a forbidden port, or an address spelled as one."""
+    host, port = hop.host, hop.url.port or 0
+    if guard.may_try(host, port):
+        return None
+    address = "127.0.0.1" if is_own_name(host) else host
+    return failures.failed(failures.refused(host, address, port), url=str(hop.url))
+
+
+def why_refused(spelled: str, guard: Guard) -> str | None:
+    """Why an address is never asked, as far as its spelling tells; None when it may be tried."""
+    hop = first_hop(spelled)
+    refused = refused_hop(hop, guard) if isinstance(hop, Hop) else hop
+    return None if refused is None else refused.why
 
 
 def _web_url(spelled: str) -> URL | FetchFailed:

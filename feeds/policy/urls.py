@@ -57,6 +57,15 @@ def peer_of(url: str) -> str:
     return f"{parts.hostname}:{parts.port or (443 if parts.scheme == 'https' else 80)}"
 
 
+def address_key(url: str) -> str:
+    """One spelling for an address that is asked: two that differ only in case of host, port or fragment."""
+    parts = _split(url.strip())
+    if parts is None or not parts.hostname:
+        return url.strip()
+    login = parts.netloc.rpartition("@")[0]
+    return urlunsplit((parts.scheme, f"{login}@{peer_of(url.strip())}", parts.path or "/", parts.query, ""))
+
+
 @lru_cache(maxsize=8192)
 def canonical_url(url: str) -> str:
     """One spelling for all addresses of a page; for keys and story matching, never to show or fetch."""

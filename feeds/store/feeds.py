@@ -11,9 +11,7 @@ from feeds.errors import NotFound, UsageError
 from feeds.store import rollups
 from feeds.store.statements import insert, new_lease
 from feeds.store.tables import feeds, workspace_feeds
-from feeds.types.news import DueFeed, Feed, PollResult
-
-MAX_URL = 2000
+from feeds.types.news import MAX_URL, DueFeed, Feed, PollResult
 
 COLUMNS = [feeds.c[field.name] for field in fields(Feed)]
 _NOT_SAVED = frozenset({"id", "url", "in_catalogue"})

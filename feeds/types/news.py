@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+MAX_URL = 2000  # characters of an address that is asked
+
 
 class PollResult(StrEnum):
     """One word for how a poll ended; the words are fixed by the command line and the metrics."""

@@ -82,7 +82,10 @@ async def standing_in(deps: Deps, asker: Asker) -> frozenset[str]:
 
 async def bring(deps: Deps, asker: Asker, archive: Archive) -> Restored:
     """Make an archive stand in the asker's workspace."""
-    return await deps.db.run(lambda unit: restore(unit, archive, workspace=asker.workspace, now=deps.clock()))
+    refusal, now = deps.subscribing.refusal, deps.clock()
+    return await deps.db.run(
+        lambda unit: restore(unit, archive, workspace=asker.workspace, refusal=refusal, now=now)
+    )
 
 
 def admit(archive: Archive, asker: Asker) -> tuple[Archive, tuple[str, ...]]:

@@ -42,6 +42,24 @@ async def site(aiohttp_server_url):
     return await aiohttp_server_url({"/feed.xml": feed, "/ends.xml": ends})
 
 
+async def test_an_import_says_what_it_took_what_stood_and_what_it_left_out(site, tickertone, tmp_path):
+    urls = [f"{site}/feed.xml", "https://b.example/rss", "https://B.example/rss", "ftp://c.example/"]
+    outlines = "".join(f"<outline xmlUrl='{url}'/>" for url in urls)
+    (tmp_path / "list.opml").write_text(f"<opml><body>{outlines}</body></opml>")
+    await tickertone("feeds", "add", f"{site}/feed.xml")
+    printed = await tickertone("feeds", "import", str(tmp_path / "list.opml"))
+    assert "Took 1 feed of" in printed
+    assert "; 1 stood already; 2 left out." in printed
+    assert "  https://B.example/rss: The file names it twice." in printed
+    assert "  ftp://c.example/: ftp addresses are not fetched." in printed
+
+
+async def test_the_same_address_in_another_spelling_is_the_same_feed(site, tickertone):
+    first = await tickertone("feeds", "add", f"{site}/feed.xml")
+    again = await tickertone("feeds", "add", site.replace("http", "HTTP") + "/feed.xml#top")
+    assert again == first
+
+
 async def test_no_command_prints_a_password(site, tickertone):
     secret = site.replace("//", "//ada:sesame@") + "/feed.xml"
     printed = [

@@ -9,6 +9,8 @@ from datetime import datetime
 from email.utils import format_datetime
 from xml.sax.saxutils import escape
 
+from feeds.fetch.guard import Guard
+from feeds.fetch.hops import why_refused
 from feeds.types.news import Fetched, FetchFailed, FetchOutcome, FetchRequest, NotModified, PollResult
 
 
@@ -53,6 +55,10 @@ class FakeFetcher:
     def heed(self, pauses: Mapping[str, datetime]) -> None:
         """Note which hosts want to be left alone."""
         self.pauses = dict(pauses)
+
+    def refusal(self, url: str) -> str | None:
+        """Refuse what the real door refuses by its spelling."""
+        return why_refused(url, Guard(allow_private=False))
 
     async def fetch(self, request: FetchRequest) -> FetchOutcome:
         """Answer one request; a body that was sent before is answered with 304."""

@@ -18,11 +18,19 @@ NESTED = b"""<?xml version="1.0"?>
 </body></opml>"""
 
 
-def test_nested_feeds_are_found_each_once():
+def test_nested_feeds_are_found_as_they_stand():
     assert opml.read(NESTED) == (
         FeedLink("https://a.example/rss", "A & B"),
         FeedLink("https://b.example/rss", "Title wins"),
+        FeedLink("https://a.example/rss", "again"),
+        FeedLink("javascript:alert(1)", "evil"),
     )
+
+
+def test_a_list_without_end_is_refused():
+    outline = b"<outline xmlUrl='https://a.example/'/>"
+    with pytest.raises(UsageError, match="names 10,001 feeds"):
+        opml.read(b"<opml>" + outline * (opml.MOST_FEEDS + 1) + b"</opml>")
 
 
 def test_bare_ampersands_are_forgiven():

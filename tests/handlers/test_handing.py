@@ -85,6 +85,16 @@ async def test_the_feeds_of_a_reader_are_followed_where_they_are_brought(stage):
     ]
 
 
+async def test_feeds_that_are_never_asked_are_left_out_with_the_reason(stage):
+    bad = b'<outline xmlUrl="http://10.0.0.1/rss"/><outline xmlUrl="javascript:x"/><outline xmlUrl="https://a.example/rss"/>'
+    brought = await bring(stage, given(stage, OPML.replace(b"</body>", bad + b"</body>"), name="reader.opml"))
+    assert "Imported: 2 alerts new" in brought.text
+    assert "http://10.0.0.1/rss: 10.0.0.1 is in a private network" in brought.text
+    assert "javascript:x: javascript addresses are not fetched" in brought.text
+    assert "https://a.example/rss: The file names it twice." in brought.text
+    assert len(stage.subscriptions()) == 2
+
+
 @pytest.mark.parametrize(
     ("values", "said"),
     [

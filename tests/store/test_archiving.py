@@ -1,12 +1,15 @@
 """Settings leave the store and come back the same, again and again, without what is secret."""
 
 from dataclasses import replace
+from functools import partial
 from itertools import count
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feeds.archiving import read_archive, restore
+from feeds.fetch.guard import Guard
+from feeds.fetch.hops import why_refused
 from feeds.types.archives import Archive, Restored, SavedAlert, SavedLesson, SavedMute
 from feeds.types.subscriptions import (
     LessonKind,
@@ -20,6 +23,7 @@ from feeds.types.subscriptions import (
 )
 from tests.store.making import NOON, OURS, THEIRS, add_feed, later
 
+REFUSAL = partial(why_refused, guard=Guard(allow_private=False))
 FEED = "https://news.example/rss"
 SECRET = "https://ada:secret@news.example/rss?token=abc"
 HIDDEN = "https://***@news.example/rss?token=***"
@@ -53,7 +57,7 @@ alerts = st.builds(SavedAlert, st.sampled_from(["C1", "C2"]), st.just("U2"), wat
 
 
 def bring_back(db, archive, *, workspace=OURS, now=NOON):
-    return db.run_now(lambda unit: restore(unit, archive, workspace=workspace, now=now))
+    return db.run_now(lambda unit: restore(unit, archive, workspace=workspace, refusal=REFUSAL, now=now))
 
 
 def archive_of(db, workspace=OURS):
