@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from feeds.noticing import tell_health
-from feeds.policy.newness import Arrival
+from feeds.policy.newness import Arrival, Backlog
 from feeds.policy.plan import EditedItem, NewItem, make_plan
 from feeds.policy.schedule import day_start
 from feeds.store import Unit
@@ -39,6 +39,11 @@ class Harvest:
     health: HealthChange | None = None
 
     @property
+    def is_backlog(self) -> bool:
+        """True at a feed's first sync."""
+        return all(isinstance(new.arrival, Backlog) for new in self.new)
+
+    @property
     def is_empty(self) -> bool:
         """True when only the feed's own row changes, and nobody is told of it."""
         return not self.new and not self.edited and self.health is None
@@ -48,7 +53,8 @@ def record(unit: Unit, harvest: Harvest, *, memory: StoryMemory, now: datetime) 
     """Write down a poll that brought something, and all that follows from it, in the caller's transaction."""
     unit.lock_stories()
     scored = tuple(new.scored for new in harvest.new)
-    planned = memory.assign(unit, scored, feed_id=harvest.feed.id, now=now)
+    assign = memory.assign_backlog if harvest.is_backlog else memory.assign
+    planned = assign(unit, scored, feed_id=harvest.feed.id, now=now)
     items = tuple(
         NewItem(story, new.arrival, new.readings) for story, new in zip(planned, harvest.new, strict=True)
     )

@@ -8,7 +8,7 @@ read from the words of an item is kept until then, so that it need not be read t
 from datetime import datetime
 from functools import partial
 
-from feeds.policy.stories import WINDOW, StoryIndex, assign
+from feeds.policy.stories import WINDOW, StoryIndex, assign, is_past
 from feeds.policy.stories.fingerprint import Fingerprint, take_fingerprint
 from feeds.store import Unit
 from feeds.types.decisions import PlannedItem, ScoredItem
@@ -34,11 +34,13 @@ class StoryMemory:
         """Read on from where it stopped, a bounded number of items; False when nothing was left to read."""
         stored = unit.items.recent(after_id=self._last_id, since=now - WINDOW, limit=READ_AT_ONCE)
         for known in stored:
+            self._last_id = known.id
+            if is_past(known.item.published_at, seen_at=known.seen_at):
+                continue
             mark = self._read.pop((known.feed_id, known.item.key), None) or take_fingerprint(
                 known.item, known.analysis, feed_id=known.feed_id, seen_at=known.seen_at
             )
             self._index.add(mark, story=known.story_id, seen_at=known.seen_at)
-            self._last_id = known.id
         self._is_complete = self._is_complete or len(stored) < READ_AT_ONCE
         return len(stored) == READ_AT_ONCE
 
@@ -52,6 +54,15 @@ class StoryMemory:
             pass
         self._read.clear()
         return assign(self._index, items, feed_id=feed_id, now=now, keep=partial(self._keep, feed_id))
+
+    def assign_backlog(
+        self, unit: Unit, items: tuple[ScoredItem, ...], *, feed_id: int, now: datetime
+    ) -> tuple[PlannedItem, ...]:
+        """The same at a feed's first sync, when nobody is told: what is past starts stories of its own."""
+        past = {item.item.key for item in items if is_past(item.item.published_at, seen_at=now)}
+        fresh = tuple(item for item in items if item.item.key not in past)
+        planned = {plan.scored.item.key: plan for plan in self.assign(unit, fresh, feed_id=feed_id, now=now)}
+        return tuple(planned.get(item.item.key, PlannedItem(item)) for item in items)
 
     def _keep(self, feed_id: int, key: str, mark: Fingerprint) -> None:
         self._read[feed_id, key] = mark

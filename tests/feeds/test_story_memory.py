@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.samples import read_samples
-from feeds.policy.newness import CountsAsNew
+from feeds.policy.newness import Arrived, Backlog, CountsAsNew
 from feeds.policy.stories import WINDOW
 from feeds.recording import Arriving, Harvest, record, remember_some
 from feeds.scoring.score import Scorer
@@ -27,6 +27,7 @@ FROM_A_SITE = (
         "ahead of supply, the company said."
     ),
 )
+NEWS = CountsAsNew()
 OTHER_NEWS = ("Boeing wins 787 order worth $9.4 billion", "Boeing received a firm order for 32 jets.")
 
 
@@ -47,7 +48,7 @@ def feeds(db):
 
 @pytest.fixture
 def harvest(scorer):
-    def bring(feed: Feed, *told, at=NOW):
+    def bring(feed: Feed, *told, at=NOW, arrival=NEWS):
         return Harvest(
             feed,
             None,
@@ -56,7 +57,7 @@ def harvest(scorer):
                     ScoredItem(
                         NewsItem(title, title, text, published_at=at), scorer.score(title=title, text=text)
                     ),
-                    CountsAsNew(),
+                    arrival,
                 )
                 for title, text in told
             ),
@@ -114,6 +115,29 @@ def test_story_older_than_the_window_is_not_joined(db, feeds, harvest):
     write(db, memory, harvest(feeds[0], FROM_A_WIRE))
     later = NOW + WINDOW + HOUR
     write(db, memory, harvest(feeds[1], FROM_A_SITE, at=later), now=later)
+    assert len(stories(db)) == 2
+
+
+@pytest.mark.parametrize(
+    ("age", "arrival", "joins"),
+    [
+        pytest.param(WINDOW + HOUR, Backlog("first sync"), False, id="past_at_a_first_sync"),
+        pytest.param(WINDOW - HOUR, Backlog("first sync"), True, id="within_the_window_at_a_first_sync"),
+        pytest.param(WINDOW + HOUR, Arrived(NOW - HOUR), True, id="late_but_news"),
+    ],
+)
+def test_what_is_past_is_matched_with_nothing_at_a_first_sync(db, feeds, harvest, age, arrival, joins):
+    memory = StoryMemory()
+    write(db, memory, harvest(feeds[0], FROM_A_WIRE, at=NOW - 2 * DAY))
+    told = harvest(feeds[1], OTHER_NEWS, FROM_A_SITE, at=NOW - age, arrival=arrival)
+    write(db, memory, told)
+    assert len(stories(db)) == (2 if joins else 3)
+
+
+def test_no_later_item_joins_what_was_past_when_it_was_seen(db, feeds, harvest):
+    memory = StoryMemory()
+    write(db, memory, harvest(feeds[0], FROM_A_WIRE, at=NOW - WINDOW - HOUR))
+    write(db, memory, harvest(feeds[1], FROM_A_SITE, at=NOW - WINDOW + HOUR))
     assert len(stories(db)) == 2
 
 

@@ -3,7 +3,7 @@
 Rule: pure and deterministic. The index forgets what is older than its window; nothing here reads a clock.
 """
 
-from feeds.policy.stories.assign import assign
+from feeds.policy.stories.assign import assign, is_past
 from feeds.policy.stories.index import WINDOW, Match, StoryIndex
 
-__all__ = ["WINDOW", "Match", "StoryIndex", "assign"]
+__all__ = ["WINDOW", "Match", "StoryIndex", "assign", "is_past"]

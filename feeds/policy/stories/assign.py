@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from feeds.policy.stories.fingerprint import Fingerprint, take_fingerprint
-from feeds.policy.stories.index import StoryIndex
+from feeds.policy.stories.index import WINDOW, StoryIndex
 from feeds.types.decisions import PlannedItem, ScoredItem
 
 
@@ -33,6 +33,11 @@ def assign(
     finally:
         index.take_back(len(planned))
     return tuple(planned)
+
+
+def is_past(published_at: datetime | None, *, seen_at: datetime) -> bool:
+    """True for what was dated before the window when it was seen: no story of the window is its own."""
+    return published_at is not None and published_at < seen_at - WINDOW
 
 
 def _plan(scored: ScoredItem, story: int | str) -> PlannedItem:
