@@ -28,6 +28,7 @@ _ATOM_ROOTS = frozenset(("feed", "atom:feed", "atom:entry", "entry"))
 _FEED_ROOTS = _ATOM_ROOTS | {"rss", "rdf:rdf", "rdf", "channel"}
 _LOOKS_LIKE_FEED = re.compile(rb"<(?:[\w.-]{1,20}:)?(?:rss|rdf|feed|channel)[\s>]", re.IGNORECASE)
 _HEAD_BYTES = 4_096
+_SMALL_BYTES = 65_536
 
 
 def parse(fetched: Fetched) -> ParseOutcome:
@@ -51,15 +52,20 @@ def parse(fetched: Fetched) -> ParseOutcome:
 
 
 def _readings(fetched: Fetched) -> Iterator[ParsedFeed]:
-    """Every reading that works, the fastest first; the slow ones only where they can find an entry."""
+    """Every reading that works, the fastest first; the slow ones only where they can find something."""
     readers = [read_strictly, read_repaired]
-    if _RAW_ENTRY.search(fetched.body):
+    if _RAW_ENTRY.search(fetched.body) or _may_be_empty(fetched.body):
         readers += (
             [read_in_part, read_by_feedparser] if len(fetched.body) > MAX_BYTES else [read_by_feedparser]
         )
     for read in readers:
         if (feed := read(fetched)) is not None:
             yield feed
+
+
+def _may_be_empty(body: bytes) -> bool:
+    """True for what seems to be a feed that holds nothing at the moment, and is quickly read."""
+    return len(body) <= _SMALL_BYTES and _LOOKS_LIKE_FEED.search(body[:_HEAD_BYTES]) is not None
 
 
 def read_strictly(fetched: Fetched) -> ParsedFeed | None:

@@ -103,6 +103,17 @@ def test_a_feed_without_entries_is_a_feed():
     assert entries_of("<rss version='2.0'><channel><title>T</title></channel></rss>") == ()
 
 
+@pytest.mark.parametrize(
+    "content",
+    ["<media:content url='x'/>", "<language>en</langauge>", "<x:a xmlns:x=' http://spaced.example '>a</x:a>"],
+    ids=["undeclared prefix", "misspelt end", "namespace with spaces"],
+)
+def test_a_feed_without_entries_is_a_feed_in_spite_of_a_mistake(content):
+    parsed = parse(fetched(f"<rss version='2.0'><channel>{content}</channel></rss>"))
+    assert isinstance(parsed, ParsedFeed)
+    assert parsed.entries == ()
+
+
 def test_foreign_elements_of_the_same_name_are_no_entries():
     foreign = '<x:item xmlns:x="urn:x"><title>no</title></x:item><item><title>A</title></item>'
     assert entries_of(rss(foreign)) == ("A",)
