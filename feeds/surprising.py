@@ -1,5 +1,6 @@
 """Surprise alerts: a ticker's day far from its own history, told to those who follow the ticker.
 
+Who follows everything hears of the day's loudest tickers; who takes digests, when the next one is due.
 A place is told once a day of a ticker's stories and once of its tone: the topic of the notice says which,
 and the store takes each topic once, so it does no harm that several workers look.
 """
@@ -10,11 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import partial
 
-from feeds.policy.schedule import day_start, next_silence, shared_silence
-from feeds.policy.surprises import HISTORY_DAYS, TURN_STORIES, find_surprises, is_asked_for
+from feeds.policy.schedule import day_start, shared_silence, wait_for_digest
+from feeds.policy.surprises import HISTORY_DAYS, LOUDEST, TURN_STORIES, find_surprises, is_asked_for
 from feeds.store import Database, Unit, WorkspaceUnit
 from feeds.types.notices import Surprising
-from feeds.types.subscriptions import MuteKind, Place, Subscription, WatchPortfolio, WatchTickers
+from feeds.types.scores import Sentiment
+from feeds.types.subscriptions import MuteKind, Place, Subscription, WatchAll, WatchPortfolio, WatchTickers
 from feeds.types.surprises import StorySpike, Surprise
 from feeds.types.tones import DayTone, Tone
 
@@ -23,9 +25,10 @@ Followed = Mapping[str, Sequence[Subscription]]  # by ticker
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A surprise, and the subscriptions that want to hear of it."""
+    """A surprise on a day of this tone, and the subscriptions that want to hear of it."""
 
     surprise: Surprise
+    tone: Sentiment
     wishes: tuple[Subscription, ...]
 
 
@@ -42,19 +45,22 @@ async def queue_surprises(db: Database, *, name_of: Callable[[str], str | None],
 def _find(unit: Unit, *, workspace_id: str, now: datetime) -> tuple[Finding, ...]:
     """Look at each ticker that is followed in a workspace and has enough stories today."""
     workspace = unit.workspace(workspace_id)
-    followed = _followed(workspace, now=now)
     midnight = datetime.combine(now.date(), time(), now.tzinfo)
+    followed = _followed(workspace, midnight=midnight, now=now)
     tones = workspace.tones.of_many(followed, since=midnight, until=now)
     return tuple(
-        Finding(surprise, hearing)
+        Finding(surprise, tone.sentiment, hearing)
         for symbol, tone in sorted(tones.items())
-        if tone.stories >= TURN_STORIES and (hearing := _hearing(unit, followed[symbol], tone, now=now))
+        if tone.sentiment is not None
+        and tone.stories >= TURN_STORIES
+        and (hearing := _hearing(unit, followed[symbol], tone, now=now))
         for surprise in _surprises(workspace, symbol, tone, now=now)
     )
 
 
-def _followed(workspace: WorkspaceUnit, *, now: datetime) -> Followed:
-    """Who follows each ticker by name or by portfolio, and neither pauses nor mutes it."""
+def _followed(workspace: WorkspaceUnit, *, midnight: datetime, now: datetime) -> Followed:
+    """Who follows each ticker by name, by portfolio or with all others, and neither pauses nor mutes it."""
+    loudest = workspace.tones.loudest(since=midnight, until=now, limit=LOUDEST, at_least=TURN_STORIES)
     muted = {
         (mute.channel, mute.value.upper())
         for mute in workspace.mutes.all(now=now)
@@ -62,18 +68,20 @@ def _followed(workspace: WorkspaceUnit, *, now: datetime) -> Followed:
     }
     followed: defaultdict[str, list[Subscription]] = defaultdict(list)
     for wish in workspace.subscriptions.all():
-        for symbol in () if wish.is_paused_at(now) else _symbols(workspace, wish):
+        for symbol in () if wish.is_paused_at(now) else _symbols(workspace, wish, loudest=loudest):
             if (wish.channel, symbol) not in muted:
                 followed[symbol].append(wish)
     return followed
 
 
-def _symbols(workspace: WorkspaceUnit, wish: Subscription) -> tuple[str, ...]:
+def _symbols(workspace: WorkspaceUnit, wish: Subscription, *, loudest: tuple[str, ...]) -> tuple[str, ...]:
     match wish.watch:
         case WatchTickers(symbols=symbols):
             return symbols
         case WatchPortfolio(user=user):
             return workspace.holdings.of(user)
+        case WatchAll():
+            return loudest
         case _:
             return ()
 
@@ -107,9 +115,9 @@ def _queue(
     for finding in found:
         surprise = finding.surprise
         kind = "stories" if isinstance(surprise, StorySpike) else "tone"
-        notice = Surprising(name_of(surprise.symbol) or surprise.symbol, surprise)
+        notice = Surprising(name_of(surprise.symbol) or surprise.symbol, surprise, now.date())
         for place, its in _by_place(finding.wishes).items():
-            silence = shared_silence(next_silence(wish.rules, now=now) for wish in its)
+            silence = shared_silence(wait_for_digest(wish.rules, finding.tone, now=now) for wish in its)
             topic = f"surprise {surprise.symbol} {kind} {now:%Y-%m-%d}"
             count += unit.outbox.notify(place, notice, topic=topic, silence=silence, now=now)
     return count

@@ -85,6 +85,13 @@ def next_silence(rules: Rules, *, now: datetime) -> Silence | None:
     return Silence(start, quiet_end(rules, after=start))
 
 
+def wait_for_digest(rules: Rules, sentiment: Sentiment, *, now: datetime) -> Silence | None:
+    """When what is no item must not be told: until the next digest, or in quiet hours where there is none."""
+    if rules.digest is None or is_strong(rules, sentiment):
+        return next_silence(rules, now=now)
+    return Silence(now, quiet_end(rules, after=next_digest(rules, now=now)))
+
+
 def shared_silence(silences: Iterable[Silence | None]) -> Silence | None:
     """Of several wishes of one place: silent only while all are, as far as that can be said in one span."""
     found = tuple(silences)

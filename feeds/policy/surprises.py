@@ -19,6 +19,7 @@ SPIKE_STORIES = 5  # fewer in a day are no spike, however quiet the ticker is
 TURN_Z = 2.5
 TURN_STORIES = 3  # fewer in a day are no turn, however strong they are
 TURN_DAYS = 7  # with news, below which a usual tone can't be told
+LOUDEST = 5  # tickers of the day, of which those hear who follow everything
 LEAST_DEVIATION = 0.12  # the tone of a day wanders that much by chance alone
 
 _DAY = timedelta(days=1)
@@ -54,11 +55,12 @@ def _find_turn(symbol: str, tone: Tone, past: Iterable[Tone]) -> ToneTurn | None
 
 
 def is_asked_for(rules: Rules, tone: Tone) -> bool:
-    """True when a subscription to the ticker wants to hear of a day with this tone, and at once.
+    """True when a subscription to the ticker, or to everything, wants to hear of a day with this tone.
 
-    Who asked for certain words, or for digests, did not ask for this.
+    A day is measured by all stories of the ticker: who asked for those with certain words, of one feed or of
+    certain keywords did not ask for that.
     """
-    if rules.digest is not None or rules.include is not None or tone.sentiment is None:
+    if rules.include is not None or tone.sentiment is None:
         return False
     is_right_way = rules.direction is None or tone.sentiment.polarity is rules.direction
     return is_right_way and abs(tone.sentiment.score) >= rules.min_score

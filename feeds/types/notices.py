@@ -1,6 +1,7 @@
 """What people are told besides news: a channel is lost, a feed fails or is well again, a surprise."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from feeds.types.news import HealthChange
 from feeds.types.surprises import Surprise
@@ -28,10 +29,11 @@ class FeedTurned:
 
 @dataclass(frozen=True, slots=True)
 class Surprising:
-    """A ticker that a channel follows is out of the ordinary; `name` is its company's."""
+    """A ticker that a channel follows is out of the ordinary on a day; `name` is its company's."""
 
     name: str
     surprise: Surprise
+    day: date | None = None
 
 
 Notice = ChannelLost | FeedTurned | Surprising

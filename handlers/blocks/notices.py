@@ -64,7 +64,8 @@ def _render_surprise(surprising: Surprising) -> SlackMessage:
     surprise = surprising.surprise
     name = escape(flatten(surprising.name), limit=_NAME_LENGTH)
     symbol = escape(surprise.symbol, limit=20)
-    text = f"{bold(f'{name} ({symbol})')} is out of the ordinary today: {_say(surprise)}."
+    day = f"on {surprising.day:%a %d %b}" if surprising.day else "today"
+    text = f"{bold(f'{name} ({symbol})')} is out of the ordinary {day}: {_say(surprise)}."
     return compose(
         text,
         [

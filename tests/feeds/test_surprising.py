@@ -4,6 +4,7 @@ from datetime import time, timedelta
 
 import pytest
 
+from feeds.policy.surprises import LOUDEST
 from feeds.surprising import queue_surprises
 from feeds.types.decisions import PlannedItem, PollPlan, ScoredItem
 from feeds.types.scores import Polarity
@@ -16,10 +17,11 @@ from feeds.types.subscriptions import (
     WatchAll,
     WatchPortfolio,
     WatchTickers,
+    WatchWords,
 )
 from feeds.types.surprises import StorySpike, ToneTurn
 from tests.bot.stage import FEED_URL, HERE, THERE, subscribe
-from tests.policy.samples import DAY, NOW, analysis, item, ticker
+from tests.policy.samples import DAY, HOUR, NOW, analysis, item, ticker
 
 NVDA = WatchTickers(("NVDA",))
 NAMES = {"NVDA": "NVIDIA"}
@@ -34,13 +36,15 @@ def db(db):
     return db
 
 
-def tell(db, stories, *, score, at):
-    row = ticker("NVDA", score=score)
+def tell(db, stories, *, score, at, symbol="NVDA"):
+    row = ticker(symbol, score=score)
 
     def write(unit):
         feed = unit.feeds.add(FEED_URL, now=at, in_catalogue=True)
         planned = [
-            PlannedItem(ScoredItem(item(f"{at} {number}", published_at=at), analysis(row, score=score)))
+            PlannedItem(
+                ScoredItem(item(f"{symbol} {at} {number}", published_at=at), analysis(row, score=score))
+            )
             for number in range(stories)
         ]
         unit.apply(PollPlan(feed, None, tuple(planned)), now=at)
@@ -66,8 +70,35 @@ BOTH = [("C1", StorySpike), ("C1", ToneTurn)]
 
 async def test_a_loud_and_bad_day_is_told_where_the_ticker_is_followed(db):
     subscribe(db, HERE, watch=NVDA)
-    subscribe(db, THERE, watch=WatchAll())
+    subscribe(db, THERE, watch=WatchWords(("bank",)))
     assert await surprise(db) == BOTH
+
+
+async def test_who_follows_everything_hears_of_the_loudest_tickers_only(db):
+    for number in range(LOUDEST):
+        tell(db, 9, score=0.1, at=NOW - HOUR, symbol=f"LOUD{number}")
+    subscribe(db, watch=WatchAll())
+    assert await surprise(db) == []
+    tell(db, 4, score=-0.7, at=NOW - HOUR)
+    assert await surprise(db) == BOTH
+
+
+async def test_who_takes_digests_hears_of_it_when_the_next_one_is_due(db):
+    subscribe(db, watch=NVDA, rules=Rules(digest=Digest(DigestKind.HOURLY)))
+    assert await surprise(db, now=NOW + timedelta(minutes=10)) == []
+    assert told(db, NOW + HOUR) == BOTH
+
+
+async def test_what_is_strong_does_not_wait_for_the_digest(db):
+    subscribe(db, watch=NVDA, rules=Rules(digest=Digest(DigestKind.HOURLY), break_through=0.6))
+    assert await surprise(db) == BOTH
+
+
+async def test_a_quiet_tickers_second_story_is_no_surprise(db):
+    tell(db, 1, score=0.1, at=NOW - 20 * DAY, symbol="QUIET")
+    tell(db, 1, score=-0.9, at=NOW - HOUR, symbol="QUIET")
+    subscribe(db, watch=WatchTickers(("QUIET",)))
+    assert await surprise(db) == []
 
 
 async def test_each_is_told_once_a_day(db):
@@ -89,10 +120,9 @@ async def test_a_portfolio_follows_what_it_holds(db):
         Rules(direction=Polarity.POSITIVE),
         Rules(min_score=0.9),
         Rules(include="chips"),
-        Rules(digest=Digest(DigestKind.HOURLY)),
         Rules(max_per_day=0),
     ],
-    ids=["other direction", "too weak", "certain words only", "a digest", "cap reached"],
+    ids=["other direction", "too weak", "certain words only", "cap reached"],
 )
 async def test_who_did_not_ask_for_it_is_not_told(db, rules):
     subscribe(db, watch=NVDA, rules=rules)
