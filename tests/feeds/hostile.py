@@ -118,11 +118,12 @@ UTF7 = {"Content_Type": "text/xml; charset=utf-7"}
 UTF16 = {"Content_Type": "text/xml; charset=utf-16"}
 GZIP = {"Content_Encoding": "gzip"}
 DEFLATE = {"Content_Encoding": "deflate"}
-MEGABYTES = 100
+BOMB = streamed(PIECE for _ in range(1_600))  # 100 MB
 
 OK, EITHER = (R.OK,), (R.OK, R.UNPARSABLE)
 NOT_A_FEED, UNPARSABLE, TOO_LARGE = (R.NOT_A_FEED,), (R.UNPARSABLE,), (R.TOO_LARGE,)
 TIMEOUT, UNREACHABLE, SLOW_OR_CUT = (R.TIMEOUT,), (R.UNREACHABLE,), (R.TIMEOUT, R.UNREACHABLE)
+REFUSED_OR_LOST = (R.REFUSED_ADDRESS, R.UNREACHABLE)
 REFUSED, TOO_MANY, BROKEN = (R.REFUSED_ADDRESS,), (R.TOO_MANY_REDIRECTS,), (R.SERVER_ERROR,)
 
 CONNECTION = (
@@ -137,6 +138,10 @@ CONNECTION = (
     Attack("sends a status line of junk", raw(b"HTTP/9.9 abc\xff\r\n\r\n"), UNREACHABLE),
     Attack("answers like it is 1991", raw(FEED), UNREACHABLE),
     Attack("continues for ever", endless(b"", b"HTTP/1.1 100 Continue\r\n\r\n", 0.01), SLOW_OR_CUT),
+    Attack("hints for ever", endless(b"", b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"), SLOW_OR_CUT),
+    Attack("switches to another protocol", status("101 Switching", Upgrade="h2c"), BROKEN),
+    Attack("sets ten thousand cookies", raw(OK_HEAD, b"Set-Cookie: a=b\r\n" * 10_000, b"\r\n"), UNREACHABLE),
+    Attack("speaks no TLS", redirect("https://127.0.0.1:PORT/"), (R.TIMEOUT, R.TLS_ERROR)),
     Attack("declares a negative length", raw(OK_HEAD, b"Content-Length: -1\r\n\r\n"), UNREACHABLE),
     Attack("declares two lengths", raw(OK_HEAD, b"Content-Length: 1\r\n" * 2, b"\r\n"), UNREACHABLE),
 )
@@ -149,6 +154,9 @@ BODIES = (
     Attack("drips chunks of a byte", endless(CHUNKED, b"1\r\nx\r\n", 0.01), TIMEOUT),
     Attack("breaks its chunks", raw(CHUNKED, b"zz\r\nabc\r\n"), UNREACHABLE),
     Attack("declares a chunk of an exabyte", raw(CHUNKED, b"fffffffffffffff\r\nabc"), UNREACHABLE),
+    Attack("sends chunks with endless notes", raw(CHUNKED, b"5;", b"a" * MB, b"\r\n"), UNREACHABLE),
+    Attack("sends trailers without end", endless(CHUNKED + b"0\r\n", b"X-A: b\r\n" * 500), SLOW_OR_CUT),
+    Attack("declares length and chunks", raw(OK_HEAD, b"Content-Length: 3\r\n", CHUNKED[17:]), UNREACHABLE),
     Attack("stops too early", raw(OK_HEAD, b"Content-Length: 5000\r\n\r\n", FEED), UNREACHABLE),
     Attack(
         "sends on and on", raw(OK_HEAD, b"Content-Length: 9\r\n\r\n", FEED), (R.UNREACHABLE, R.NOT_A_FEED)
@@ -162,9 +170,12 @@ BODIES = (
 )
 
 PACKED = (
-    Attack("packs a bomb", body(streamed(PIECE for _ in range(16 * MEGABYTES)), **GZIP), TOO_LARGE),
-    Attack("packs a bomb in secret", body(streamed(PIECE for _ in range(16 * MEGABYTES))), TOO_LARGE),
+    Attack("packs a bomb", body(BOMB, **GZIP), TOO_LARGE),
+    Attack("packs a bomb in secret", body(BOMB), TOO_LARGE),
     Attack("deflates a bomb", body(zlib.compress(PIECE * 320, 9), **DEFLATE), TOO_LARGE),
+    Attack("packs a bomb in a bomb", body(gzip.compress(BOMB), **GZIP), NOT_A_FEED),
+    Attack("packs a bomb after a feed", body(gzip.compress(FEED) + BOMB, **GZIP), TOO_LARGE),
+    Attack("says it packs with brotli, then gzip", body(BOMB, Content_Encoding="br, gzip"), UNPARSABLE),
     Attack(
         "packs twice", body(gzip.compress(gzip.compress(FEED)), Content_Encoding="gzip, gzip"), UNPARSABLE
     ),
@@ -193,6 +204,19 @@ REDIRECTS = (
     Attack("redirects to metadata in hex", redirect("http://0xa9.0xfe.0xa9.0xfe/"), REFUSED),
     Attack("redirects to metadata in IPv6", redirect("http://[::ffff:169.254.169.254]/"), REFUSED),
     Attack("redirects to metadata by NAT64", redirect("http://[64:ff9b::a9fe:a9fe]/"), REFUSED),
+    Attack("redirects to metadata in octal", redirect("http://0251.0376.0251.0376/"), REFUSED),
+    Attack("redirects to metadata in short", redirect("http://169.254.43518/"), REFUSED),
+    Attack(
+        "redirects to metadata in wide digits", redirect("http://\uff11\uff16\uff19.254.169.254/"), REFUSED
+    ),
+    Attack("redirects to metadata between odd dots", redirect("http://169\u3002254.169.254/"), REFUSED),
+    Attack("redirects to metadata by 6to4", redirect("http://[2002:a9fe:a9fe::1]/"), REFUSED),
+    Attack("redirects to metadata with a login", redirect("http://good.example@169.254.169.254/"), REFUSED),
+    Attack("redirects to metadata and a dot", redirect("http://169.254.169.254./"), REFUSED),
+    Attack("redirects to metadata without scheme", redirect("//169.254.169.254/latest/"), REFUSED),
+    Attack("redirects to metadata by backslash", redirect("http:\\\\169.254.169.254\\"), TOO_MANY),
+    Attack("redirects to metadata in percents", redirect("http://%31%36%39.254.169.254/"), REFUSED_OR_LOST),
+    Attack("redirects to a link-local zone", redirect("http://[fe80::1%25eth0]/"), REFUSED_OR_LOST),
     Attack("redirects to multicast", redirect("http://224.0.0.1/"), REFUSED),
     Attack("redirects to this very host", redirect("http://0.0.0.0:PORT/"), REFUSED),
 )
@@ -211,6 +235,7 @@ STATUSES = (
 
 ENTITIES = (
     Attack("laughs a billion times", body(LAUGHING), EITHER),
+    Attack("laughs in UTF-32", body(LAUGHING.decode().encode("utf-32")), (R.OK, R.UNPARSABLE, R.NOT_A_FEED)),
     Attack("laughs in UTF-16", body(LAUGHING.decode().encode("utf-16")), EITHER),
     Attack("laughs in UTF-7", body(LAUGHING, **UTF7), EITHER),
     Attack("blows up in text", body(rss(item(title=b"&a;" * 10_000), before=QUADRATIC)), EITHER),

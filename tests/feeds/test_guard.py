@@ -1,13 +1,16 @@
 """The guard judges the address that is connected to, whatever name led there."""
 
+import asyncio
 import socket
+import time
 
 import pytest
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from feeds.fetch import Fetcher
 from feeds.fetch.guard import Guard, RefusedAddress
-from feeds.types.news import Fetched, FetchFailed, FetchRequest, PollResult
+from feeds.types.news import Fetched, FetchFailed, FetchOutcome, FetchRequest, PollResult
+from tests.feeds.memory import watched_memory
 from tests.feeds.servers import healthy, serving
 
 
@@ -35,9 +38,9 @@ class Names(AbstractResolver):
         """Nothing to let go of."""
 
 
-def fetcher(names: Names, *, allow_private: bool = False) -> Fetcher:
+def fetcher(names: Names, *, allow_private: bool = False, timeout_s: float = 2) -> Fetcher:
     return Fetcher(
-        timeout_s=2,
+        timeout_s=timeout_s,
         max_body_bytes=10**6,
         contact=None,
         allow_private=allow_private,
@@ -93,6 +96,42 @@ async def test_a_redirect_inside_is_refused_on_its_hop():
     assert isinstance(outcome, FetchFailed)
     assert outcome.result is PollResult.REFUSED_ADDRESS
     assert outcome.final_url == "http://inside.example/"
+
+
+@pytest.mark.parametrize(
+    ("hostile", "result"),
+    [
+        ("many.example", PollResult.REFUSED_ADDRESS),
+        ("silent.example", PollResult.TIMEOUT),
+    ],
+    ids=["answers with ten thousand addresses", "never answers"],
+)
+async def test_a_feed_is_on_time_beside_a_name_server_that(hostile, result):
+    class Hostile(Names):
+        async def resolve(self, host, port=0, family=socket.AF_INET):
+            match host:
+                case "silent.example":
+                    await asyncio.sleep(60)
+                case "many.example":
+                    self.answers = [tuple(f"169.254.{n % 256}.{n // 256}" for n in range(10_000))]
+                case _:
+                    self.answers = [("127.0.0.1",)]
+            return await super().resolve(host, port, family)
+
+    async def ask(host: str) -> tuple[FetchOutcome, float]:
+        start = time.perf_counter()
+        outcome = await door.fetch(FetchRequest(f"http://{host}:{port}/"))
+        return outcome, time.perf_counter() - start
+
+    async with serving(healthy) as server, fetcher(Hostile(()), allow_private=True, timeout_s=0.5) as door:
+        port = server.url.rpartition(":")[2]
+        with watched_memory() as growth:
+            (bad, took_s), (good, good_took_s) = await asyncio.gather(ask(hostile), ask("good.example"))
+    assert isinstance(bad, FetchFailed)
+    assert bad.result is result
+    assert isinstance(good, Fetched)
+    assert max(took_s, good_took_s) < 3
+    assert growth.most < 64 * 2**20
 
 
 @pytest.mark.parametrize("port", [22, 25, 6000, 6667])
