@@ -61,10 +61,11 @@ class Subscribing:
     async def find_feed(self, url: str) -> WatchFeed | FeedChoice:
         """Find the feed at `url`, or behind the page at `url`, and see to its first sync.
 
-        Raises UsageError when the address does not answer or no feed is there.
+        Raises UsageError when the address does not answer or no feed is there; a feed that is known to
+        sleep has to wake up first.
         """
         known = await self._db.run(lambda unit: unit.feeds.by_url(url))
-        if known is not None and not known.is_first_sync:
+        if known is not None and not known.is_first_sync and not known.is_asleep:
             return WatchFeed(known.id, known.url)
         report = await self._poller.poll(url)
         if report.result.is_success:

@@ -157,10 +157,13 @@ def _wait_until(failed: FetchFailed, *, now: datetime, bounds: Bounds) -> dateti
 
 
 def _after_waiting(feed: Feed, waiting: FetchFailed, *, now: datetime, bounds: Bounds) -> Feed:
-    """We did not ask, because the host wants to be left alone: no failure of the feed."""
+    """We did not ask, because the host wants to be left alone: no failure of the feed, unless for days."""
+    failing_since = feed.failing_since or now
     until = _wait_until(waiting, now=now, bounds=bounds) or now + timedelta(seconds=bounds.min_s)
     return replace(
         feed,
+        failing_since=failing_since,
+        is_asleep=feed.is_asleep or now - failing_since >= SLEEPS_AFTER,
         last_result=PollResult.WAITING,
         last_error=waiting.why,
         next_poll_at=until,

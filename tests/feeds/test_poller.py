@@ -9,10 +9,10 @@ from feeds.errors import DatabaseDown, NotFound
 from feeds.policy.cadence import Bounds
 from feeds.poller import DEMO_ITEMS, LEASE_S, MAX_AT_ONCE, Poller
 from feeds.scoring.score import Scorer
-from feeds.types.decisions import Delivered, Reason
-from feeds.types.news import FetchFailed, HealthChange, PollResult
-from feeds.types.subscriptions import WatchAll, WatchFeed, WatchTickers
-from tests.bot.stage import HERE, THERE, Clock, subscribe
+from feeds.types.decisions import Reason
+from feeds.types.news import FetchFailed, PollResult
+from feeds.types.subscriptions import WatchAll
+from tests.bot.stage import HERE, Clock, subscribe
 from tests.feeds.publisher import Article, FakeFetcher, rss
 from tests.policy.samples import DAY, HOUR, NOW
 
@@ -298,50 +298,6 @@ async def test_demo_tells_everything_up_to_the_fifty_newest_of_a_feed(db, web, s
     assert told == [f"https://news.example/a{n}" for n in reversed(range(DEMO_ITEMS))]
     assert verdicts(db, many[-1].title)[0][0] is Reason.BEFORE_SUBSCRIPTION
     await poller.close()
-
-
-def notices(db):
-    """Deliver what is on its way: where it goes, and the turn it tells."""
-
-    def deliver(unit):
-        later = NOW + 90 * DAY
-        claimed = unit.outbox.claim_due(now=later, limit=99, lease_s=1)
-        for message in claimed:
-            unit.outbox.settle(message, Delivered(f"{message.id}.0"), now=later)
-        return [(it.channel, it.notice.change) for it in claimed if it.notice]
-
-    return db.run_now(deliver)
-
-
-async def fail_for(days, poller, clock):
-    for _ in range(days + 1):
-        clock.turn(86_400)
-        await poller.poll_due(clock.now)
-
-
-async def test_a_feed_that_falls_asleep_and_wakes_up_is_told_once_each(db, web, poller, clock):
-    (id,) = catalogue(db, URL)
-    subscribe(db, HERE, watch=WatchFeed(id, URL))
-    subscribe(db, THERE)  # follows everything, but somebody follows this feed
-    web.pages[URL] = rss(OLD)
-    await poller.poll_due(clock.now)
-    del web.pages[URL]
-    await fail_for(9, poller, clock)
-    assert notices(db) == [("C1", HealthChange.ASLEEP)]
-    web.pages[URL] = rss(OLD)
-    await poller.poll(id, force=True)
-    await fail_for(1, poller, clock)
-    assert notices(db) == [("C1", HealthChange.RECOVERED)]
-
-
-async def test_where_nobody_follows_the_feed_itself_those_who_follow_everything_are_told(
-    db, web, poller, clock
-):
-    catalogue(db, URL)
-    subscribe(db, THERE)
-    subscribe(db, HERE, watch=WatchTickers(("NVDA",)))
-    await fail_for(8, poller, clock)
-    assert notices(db) == [("C2", HealthChange.ASLEEP)]
 
 
 async def test_named_address_that_never_worked_is_not_remembered(db, poller):
