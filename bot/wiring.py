@@ -48,6 +48,11 @@ def make_fetcher(settings: Settings) -> Fetcher:
     )
 
 
+def bounds_of(settings: Settings) -> Bounds:
+    """Say how short and how long the wait between two polls may be."""
+    return Bounds(settings.tickertone_poll_min_s, settings.tickertone_poll_max_s)
+
+
 def make_poller(
     settings: Settings,
     *,
@@ -62,7 +67,7 @@ def make_poller(
         db,
         fetcher,
         scorer,
-        bounds=Bounds(settings.tickertone_poll_min_s, settings.tickertone_poll_max_s),
+        bounds=bounds_of(settings),
         clock=clock,
         is_demo=is_demo,
     )

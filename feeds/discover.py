@@ -5,18 +5,16 @@ places of its site are tried. A shell over the fetcher: it decides only where to
 """
 
 import asyncio
-import re
 
 from feeds.errors import UsageError
 from feeds.fetch import Fetcher
 from feeds.parse import linked_feeds, parse
-from feeds.policy.urls import host_of, web_url
+from feeds.policy.urls import host_of, spellings, web_url
 from feeds.types.news import FeedLink, Fetched, FetchFailed, FetchRequest, ParsedFeed, PollResult
 
 MOST_OFFERED = 20
 _USUAL_PLACES = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed/", "/feed.json")
-_MAY_SPEAK_PLAINLY = (PollResult.UNREACHABLE, PollResult.TLS_ERROR, PollResult.TIMEOUT)
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+MAY_SPEAK_PLAINLY = (PollResult.UNREACHABLE, PollResult.TLS_ERROR, PollResult.TIMEOUT)
 
 
 async def discover(fetcher: Fetcher, url: str) -> tuple[FeedLink, ...]:
@@ -34,13 +32,13 @@ async def discover(fetcher: Fetcher, url: str) -> tuple[FeedLink, ...]:
 async def _fetched(fetcher: Fetcher, url: str) -> tuple[str, Fetched]:
     """The page and how its address was spelled; without a scheme it is tried as https, then as http."""
     failed: FetchFailed | None = None
-    for spelled in _spelled(url):
+    for spelled in spellings(url):
         outcome = await fetcher.fetch(FetchRequest(spelled))
         if isinstance(outcome, Fetched):
             return spelled, outcome
         if isinstance(outcome, FetchFailed) and failed is None:
             failed = outcome
-        if failed is None or failed.result not in _MAY_SPEAK_PLAINLY:
+        if failed is None or failed.result not in MAY_SPEAK_PLAINLY:
             break
     raise UsageError(failed.why if failed else None)
 
@@ -60,8 +58,3 @@ async def _feed_at(fetcher: Fetcher, url: str) -> FeedLink | None:
 async def _as_feed(page: Fetched, *, url: str) -> FeedLink | None:
     parsed = await asyncio.to_thread(parse, page)
     return FeedLink(url, parsed.title or host_of(url)) if isinstance(parsed, ParsedFeed) else None
-
-
-def _spelled(url: str) -> tuple[str, ...]:
-    url = url.strip()
-    return (url,) if _SCHEME.match(url) else (f"https://{url}", f"http://{url}")

@@ -12,7 +12,7 @@ from feeds.discover import discover
 from feeds.errors import UsageError
 from feeds.fetch import Fetcher
 from feeds.policy.dry_run import DAYS, DryRun, rehearse
-from feeds.poller import Poller
+from feeds.poller import Poller, PollReport
 from feeds.queries.taught import as_taught
 from feeds.scoring.score import Scorer
 from feeds.store import Database, Unit
@@ -64,22 +64,30 @@ class Subscribing:
         Raises UsageError when the address does not answer or no feed is there; a feed that is known to
         sleep has to wake up first.
         """
+        found = await self._sync(url)
+        if isinstance(found, WatchFeed):
+            return found
+        links = await discover(self._fetcher, url) if found.result is PollResult.NOT_A_FEED else ()
+        match [link for link in links if link.url != url]:
+            case []:
+                raise UsageError(found.why)
+            case [link]:
+                behind = await self._sync(
+                    link.url
+                )  # a page behind the page is not searched: it may be endless
+                if isinstance(behind, PollReport):
+                    raise UsageError(behind.why)
+                return behind
+            case several:
+                return FeedChoice(url, tuple(several))
+
+    async def _sync(self, url: str) -> WatchFeed | PollReport:
+        """Give the feed at an address, polled at least once; the report when that fails."""
         known = await self._db.run(lambda unit: unit.feeds.by_url(url))
         if known is not None and not known.is_first_sync and not known.is_asleep:
             return WatchFeed(known.id, known.url)
         report = await self._poller.poll(url)
-        if report.result.is_success:
-            return await self._watch(url)
-        if report.result is not PollResult.NOT_A_FEED:
-            raise UsageError(report.why)
-        links = await discover(self._fetcher, url)
-        match [link for link in links if link.url != url]:
-            case []:
-                raise UsageError(report.why)
-            case [link]:
-                return await self.find_feed(link.url)
-            case several:
-                return FeedChoice(url, tuple(several))
+        return await self._watch(url) if report.result.is_success else report
 
     def refusal(self, url: str) -> str | None:
         """Why an address is never asked, as far as its spelling tells; None when it may be tried."""

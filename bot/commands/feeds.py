@@ -58,6 +58,9 @@ def add(*, url: str) -> None:
 
     settings = read_settings()
     check = asyncio.run(check_feed(settings, url))
+    if len(check.offered) > 1:
+        print_table(("ADDRESS", "TITLE"), ((link.url, link.title) for link in check.offered))
+        raise UsageError(f"The page offers {len(check.offered)} feeds. Add the one you mean by its address.")
     if check.feed_url is None:
         raise UsageError(check.sentence)
     with ready_database(settings) as db:

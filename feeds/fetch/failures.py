@@ -102,7 +102,7 @@ def refused(host: str, address: str, port: int) -> tuple[PollResult, str]:
 
 def not_web(scheme: str) -> tuple[PollResult, str]:
     """A scheme that no feed has."""
-    if not scheme:
+    if not scheme or "." in scheme:  # a host and its port
         return no_address()
     why = f"{scheme[:20]} addresses are not fetched. Give one that starts with http:// or https://."
     return PollResult.REFUSED_ADDRESS, why
@@ -165,7 +165,7 @@ def from_error(error: Exception, host: str) -> tuple[PollResult, str]:
 
 def _unreachable(error: Exception, host: str) -> str:
     match error:
-        case aiohttp.InvalidURL():
+        case aiohttp.InvalidURL() | UnicodeError():  # no name is spelled like that
             return no_address()[1]
         case aiohttp.ClientConnectorDNSError(os_error=socket.gaierror(errno=socket.EAI_AGAIN)):
             return f"The name {host} can't be looked up now. Check the network if other feeds fail too."

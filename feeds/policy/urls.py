@@ -22,6 +22,8 @@ _PLAIN_PAGE = re.compile(r"https?://(?P<host>(?:[a-z0-9-]+\.)+[a-z]+)(?P<path>/[
 _ABSOLUTE = re.compile(r"https?://", re.IGNORECASE)
 _HOST_PREFIX = re.compile(r"^(?:www\d?|amp|m|mobile)\.(?=[^.]+\.)")
 _AMP_ENDING = re.compile(r"(?:/amp/?|\.amp(?=\.html?$|$)|(?<=/)index\.(?:html?|php))$", re.IGNORECASE)
+_READER_SCHEME = re.compile(r"feed:(?://)?", re.IGNORECASE)
+_BARE = re.compile(r"(?:localhost|[\w-]+(?:\.[\w-]+)+\.?)(?::\d+)?(?:[/?#].*)?", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 
 
@@ -41,6 +43,16 @@ def web_url(link: str | None, base: str | None = None) -> str | None:
         return None
     parts = _split(absolute) if cleaned else None
     return absolute if parts and parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def spellings(typed: str) -> tuple[str, ...]:
+    """What a typed or pasted address may mean, likeliest first: without a scheme https, then http.
+
+    The scheme of feed readers counts as none. Whatever is no web address comes back as it is.
+    """
+    plain = _CONTROLS.sub(_encoded_space, typed.strip().removeprefix("<").removesuffix(">"))
+    plain = plain[found.end() :] if (found := _READER_SCHEME.match(plain)) else plain
+    return (f"https://{plain}", f"http://{plain}") if _BARE.fullmatch(plain) else (plain,)
 
 
 def host_of(url: str) -> str:

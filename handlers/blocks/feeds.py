@@ -31,7 +31,12 @@ def render_feed_choice(page_url: str, links: Sequence[FeedLink], *, commands: Se
         button(_link_title(each), f"{ASK}:{number}", value=command)
         for number, (each, command) in enumerate(shown)
     ]
-    return compose(f"{what} {names}", [section(what), actions(*buttons)])
+    more = len(links) - len(shown)
+    hint = f"and {more} more there; {code('/alerts subscribe')} takes the address of each" if more else ""
+    return compose(
+        f"{what} {names} {hint}".rstrip(),
+        [section(what), actions(*buttons), context(hint) if hint else None],
+    )
 
 
 def render_feeds(feeds: Sequence[Feed], *, now: datetime) -> SlackMessage:

@@ -1,15 +1,12 @@
 """`feeds check` tells what a poll would do, how polite the feed is and how regular."""
 
-from datetime import UTC, datetime, timedelta
-
 import pytest
 from aiohttp import web
 
-from bot.feed_check import check_feed, usual_gap
+from bot.feed_check import check_feed
 from config.settings import read_settings
 from feeds.types.news import PollResult
 
-NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 ITEMS = "".join(
     f"<item><title>Story {hour}</title><link>https://orchard.example/{hour}</link>"
     f"<pubDate>Mon, 02 Mar 2026 {hour}:00:00 GMT</pubDate></item>"
@@ -18,6 +15,8 @@ ITEMS = "".join(
 FEED = f'<rss version="2.0"><channel><title>Orchard News</title>{ITEMS}</channel></rss>'.encode()
 PAGE = b"""<html><head><title>Orchard</title>
 <link rel="alternate" type="application/rss+xml" title="Orchard News" href="/feed.xml"></head></html>"""
+
+DEALS = b'<link rel="alternate" type="application/rss+xml" title="Deals &amp; more" href="/deals.xml">'
 
 
 @pytest.fixture
@@ -31,7 +30,10 @@ async def site(aiohttp_server_url):
     async def old(_request):
         raise web.HTTPMovedPermanently("/feed.xml")
 
-    return await aiohttp_server_url({"/feed.xml": feed, "/": page, "/old.xml": old})
+    async def many(_request):
+        return web.Response(body=PAGE.replace(b"</head>", DEALS + b"</head>"), content_type="text/html")
+
+    return await aiohttp_server_url({"/feed.xml": feed, "/": page, "/old.xml": old, "/many": many})
 
 
 async def _check(url: str):
@@ -43,7 +45,8 @@ async def test_a_feed_is_described(site):
     assert seen.result is PollResult.OK
     assert seen.title == "Orchard News"
     assert "3 items" in seen.sentence
-    assert "rhythm: an item about every 60 minutes" in seen.details
+    assert "rhythm: an item about every 60 minutes, steadily" in seen.details
+    assert "it would be asked again in about 4 hours" in seen.details
     assert any("ETag" in line for line in seen.details)
 
 
@@ -66,10 +69,15 @@ async def test_a_missing_page_is_said_in_one_sentence(site):
     assert seen.sentence.endswith(".")
 
 
-@pytest.mark.parametrize(
-    ("hours", "gap"),
-    [([], None), ([0], None), ([0, 1], None), ([0, 1, 2], 1), ([0, 1, 11], 5.5)],
-)
-def test_the_usual_gap_is_the_median_and_needs_three_items(hours, gap):
-    dates = [NOON - timedelta(hours=hour) for hour in hours]
-    assert usual_gap(dates) == (None if gap is None else timedelta(hours=gap))
+@pytest.mark.parametrize("spell", ["{}", "feed://{}", "feed:http://{}", " <http://{}>\n", "HTTP://{}#top"])
+async def test_an_address_may_be_spelled_as_people_paste_it(site, spell):
+    seen = await _check(spell.format(site.removeprefix("http://") + "/feed.xml"))
+    assert seen.result is PollResult.OK
+    assert seen.feed_url is not None
+    assert seen.feed_url.strip("<> \n") == seen.feed_url
+
+
+async def test_all_feeds_of_a_page_are_offered_with_their_titles(site):
+    seen = await _check(f"{site}/many")
+    assert [link.title for link in seen.offered] == ["Orchard News", "Deals & more"]
+    assert f"also offered: Deals & more {site}/deals.xml" in seen.details

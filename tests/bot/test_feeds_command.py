@@ -39,7 +39,13 @@ async def site(aiohttp_server_url):
         return web.Response(status=410) if is_over else web.Response(body=FEED, content_type="text/xml")
 
     polls = iter([False, True])
-    return await aiohttp_server_url({"/feed.xml": feed, "/ends.xml": ends})
+
+    async def page(_request):
+        link = '<link rel="alternate" type="application/rss+xml" title="{}" href="{}">'
+        links = link.format("Orchard News", "/feed.xml") + link.format("Deals", "/deals.xml")
+        return web.Response(text=f"<html><head>{links}</head></html>", content_type="text/html")
+
+    return await aiohttp_server_url({"/feed.xml": feed, "/ends.xml": ends, "/page": page})
 
 
 async def test_an_import_says_what_it_took_what_stood_and_what_it_left_out(site, tickertone, tmp_path):
@@ -58,6 +64,13 @@ async def test_the_same_address_in_another_spelling_is_the_same_feed(site, ticke
     first = await tickertone("feeds", "add", f"{site}/feed.xml")
     again = await tickertone("feeds", "add", site.replace("http", "HTTP") + "/feed.xml#top")
     assert again == first
+
+
+async def test_a_page_with_several_feeds_offers_them_and_adds_none(site, tickertone):
+    printed = (await tickertone("feeds", "add", f"{site.removeprefix('http://')}/page")).splitlines()
+    assert printed[1:3] == [f"{site}/feed.xml   Orchard News", f"{site}/deals.xml  Deals"]
+    assert printed[3].startswith("error: The page offers 2 feeds. Add the one you mean")
+    assert "There are no feeds yet" in await tickertone("feeds", "list")
 
 
 async def test_no_command_prints_a_password(site, tickertone):

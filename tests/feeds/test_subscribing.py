@@ -100,6 +100,16 @@ async def test_address_without_a_feed_is_refused_and_forgotten(db, web, subscrib
     assert stored_urls(db) == []
 
 
+async def test_pages_that_lead_to_each_other_are_not_followed_for_ever(db, web, subscribing):
+    other = "https://news.example/other"
+    for page, behind in ((PAGE, other), (other, PAGE)):
+        web.pages[page] = f'<html><link rel="alternate" type="application/rss+xml" href="{behind}">'.encode()
+    with pytest.raises(UsageError):
+        await subscribing.find_feed(PAGE)
+    assert len(web.asked) == 3
+    assert stored_urls(db) == []
+
+
 async def test_feed_that_fails_and_was_there_before_stays(db, web, subscribing):
     db.run_now(lambda unit: unit.feeds.add(URL, now=NOW, in_catalogue=True))
     web.pages[URL] = FetchFailed(PollResult.TIMEOUT, "It took too long.")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.policy.urls import canonical_url, host_of, redacted, web_url
+from feeds.policy.urls import canonical_url, host_of, redacted, spellings, web_url
 
 
 @pytest.mark.parametrize(
@@ -94,6 +94,28 @@ def test_canonical_is_a_fixed_point_and_never_an_error(text):
     assert canonical_url(once) == once
     assert isinstance(host_of(text), str)
     assert web_url(text, text) is None or "://" in text + str(web_url(text, text))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("https://a.example/feed", ("https://a.example/feed",)),
+        (" <https://a.example/fe\ned> ", ("https://a.example/feed",)),
+        ("a.example/feed?x=1", ("https://a.example/feed?x=1", "http://a.example/feed?x=1")),
+        ("a.example:8080", ("https://a.example:8080", "http://a.example:8080")),
+        ("bücher.example", ("https://bücher.example", "http://bücher.example")),
+        ("localhost:80/x", ("https://localhost:80/x", "http://localhost:80/x")),
+        ("feed://a.example/rss", ("https://a.example/rss", "http://a.example/rss")),
+        ("feed:https://a.example/rss", ("https://a.example/rss",)),
+        ("AAPL", ("AAPL",)),
+        ("javascript:alert(1)", ("javascript:alert(1)",)),
+        ("mailto:ada@a.example", ("mailto:ada@a.example",)),
+        ("a b.example", ("a%20b.example",)),
+        ("", ("",)),
+    ],
+)
+def test_a_pasted_address_is_read_as_it_was_meant(typed, meant):
+    assert spellings(typed) == meant
 
 
 def test_people_know_a_host_without_its_www():
