@@ -1,5 +1,6 @@
 """The measures that reports share: change of tone, and a story count beside its own history. Pure."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from math import sqrt
@@ -24,16 +25,12 @@ def change_of(tone: Tone, before: Tone) -> float | None:
 
 def tone_of(items: Iterable[StoredItem], *, symbol: str) -> Tone:
     """Sum up what items say of one ticker; a story counts once a day."""
-    tone = Tone()
-    told: set[tuple[int, date]] = set()
+    told: defaultdict[tuple[int, date], list[int]] = defaultdict(list)
     for item in items:
         row = item.analysis.ticker(symbol)
-        if row is None:
-            continue
-        story = (item.story_id, item.told_at.date())
-        tone += Tone.of_score(round(row.sentiment.score * 100), is_new_story=story not in told)
-        told.add(story)
-    return tone
+        if row is not None:
+            told[item.story_id, item.told_at.date()].append(round(row.sentiment.score * 100))
+    return sum(map(Tone.of_story, told.values()), Tone())
 
 
 def past_days(window: Window) -> int:

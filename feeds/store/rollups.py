@@ -4,7 +4,7 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import cache
@@ -18,7 +18,8 @@ from feeds.types.scores import Polarity, Sentiment
 from feeds.types.tones import Tone
 
 CATALOGUE = 0
-CUT = next(score for score in range(101) if Sentiment(score / 100).polarity is Polarity.POSITIVE)
+CLEAR = next(score for score in range(101) if Sentiment(score / 100).polarity is Polarity.POSITIVE)
+CLEAR_DOUBLED = 2 * CLEAR - 1  # twice the mean from above which it rounds to a clear one
 
 _STORY_LOCK = 7_221_002
 _SUMS = tuple(field.name for field in fields(Tone))
@@ -43,16 +44,16 @@ Changes = Mapping[tuple[str, date], Tone]
 def changes(before: Iterable[Mention], after: Iterable[Mention]) -> Changes:
     """What must be added to the rollups when `after` takes the place of `before`: by symbol and UTC day.
 
-    All mentions of a story must be given, because it counts once a day however many items tell it.
+    All mentions of a story must be given, because it counts once a day however many items tell it, as
+    positive, neutral or negative by the mean of their scores.
     """
     sums: defaultdict[tuple[str, date], list[int]] = defaultdict(lambda: [0] * len(_SUMS))
     for sign, mentions in ((-1, before), (1, after)):
-        told = set()
+        told: defaultdict[tuple[str, date, int], list[int]] = defaultdict(list)
         for mention in mentions:
-            key = mention.symbol, mention.told_at.date()
-            is_new_story = (key, mention.story_id) not in told
-            told.add((key, mention.story_id))
-            _count(sums[key], mention.score, sign=sign, is_new_story=is_new_story)
+            told[mention.symbol, mention.told_at.date(), mention.story_id].append(mention.score)
+        for (symbol, day, _story), scores in told.items():
+            _count(sums[symbol, day], scores, sign=sign)
     return {key: Tone(*counted) for key, counted in sums.items() if any(counted)}
 
 
@@ -92,13 +93,15 @@ def lock(connection: Connection) -> None:
         connection.execute(_LOCK, {"key": _STORY_LOCK})
 
 
-def _count(sums: list[int], score: int, *, sign: int, is_new_story: bool) -> None:
-    """Add one mention, in the order of Tone's fields, or take it away."""
-    sums[0] += sign
-    sums[1] += sign * is_new_story
-    sums[2] += sign * score
-    sums[3] += sign * score * score
-    sums[4 if score >= CUT else 6 if score <= -CUT else 5] += sign
+def _count(sums: list[int], scores: Sequence[int], *, sign: int) -> None:
+    """Add what one story says in a day, in the order of Tone's fields, or take it away."""
+    items, score_sum = len(scores), sum(scores)
+    clear = CLEAR_DOUBLED * items
+    sums[0] += sign * items
+    sums[1] += sign
+    sums[2] += sign * score_sum
+    sums[3] += sign * sum(score * score for score in scores)
+    sums[4 if 2 * score_sum > clear else 6 if 2 * score_sum < -clear else 5] += sign
 
 
 @cache

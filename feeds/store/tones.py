@@ -3,6 +3,7 @@
 A story counts once a day, and once more for each feed outside the catalogue that tells it.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
@@ -24,7 +25,7 @@ from sqlalchemy import (
 )
 
 from feeds.store.columns import Instant, Words
-from feeds.store.rollups import CATALOGUE, CUT
+from feeds.store.rollups import CATALOGUE, CLEAR_DOUBLED
 from feeds.store.tables import feeds, item_tickers, ticker_days, workspace_feeds
 from feeds.store.visibility import IS_VISIBLE
 from feeds.store.windows import PIECES, Window, cut
@@ -42,19 +43,21 @@ def _add_up(rows: Any) -> list[ColumnElement[Any]]:
 
 
 def _of_piece(mentions: Any) -> Select[Any]:
-    """Sum up mentions of one piece of a window by ticker, apart for each scope."""
+    """Sum up mentions of one piece of a window by ticker and story, apart for each scope."""
     symbol, score = mentions.c.symbol, mentions.c.score
+    clear = CLEAR_DOUBLED * func.count()
+    is_positive, is_negative = 2 * func.sum(score) > clear, 2 * func.sum(score) < -clear
     sums = (
         func.count().label("items"),
-        func.count(mentions.c.story_id.distinct()).label("stories"),
+        literal(1).label("stories"),
         func.sum(score).label("score_sum"),
         func.sum(score * score).label("square_sum"),
-        func.sum(case((score >= CUT, 1), else_=0)).label("positive"),
-        func.sum(case((score.between(1 - CUT, CUT - 1), 1), else_=0)).label("neutral"),
-        func.sum(case((score <= -CUT, 1), else_=0)).label("negative"),
+        case((is_positive, 1), else_=0).label("positive"),
+        case((or_(is_positive, is_negative), 0), else_=1).label("neutral"),
+        case((is_negative, 1), else_=0).label("negative"),
     )
     wanted = select(symbol, *sums).join(feeds, feeds.c.id == mentions.c.feed_id)
-    return wanted.where(IS_VISIBLE).group_by(symbol, _scope)
+    return wanted.where(IS_VISIBLE).group_by(symbol, _scope, mentions.c.story_id)
 
 
 def _piece(number: int) -> Select[Any]:
@@ -175,13 +178,13 @@ class Tones:
     def by_step(self, symbol: str, *, since: datetime, until: datetime, steps: int) -> tuple[Tone, ...]:
         """Cut a short window into equal steps and sum up each; costs a row an item, unlike the others."""
         window = {"symbol": symbol, "since": since, "until": until, "workspace": self._workspace}
-        summed = [Tone()] * steps
-        told = set()
+        told: defaultdict[tuple[int, date, int, int], list[int]] = defaultdict(list)
         for told_at, story_id, score, scope in self._connection.execute(_MENTIONS, window):
             number = (told_at - since) * steps // (until - since)
-            story = (number, told_at.date(), story_id, scope)
-            summed[number] += Tone.of_score(score, is_new_story=story not in told)
-            told.add(story)
+            told[number, told_at.date(), story_id, scope].append(score)
+        summed = [Tone()] * steps
+        for (number, *_story), scores in told.items():
+            summed[number] += Tone.of_story(scores)
         return tuple(summed)
 
 

@@ -1,5 +1,6 @@
 """How many items speak of a ticker, and in what tone: sums that add up over days and windows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import sqrt
@@ -13,7 +14,9 @@ UNUSUAL = 2.0  # standard deviations from which a story count is out of the ordi
 class Tone:
     """The tone of a set of items about one ticker.
 
-    `stories` counts each story once a day. The sums are exact: scores are counted in hundredths.
+    `stories` counts each story once a day, and so do `positive`, `neutral` and `negative`, by the mean of
+    what its items say that day: together they are all stories. The sums are exact: scores are counted in
+    hundredths.
     """
 
     items: int = 0
@@ -25,14 +28,14 @@ class Tone:
     negative: int = 0
 
     @classmethod
-    def of_score(cls, hundredths: int, *, is_new_story: bool = True) -> "Tone":
-        """The tone of one item."""
-        polarity = Sentiment(hundredths / 100).polarity
+    def of_story(cls, scores: Sequence[int]) -> "Tone":
+        """The tone of one story on one day, from the scores of its items in hundredths; at least one."""
+        polarity = Sentiment(sum(scores) / len(scores) / 100).polarity
         return cls(
-            items=1,
-            stories=int(is_new_story),
-            score_sum=hundredths,
-            square_sum=hundredths * hundredths,
+            items=len(scores),
+            stories=1,
+            score_sum=sum(scores),
+            square_sum=sum(score * score for score in scores),
             positive=int(polarity is Polarity.POSITIVE),
             neutral=int(polarity is Polarity.NEUTRAL),
             negative=int(polarity is Polarity.NEGATIVE),

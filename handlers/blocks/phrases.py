@@ -95,16 +95,16 @@ def usual_of(count: StoryCount) -> str:
 
 
 def say_split(tone: Tone) -> str:
-    """How much of the coverage was of each polarity, in percent: stories may have several sources."""
+    """How many of the stories counted beside it were of each polarity, in percent."""
     positive, neutral, negative = shares(tone)
     return f"{positive}% positive · {neutral}% neutral · {negative}% negative"
 
 
 def shares(tone: Tone) -> tuple[int, int, int]:
-    """Positive, neutral and negative in whole percent, together 100; all 0 without items."""
-    if not tone.items:
+    """Positive, neutral and negative stories in whole percent, together 100; all 0 without any."""
+    if not tone.stories:
         return 0, 0, 0
-    positive, negative = (round(100 * count / tone.items) for count in (tone.positive, tone.negative))
+    positive, negative = (round(100 * count / tone.stories) for count in (tone.positive, tone.negative))
     return positive, 100 - positive - negative, negative
 
 

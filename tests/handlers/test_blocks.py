@@ -72,7 +72,7 @@ counts = st.builds(
     z=st.none() | st.floats(-99, 99),
 )
 tones = st.lists(st.integers(-100, 100), max_size=4).map(
-    lambda hundredths: sum(map(Tone.of_score, hundredths), Tone())
+    lambda hundredths: sum((Tone.of_story([each]) for each in hundredths), Tone())
 )
 changes = st.none() | st.floats(-2, 2)
 spreads = st.lists(scores, min_size=1, max_size=3).map(Spread.of)
@@ -273,8 +273,8 @@ def test_no_view_breaks_a_limit(kind, data):
 
 
 def report(**changes):
-    tone = sum(map(Tone.of_score, (41, 41, 41)), Tone())
-    before = sum(map(Tone.of_score, (29, 29, 29)), Tone())
+    tone = sum(map(Tone.of_story, ([41], [41], [41])), Tone())
+    before = sum(map(Tone.of_story, ([29], [29], [29])), Tone())
     given_ = {
         "company": Company("NVDA", "Nvidia"),
         "window": WEEK,
@@ -318,7 +318,7 @@ def test_only_a_private_report_offers_to_be_shared():
 
 def test_a_trend_is_drawn_and_said():
     points = tuple(
-        TrendPoint(NOON - 3 * DAY + number * DAY, Tone.of_score(score) if score else Tone())
+        TrendPoint(NOON - 3 * DAY + number * DAY, Tone.of_story([score]) if score else Tone())
         for number, score in enumerate((-20, 0, 41))
     )
     message = render_report(report(trend=points))
@@ -329,7 +329,7 @@ def test_a_trend_is_drawn_and_said():
 
 
 def test_the_hours_of_a_trend_are_the_readers_and_their_zone_is_named():
-    points = tuple(TrendPoint(NOON - hours * HOUR, Tone.of_score(20)) for hours in (12, 6))
+    points = tuple(TrendPoint(NOON - hours * HOUR, Tone.of_story([20])) for hours in (12, 6))
     day = report(trend=points, window=Window(NOON - DAY, NOON))
     message = render_report(day, zone=ZoneInfo("Asia/Kolkata"))
     chart, _counts = [block for block in message.blocks if block["type"] == "data_visualization"]
@@ -344,15 +344,17 @@ def test_the_hours_of_a_trend_are_the_readers_and_their_zone_is_named():
         ((1, 0, 2), "33% positive · 0% neutral · 67% negative"),
     ],
 )
-def test_the_split_of_a_tone_is_said_in_one_unit(counts, split):
+def test_the_split_of_a_tone_is_said_of_the_stories(counts, split):
     positive, neutral, negative = counts
-    assert say_split(Tone(items=sum(counts), positive=positive, neutral=neutral, negative=negative)) == split
+    assert (
+        say_split(Tone(stories=sum(counts), positive=positive, neutral=neutral, negative=negative)) == split
+    )
 
 
 @given(st.tuples(*[st.integers(0, 500)] * 3).filter(any))
 def test_the_parts_of_a_tone_are_a_hundred(counts):
     positive, neutral, negative = counts
-    parts = shares(Tone(items=sum(counts), positive=positive, neutral=neutral, negative=negative))
+    parts = shares(Tone(stories=sum(counts), positive=positive, neutral=neutral, negative=negative))
     assert sum(parts) == 100
     assert min(parts) >= 0
 

@@ -17,7 +17,7 @@ from feeds.queries.stories import insights, top_stories
 from feeds.types.companies import Company
 from feeds.types.decisions import PlannedItem, ScoredItem
 from feeds.types.reports import Spread, Window
-from feeds.types.scores import Outlook, Polarity, Sentiment
+from feeds.types.scores import Outlook, Sentiment
 from feeds.types.subscriptions import Routes
 from feeds.types.tones import DayTone, Tone
 from tests.handlers.making import NOON, make_item, make_row
@@ -78,10 +78,7 @@ def test_every_number_of_a_report_follows_from_the_items(db, stored, length):
     scores = [each.analysis.ticker("NVDA").sentiment for each in now]
     assert report.tone.items == len(now)
     assert report.tone.sentiment == (Sentiment(fmean(one.score for one in scores)) if scores else None)
-    assert (report.tone.positive, report.tone.neutral, report.tone.negative) == tuple(
-        sum(one.polarity is polarity for one in scores)
-        for polarity in (Polarity.POSITIVE, Polarity.NEUTRAL, Polarity.NEGATIVE)
-    )
+    assert report.tone == tone_of(now, symbol="NVDA")
     assert report.count.now == len({(each.story_id, each.seen_at.date()) for each in now})
     assert report.before == tone_of(before, symbol="NVDA")
     assert report.change == change_of(tone_of(now, symbol="NVDA"), tone_of(before, symbol="NVDA"))
@@ -147,7 +144,7 @@ def test_a_change_needs_three_stories_on_either_side(scores, before, change):
 
 
 def total(scores):
-    return sum((Tone.of_score(round(score * 100)) for score in scores), Tone())
+    return sum((Tone.of_story([round(score * 100)]) for score in scores), Tone())
 
 
 @pytest.mark.parametrize(
@@ -173,7 +170,7 @@ def test_history_begins_with_the_first_story_not_before():
 
 
 def day_of(day: date) -> DayTone:
-    return DayTone(day, Tone.of_score(50))
+    return DayTone(day, Tone.of_story([50]))
 
 
 @given(st.integers(1, 366))

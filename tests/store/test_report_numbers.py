@@ -21,7 +21,7 @@ DAY = timedelta(days=1)
 TICKERS = ("NVDA", "AMD", "TSLA")
 LENGTHS = (DAY, 1.5 * DAY, 2 * DAY, 3 * DAY)
 FEW = 3  # stories on which a change says nothing yet
-CLEAR = 15  # hundredths from which a tone is no longer neutral
+CLEAR = 0.15  # from which a tone is no longer neutral
 
 QUICKLY = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=10
@@ -105,9 +105,13 @@ def change_between(now, before) -> float | None:
 
 
 def split_of(told) -> tuple[int, int, int]:
-    positive = sum(each.score >= CLEAR for each in told)
-    negative = sum(each.score <= -CLEAR for each in told)
-    return positive, len(told) - positive - negative, negative
+    """The stories of each polarity, a day at a time: by the mean of their items as it would be shown."""
+    scores = {}
+    for each in told:
+        scores.setdefault((each.story, each.at.date()), []).append(each.score)
+    means = [round(sum(of_story) / len(of_story) / 100, 2) for of_story in scores.values()]
+    positive, negative = sum(mean >= CLEAR for mean in means), sum(mean <= -CLEAR for mean in means)
+    return positive, stories_in(told) - positive - negative, negative
 
 
 def sums_of(tone: Tone):
@@ -211,7 +215,7 @@ def check_stories(report, ranked):
         assert story.spread.mean.score == pytest.approx(fmean(scores), abs=0.0051)
         assert story.sources == len({each.feed for each in group})
     assert report.disagreements == sum(
-        min(each.score for each in group) <= -CLEAR and max(each.score for each in group) >= CLEAR
+        min(each.score for each in group) <= -CLEAR * 100 and max(each.score for each in group) >= CLEAR * 100
         for _weight, _first, group in ranked
     )
 

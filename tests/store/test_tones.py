@@ -40,10 +40,13 @@ def recount(mentions):
 
 
 def tone_of(mentions):
-    polarities = [Sentiment(mention.score / 100).polarity for mention in mentions]
+    scores = defaultdict(list)
+    for mention in mentions:
+        scores[mention.story_id].append(mention.score)
+    polarities = [Sentiment(sum(told) / len(told) / 100).polarity for told in scores.values()]
     return Tone(
         items=len(mentions),
-        stories=len({mention.story_id for mention in mentions}),
+        stories=len(scores),
         score_sum=sum(mention.score for mention in mentions),
         square_sum=sum(mention.score**2 for mention in mentions),
         positive=polarities.count(Polarity.POSITIVE),
