@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+import aiohttp
+
 from bot.app import make_app, make_client, make_deps, make_socket
 from bot.clock import utc_now
 from bot.delivery import Delivery
@@ -39,6 +41,7 @@ GAUGE_EVERY_S = 10.0
 SURPRISE_EVERY_S = 600.0
 SWEEP_EVERY_S = 3600.0
 UNWATCHED_KEPT = timedelta(days=7)  # a feed nobody sees any longer; whoever takes it back finds its items
+_ANSWER_TIMEOUT = aiohttp.ClientTimeout(total=30)
 PACE_S = 1.0  # Slack takes about one message a second in a channel
 
 
@@ -96,8 +99,7 @@ async def open_bot(
         db = open_database(settings)
         stack.callback(db.close)
         make_ready(settings, db)
-        client = make_client(settings)
-        slack = Slack(client, metrics=metrics)
+        slack = Slack(make_client(settings), metrics=metrics)
         workspace = await slack.identify()
         fetcher = await stack.enter_async_context(make_fetcher(settings))
         scorer = Scorer.load()
@@ -105,6 +107,8 @@ async def open_bot(
         stack.push_async_callback(poller.close)
         delivery = make_delivery(db=db, scorer=scorer, slack=slack, metrics=metrics, pace_s=pace_s)
         deps = make_deps(db=db, scorer=scorer, poller=poller, fetcher=fetcher)
+        session = await stack.enter_async_context(aiohttp.ClientSession(timeout=_ANSWER_TIMEOUT))
+        client = make_client(settings, session=session)
         app = make_app(settings, client=client, deps=deps, metrics=metrics) if role.answers else None
         web_app = make_web_app(db=db, metrics=metrics, slack_app=None if settings.uses_socket_mode else app)
         server = WebServer(web_app, host="0.0.0.0", port=settings.port)  # noqa: S104 - a server in a container

@@ -5,21 +5,29 @@ that, so that no answer is late for Slack's three seconds.
 """
 
 import re
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Awaitable, Callable
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.response import BoltResponse
 
 from handlers import actions, commands, handing, home, leaving, messages, settings, shortcuts, views
 from handlers.blocks import alert, archives, choices, feeds, lessons, modals, report, subscriptions
 from handlers.blocks.home import CONNECT, OPEN, PUT_AWAY
 from handlers.blocks.settings import SETTINGS
 from handlers.deps import Deps
-from handlers.failures import Listener
 
 __all__ = ["register"]
 
 Button = tuple[str, actions.Press]
+
+
+async def acknowledge(ack: AsyncAck, next_: Callable[[], Awaitable[BoltResponse]]) -> BoltResponse:
+    """Acknowledge before the work begins."""
+    await ack()
+    return await next_()
+
+
+_FIRST = (acknowledge,)
 
 
 def register(app: AsyncApp, deps: Deps) -> None:
@@ -28,19 +36,19 @@ def register(app: AsyncApp, deps: Deps) -> None:
         ("/ticker", commands.ticker_command(deps)),
         ("/alerts", commands.alerts_command(deps)),
     ):
-        _lazily(app.command(command), listener)
+        app.command(command, middleware=_FIRST)(listener)
     for event, listener in (
         ("message", messages.direct_message(deps)),
         ("app_mention", messages.mention(deps)),
         ("app_home_opened", home.home_opened(deps)),
         ("app_uninstalled", leaving.app_uninstalled(deps)),
     ):
-        _lazily(app.event(event), listener)
+        app.event(event)(listener)
     for callback_id, listener in (
         ("score_message", shortcuts.score_message(deps)),
         (modals.ADD_ALERT, shortcuts.add_alert(deps)),
     ):
-        _lazily(app.shortcut(callback_id), listener)
+        app.shortcut(callback_id, middleware=_FIRST)(listener)
     _register_buttons(app, deps)
     _register_views(app, deps)
 
@@ -75,13 +83,14 @@ def _register_buttons(app: AsyncApp, deps: Deps) -> None:
         (CONNECT, actions.connect),
         (lessons.ALL_LESSONS, actions.all_lessons),
     )
-    for action_id, press in in_place:
-        _lazily(app.action(_numbered(action_id)), actions.pressed(deps, press, replaces=True))
-    for action_id, press in opening:
-        _lazily(app.action(_numbered(action_id)), actions.pressed(deps, press, opens=True))
-    for action_id, press in below:
-        _lazily(app.action(_numbered(action_id)), actions.pressed(deps, press))
-    _lazily(app.action(_numbered(report.SHARE)), actions.pressed(deps, actions.share, is_shared=True))
+    listeners = (
+        *((action_id, actions.pressed(deps, press, replaces=True)) for action_id, press in in_place),
+        *((action_id, actions.pressed(deps, press, opens=True)) for action_id, press in opening),
+        *((action_id, actions.pressed(deps, press)) for action_id, press in below),
+        (report.SHARE, actions.pressed(deps, actions.share, is_shared=True)),
+    )
+    for action_id, listener in listeners:
+        app.action(_numbered(action_id), middleware=_FIRST)(listener)
 
 
 def _register_views(app: AsyncApp, deps: Deps) -> None:
@@ -93,17 +102,7 @@ def _register_views(app: AsyncApp, deps: Deps) -> None:
         (SETTINGS, settings.check_settings, settings.save_settings(deps)),
         (archives.IMPORT, handing.check_import, handing.bring_back(deps)),
     ):
-        app.view(callback_id)(ack=views.closing(check), lazy=[views.once_right(check, listener)])
-
-
-async def acknowledge(ack: AsyncAck) -> None:
-    """Acknowledge, and nothing else."""
-    await ack()
-
-
-def _lazily(decorate: Callable[..., Any], listener: Listener) -> None:
-    """Register a listener that works after the acknowledgement."""
-    decorate(ack=acknowledge, lazy=[listener])
+        app.view(callback_id)(views.submitted(check, listener))
 
 
 def _numbered(action_id: str) -> re.Pattern[str]:

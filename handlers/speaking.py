@@ -19,6 +19,7 @@ from handlers.asker import Asker
 from handlers.blocks.message import SlackMessage, simplify
 from handlers.blocks.pages import render_page
 from handlers.painting import Refusals, has_chart, paint
+from handlers.replying import reply
 
 log = logging.getLogger(__name__)
 
@@ -35,23 +36,38 @@ class _FormRefused(Exception):
 
 
 def in_reply(
-    respond: AsyncRespond, client: AsyncWebClient, *, is_shared: bool = False, replaces: bool = False
+    respond: AsyncRespond,
+    client: AsyncWebClient,
+    asker: Asker,
+    *,
+    is_shared: bool = False,
+    replaces: bool = False,
 ) -> Say:
-    """Answer a command or a button: to the person alone unless shared, below the message or in its place."""
+    """Answer a command or a button: to the person alone unless shared, below the message or in its place.
+
+    An answer that can't be given there any more is posted.
+    """
 
     async def send(message: SlackMessage) -> None:
-        answered = await respond(
-            text=message.text,
-            blocks=list(message.blocks),
-            response_type="in_channel" if is_shared else "ephemeral",
-            replace_original=replaces,
-            unfurl_links=False,
-            unfurl_media=False,
-        )
+        where = {
+            "response_type": "in_channel" if is_shared else "ephemeral",
+            "replace_original": replaces,
+        }
+        answered = await reply(respond, client, {**_content(message), **where})
         if answered.status_code != 200 or '"ok":false' in answered.body.replace(" ", ""):
             _refuse(answered.body)
 
-    return _with_simpler(send, client)
+    in_place = _with_simpler(send, client)
+    otherwise = as_message(client, channel=asker.channel) if is_shared else to_asker(client, asker)
+
+    async def say(message: SlackMessage) -> None:
+        try:
+            await in_place(message)
+        except (SlackRefused, SlackDown) as failure:
+            log.warning("reply_not_taken error=%s", failure)
+            await otherwise(message)
+
+    return say
 
 
 def as_message(client: AsyncWebClient, *, channel: str, thread_ts: str | None = None) -> Say:

@@ -57,29 +57,23 @@ class Origin:
         return cls(channel, ts, item_id)
 
 
-def closing(check: Check) -> Listener:
-    """Say at the inputs what is wrong, or close the modal."""
+def submitted(check: Check, listener: Listener) -> Listener:
+    """Say at the inputs what is wrong, or close the modal and act."""
 
-    async def close(ack: AsyncAck, body: Mapping[str, Any], view: Mapping[str, Any]) -> None:
+    async def submit(
+        ack: AsyncAck, body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient
+    ) -> None:
         errors = await check(body, view)
         if errors:
             await ack(response_action="errors", errors=errors)
-        elif view.get("previous_view_id"):
+            return
+        if view.get("previous_view_id"):
             await ack(response_action="clear")  # what follows is shown below the modals
         else:
             await ack()
+        await listener(body, view, client)
 
-    return close
-
-
-def once_right(check: Check, listener: Listener) -> Listener:
-    """Act on a modal that closed: Bolt starts lazy work whatever was acknowledged."""
-
-    async def act(body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient) -> None:
-        if not await check(body, view):
-            await listener(body, view, client)
-
-    return act
+    return submit
 
 
 def check_alert(deps: Deps) -> Check:

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from feeds.errors import DatabaseDown, SlackDown, UsageError
-from handlers import failures, zones
+from handlers import failures, replying, zones
 from handlers.blocks.message import SlackMessage, sentence
 from handlers.failures import answer
 from tests.handlers.showing import shown
@@ -169,3 +169,25 @@ async def test_home_says_that_the_database_is_down(newsroom, monkeypatch):
     monkeypatch.setattr(newsroom.db, "read", read)
     await newsroom.sandbox.open_home()
     assert "The database does not answer." in shown(newsroom.sandbox.home())
+
+
+PUT_OFF = {
+    "put off": {"status": 429, "retry_after_s": 1},
+    "failing twice": {"status": 503, "times": 2},
+    "a broken connection": {"drop": "before"},
+}
+
+
+@pytest.mark.parametrize("fault", PUT_OFF.values(), ids=PUT_OFF)
+async def test_an_answer_that_slack_puts_off_is_sent_again(newsroom, monkeypatch, fault):
+    monkeypatch.setattr(replying, "PAUSES_S", (0.0, 0.0))
+    newsroom.sandbox.faults.inject("response_url", **fault)
+    asked = await newsroom.sandbox.command("/ticker NVDA")
+    assert "Nvidia (NVDA)" in asked.text
+
+
+async def test_an_answer_that_can_no_longer_be_given_in_reply_is_posted(newsroom):
+    newsroom.sandbox.faults.inject("response_url", error="expired_url", times=9)
+    asked = await newsroom.sandbox.command("/ticker NVDA", channel="#markets")
+    assert "Nvidia (NVDA)" in asked.text
+    assert asked.messages[0].ephemeral_to == asked.to
