@@ -20,7 +20,7 @@ __all__ = ["Recognised", "canonical_url", "make_items", "names", "recognise"]
 _NOT_WORDS = re.compile(r"\W+")
 _HEADLINE_CHARS = 120
 _ENOUGH_TO_TELL = 3  # this many items under new guids at once is a habit of the publisher, not chance
-_BY_DATE, _BY_LINK = "date:", "link:"
+_BY_DATE, _BY_LINK, _BY_WORDS = "date:", "link:", "words:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +72,9 @@ def recognise(items: tuple[NewsItem, ...], known: Mapping[str, str]) -> Recognis
     """
     strangers = [item for item in items if item.key not in known]
     taken = {alias for item in items if item.key in known for alias in item.aliases}
-    renamed_all = len(strangers) == len(items) >= _ENOUGH_TO_TELL and all(
-        _is_known(item, known, _BY_LINK) for item in strangers
-    )
+    renamed_all = len(strangers) == len(items) and _are_mostly_known(items, known)
     new = tuple(
-        item for item in strangers if not _is_renamed(item, known, taken=taken, links_suffice=renamed_all)
+        item for item in strangers if not _is_renamed(item, known, taken=taken, looks_suffice=renamed_all)
     )
     edited = tuple(
         item for item in items if item.key in known and known[item.key] not in ("", item.content_hash)
@@ -84,15 +82,22 @@ def recognise(items: tuple[NewsItem, ...], known: Mapping[str, str]) -> Recognis
     return Recognised(new=new, edited=edited)
 
 
-def _is_renamed(item: NewsItem, known: Mapping[str, str], *, taken: set[str], links_suffice: bool) -> bool:
+def _are_mostly_known(items: tuple[NewsItem, ...], known: Mapping[str, str]) -> bool:
+    """True for enough items that look like stored ones, so that their new names are the publisher's habit."""
+    familiar = sum(_is_known(item, known, _BY_LINK, _BY_WORDS) for item in items)
+    return familiar >= max(_ENOUGH_TO_TELL, len(items) / 2)
+
+
+def _is_renamed(item: NewsItem, known: Mapping[str, str], *, taken: set[str], looks_suffice: bool) -> bool:
     if taken.intersection(item.aliases):
         return False
-    links_suffice = links_suffice or item.published_at is None
-    return _is_known(item, known, _BY_DATE) or (links_suffice and _is_known(item, known, _BY_LINK))
+    if looks_suffice:
+        return _is_known(item, known, _BY_DATE, _BY_LINK, _BY_WORDS)
+    return _is_known(item, known, _BY_DATE, *((_BY_LINK,) if item.published_at is None else ()))
 
 
-def _is_known(item: NewsItem, known: Mapping[str, str], sort: str) -> bool:
-    return any(alias in known for alias in item.aliases if alias.startswith(sort))
+def _is_known(item: NewsItem, known: Mapping[str, str], *sorts: str) -> bool:
+    return any(alias in known for alias in item.aliases if alias.startswith(sorts))
 
 
 def _face(entry: Entry) -> _Face:
@@ -150,13 +155,16 @@ def _item(entry: Entry, face: _Face, key: str) -> NewsItem:
         author=entry.author,
         published_at=entry.published_at,
         symbols=entry.symbols,
-        aliases=_aliases(face),
+        aliases=_aliases(face, text=entry.text),
         content_hash=_digest((entry.title, entry.text, face.link)),
     )
 
 
-def _aliases(face: _Face) -> tuple[str, ...]:
+def _aliases(face: _Face, *, text: str) -> tuple[str, ...]:
+    """Weaker names. Words are one only where a date, a guid or a link is wanting: a column repeats itself."""
     aliases = []
+    if face.title and text and not (face.date and (face.guid or face.link)):
+        aliases.append(_BY_WORDS + _digest((face.title, text)))
     if face.title and face.date:
         aliases.append(_BY_DATE + _digest((face.title, face.date)))
     if face.title and face.link:

@@ -138,6 +138,34 @@ class TestRecognising:
         second = make_items(tuple(entry(n, **renamed(n)) for n in range(4)))
         assert recognise(second, stored(first)).new == ()
 
+    @pytest.mark.parametrize(
+        "names",
+        [
+            pytest.param(
+                lambda poll, n: {"guid": f"{poll}-{n}", "published_at": NOON + poll * timedelta(days=1)},
+                id="guid and date",
+            ),
+            pytest.param(
+                lambda poll, n: {
+                    "guid": f"{poll}-{n}",
+                    "url": f"https://news.example/{poll}/{n}",
+                    "published_at": None,
+                },
+                id="guid and link, no date",
+            ),
+            pytest.param(
+                lambda poll, n: {"guid": None, "url": None, "published_at": NOON + poll * timedelta(hours=1)},
+                id="only the date",
+            ),
+        ],
+    )
+    def test_what_joins_items_that_each_poll_names_anew_is_all_that_is_new(self, names):
+        first, second = (
+            make_items(tuple(entry(n, text=f"Text {n}", **names(poll, n)) for n in range(3 + poll)))
+            for poll in range(2)
+        )
+        assert [item.title for item in recognise(second, stored(first)).new] == [entry(3).title]
+
     def test_a_headline_that_returns_every_day_is_news_every_day(self):
         daily = {"title": "Market close", "url": "https://news.example/close"}
         monday = make_items((entry(1, **daily), entry(7)))
