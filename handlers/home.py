@@ -46,6 +46,7 @@ async def publish_home(
         return HomeContent(
             user=user,
             subscriptions=workspace.subscriptions.all(),
+            waiting=workspace.waiting(),
             followed=read_followed(workspace, user, window=window, limit=MOST_NAMES, name_of=name_of),
             feeds=workspace.feeds.all(),
             mutes=workspace.mutes.all(now=window.until),

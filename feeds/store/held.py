@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, delete, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, or_, select, update
 
 from feeds.store import codec
 from feeds.store.columns import Instant
@@ -19,7 +19,7 @@ from feeds.store.subscriptions import to_subscription
 from feeds.store.tables import held, items, outbox, subscriptions, verdicts
 from feeds.types.decisions import DigestFacts, HeldItem, MessageKind, Reason, Verdict
 from feeds.types.subscriptions import Place, Subscription
-from feeds.types.timing import Silence
+from feeds.types.timing import Silence, Waiting
 
 _now = bindparam("now", type_=Instant())
 _is_paused = and_(
@@ -84,6 +84,12 @@ _FOLDED = (
     .where(items.c.story_id.in_(bindparam("story_ids", expanding=True)), outbox.c.kind == MessageKind.DIGEST)
 )
 
+_WAITING_OF = (
+    select(held.c.subscription_id, func.count(), func.min(held.c.due_at, type_=Instant()))
+    .where(held.c.workspace == bindparam("at_workspace"), held.c.message_id.is_(None))
+    .group_by(held.c.subscription_id)
+)
+
 
 def insert_held(connection: Connection, given: Iterable[Verdict], refs: Mapping[str, ItemRef]) -> None:
     """Note which items wait, for whom and until when."""
@@ -99,6 +105,12 @@ def insert_held(connection: Connection, given: Iterable[Verdict], refs: Mapping[
         if verdict.hold is not None
     ]
     insert_missing(connection, held, rows)
+
+
+def waiting_of(connection: Connection, workspace: str) -> Mapping[int, Waiting]:
+    """Say what waits for each of a workspace's subscriptions, if anything."""
+    rows = connection.execute(_WAITING_OF, {"at_workspace": workspace})
+    return {subscription_id: Waiting(count, until) for subscription_id, count, until in rows}
 
 
 def items_of_digests(

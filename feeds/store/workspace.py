@@ -1,7 +1,10 @@
 """What belongs to one workspace: nothing here can be read or written without naming it."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import Connection, delete, select, union
 
+from feeds.store.held import waiting_of
 from feeds.store.holdings import Holdings
 from feeds.store.lessons import Lessons
 from feeds.store.mappings import choices_of, settings_of
@@ -14,6 +17,7 @@ from feeds.store.tones import Tones
 from feeds.store.verdicts import Verdicts
 from feeds.store.visible_feeds import VisibleFeeds
 from feeds.store.visible_items import VisibleItems
+from feeds.types.timing import Waiting
 
 _SETTABLE = (subscriptions, mutes, lessons, choices, settings)
 
@@ -47,6 +51,10 @@ class WorkspaceUnit:
     def cashtag_only(self) -> frozenset[str]:
         """The workspace, if only marked companies count in it; as routing asks for it."""
         return frozenset({self.id} if self.preferences.is_cashtag_only else ())
+
+    def waiting(self) -> Mapping[int, Waiting]:
+        """Say what waits for the next digest, by subscription."""
+        return waiting_of(self._connection, self.id)
 
     def erase(self) -> None:
         """Delete every row of this workspace, in whatever table."""

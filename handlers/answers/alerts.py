@@ -93,6 +93,7 @@ async def _list(deps: Deps, asker: Asker) -> SlackMessage:
         names = {str(feed.id): feed.title for feed in mine.feeds.all()} if muted else {}
         return render_subscriptions(
             mine.subscriptions.all(asker.channel),
+            waiting=mine.waiting(),
             mutes=[(mute, names.get(mute.value, "")) for mute in muted],
             now=now,
         )

@@ -3,7 +3,7 @@
 Slack takes a hundred blocks: each list has its share, and says how many more there are.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +13,7 @@ from feeds.types.news import Feed
 from feeds.types.preferences import Preferences
 from feeds.types.reports import TickerReport
 from feeds.types.subscriptions import Lesson, Mute, Subscription
+from feeds.types.timing import Waiting
 from handlers.blocks import limits
 from handlers.blocks.badge import signed
 from handlers.blocks.errors import code
@@ -47,6 +48,7 @@ class HomeContent:
 
     user: str
     subscriptions: Sequence[Subscription]
+    waiting: Mapping[int, Waiting]
     followed: Followed
     feeds: Sequence[Feed]
     mutes: Sequence[Mute]
@@ -158,7 +160,9 @@ def _listed(subscriptions: Iterable[Subscription], content: HomeContent) -> list
     return [
         block
         for each in subscriptions
-        for block in subscription_blocks(each, now=content.now, names_channel=True)
+        for block in subscription_blocks(
+            each, waiting=content.waiting.get(each.id), now=content.now, names_channel=True
+        )
     ]
 
 

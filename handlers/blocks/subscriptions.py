@@ -1,12 +1,15 @@
 """What is followed: the list, the dry run, and what became of a wish."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 from feeds.policy.dry_run import DryRun, loosen, tighten
 from feeds.policy.urls import redacted
 from feeds.types.decisions import StoredItem
+from feeds.types.scores import Analysis
 from feeds.types.subscriptions import Mute, Rules, Subscription, Watch, WatchFeed, WatchTickers
+from feeds.types.timing import Waiting
 from handlers.blocks import limits
 from handlers.blocks.alert import headline, render_story
 from handlers.blocks.badge import badge
@@ -29,6 +32,8 @@ EDIT = "edit"
 MOST_LISTED = 20  # two blocks each, within a message's fifty
 MOST_MUTES = 8
 MOST_SYMBOLS = 10
+MOST_SCORES = 3
+NOTHING: Mapping[int, Waiting] = MappingProxyType({})
 _WISH_LENGTH = 400
 
 
@@ -47,7 +52,7 @@ def render_dry_run(dry_run: DryRun, *, watch: Watch, rules: Rules) -> SlackMessa
         f"Dry run of {say_wish(watch, rules)}: {counted} Nothing is subscribed yet. {advice}",
         [
             section(f"*Dry run:* {say_wish(watch, rules)}", counted),
-            _examples(dry_run.examples),
+            _examples(dry_run.examples, watch),
             context("Nothing is subscribed yet.", _bound(rules), advice),
             _dry_run_buttons(watch, rules, command) if fits else None,
         ],
@@ -94,7 +99,11 @@ def render_standing(standing: Subscription, *, wished: Rules, now: datetime) -> 
 
 
 def render_subscriptions(
-    subscriptions: Sequence[Subscription], *, mutes: Sequence[tuple[Mute, str]] = (), now: datetime
+    subscriptions: Sequence[Subscription],
+    *,
+    waiting: Mapping[int, Waiting] = NOTHING,
+    mutes: Sequence[tuple[Mute, str]] = (),
+    now: datetime,
 ) -> SlackMessage:
     """List what a channel follows and has muted, each with its buttons; a muted source with its name."""
     if not subscriptions and not mutes:
@@ -107,7 +116,11 @@ def render_subscriptions(
         f"{plural(len(subscriptions), 'alert')}: {' · '.join(lines)}",
         [
             header("Alerts of this channel"),
-            *(block for each in shown for block in subscription_blocks(each, now=now)),
+            *(
+                block
+                for each in shown
+                for block in subscription_blocks(each, waiting=waiting.get(each.id), now=now)
+            ),
             context(f"and {more} more") if more else None,
             *(mute_block(mute, name=name) for mute, name in mutes[:MOST_MUTES]),
         ],
@@ -115,7 +128,7 @@ def render_subscriptions(
 
 
 def subscription_blocks(
-    subscription: Subscription, *, now: datetime, names_channel: bool = False
+    subscription: Subscription, *, waiting: Waiting | None = None, now: datetime, names_channel: bool = False
 ) -> tuple[Block, Block]:
     """One subscription with its buttons; outside its channel the channel is named."""
     value = str(subscription.id)
@@ -123,14 +136,21 @@ def subscription_blocks(
     wish = say_wish(subscription.watch, subscription.rules)
     where = f"in {channel_link(subscription.channel)} " if names_channel else ""
     made = f"{where}by <@{escape(subscription.created_by)}> {local_time(subscription.created_at)}"
+    held = _say_waiting(waiting, is_paused=is_paused) if waiting else ""
     return (
-        section(f"*Alert {subscription.id}* · {wish}{_state(subscription, now)}", made),
+        section(f"*Alert {subscription.id}* · {wish}{_state(subscription, now)}", held, made),
         actions(
             button("Resume", RESUME, value=value) if is_paused else button("Pause", PAUSE, value=value),
             button("Edit", EDIT, value=value),
             button("Unsubscribe", UNSUBSCRIBE, value=value),
         ),
     )
+
+
+def _say_waiting(waiting: Waiting, *, is_paused: bool) -> str:
+    verb = "waits" if waiting.items == 1 else "wait"
+    when = "until it is resumed" if is_paused else f"for the digest {local_time(waiting.until)}"
+    return f"{plural(waiting.items, 'item')} {verb} {when}"
 
 
 def say_counts(dry_run: DryRun) -> str:
@@ -159,9 +179,16 @@ def _bound(rules: Rules) -> str:
     return "" if tighten(rules) else "Nothing is tighter: only the strongest and most relevant pass."
 
 
-def _examples(items: Sequence[StoredItem]) -> Block | None:
-    lines = [f"• {headline(item)} · {badge(item.analysis.sentiment)}" for item in items]
+def _examples(items: Sequence[StoredItem], watch: Watch) -> Block | None:
+    lines = [f"• {headline(item)} · {_scores(item.analysis, watch)}" for item in items]
     return section(*lines) if lines else None
+
+
+def _scores(analysis: Analysis, watch: Watch) -> str:
+    """The scores that the rules look at: of the tickers that are asked for, else of the whole."""
+    asked = watch.symbols if isinstance(watch, WatchTickers) else ()
+    rows = [row for row in analysis.tickers if row.symbol in asked][:MOST_SCORES]
+    return ", ".join(f"{row.symbol} {badge(row.sentiment)}" for row in rows) or badge(analysis.sentiment)
 
 
 def _state(subscription: Subscription, now: datetime) -> str:

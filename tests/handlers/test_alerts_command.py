@@ -1,5 +1,7 @@
 """`/alerts` in Slack: dry run and its buttons, what is followed, how it is looked after, and why."""
 
+import re
+
 import pytest
 
 from feeds.types.news import Fetched
@@ -20,6 +22,12 @@ async def test_subscribing_shows_a_dry_run_and_changes_nothing(newsroom):
     assert "In the last 7 days this would have posted 3 of 5 items." in asked.text
     assert "Nvidia unveils record order backlog" in shown(asked.messages[0])
     assert newsroom.subscriptions() == ()
+
+
+async def test_an_example_shows_the_score_of_the_ticker_that_is_asked_for(newsroom):
+    (dry_run,) = (await newsroom.sandbox.command("/alerts subscribe $TSLA negative")).messages
+    (example,) = [line for line in shown(dry_run).splitlines() if "Tesla recalls" in line]
+    assert re.search(r"· TSLA ▼+ \w+ negative -0\.\d\d$", example)
 
 
 async def test_a_dry_run_is_tightened_loosened_and_confirmed_in_its_place(newsroom):
@@ -223,3 +231,15 @@ async def test_a_portfolio_that_can_not_be_is_refused(stage):
     asked = await stage.sandbox.command("/alerts subscribe portfolio confirm")
     assert asked.text.startswith("There are no portfolios here yet")
     assert stage.subscriptions() == ()
+
+
+async def test_the_list_says_how_much_waits_for_a_digest(newsroom):
+    await newsroom.sandbox.command("/alerts subscribe all digest:hourly confirm")
+    await newsroom.bring(
+        Article("later", "AMD wins a supply deal"), Article("last", "Intel cuts its outlook")
+    )
+    (listed,) = (await newsroom.sandbox.command("/alerts list")).messages
+    assert "2 items wait for the digest " in shown(listed)
+    await newsroom.sandbox.command("/alerts pause 1")
+    (listed,) = (await newsroom.sandbox.command("/alerts list")).messages
+    assert "2 items wait until it is resumed" in shown(listed)

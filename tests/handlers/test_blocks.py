@@ -28,6 +28,7 @@ from feeds.types.subscriptions import (
     WatchTickers,
     WatchWords,
 )
+from feeds.types.timing import Waiting
 from feeds.types.tones import StoryCount, Tone
 from handlers.blocks.analysis import render_analysis
 from handlers.blocks.choices import Choice, render_choice, render_unheard
@@ -108,7 +109,7 @@ rules = st.builds(
 )
 subscriptions = st.builds(
     Subscription,
-    id=st.integers(1, 10**12),
+    id=st.integers(1, 9) | st.integers(1, 10**12),
     workspace=st.just("T1"),
     channel=st.sampled_from(["C1", "D1"]),
     created_by=st.just("U1"),
@@ -128,6 +129,9 @@ feeds = st.builds(
     last_polled_at=st.none() | st.just(NOON),
     next_poll_at=st.none() | st.just(NOON),
     is_asleep=st.booleans(),
+)
+waiting = st.dictionaries(
+    st.integers(1, 9), st.builds(Waiting, st.integers(1, 99_999), st.just(NOON)), max_size=9
 )
 mutes = st.builds(
     Mute,
@@ -198,8 +202,10 @@ MESSAGES = {
         lambda run, watch, rules: render_dry_run(run, watch=watch, rules=rules), dry_runs, watches, rules
     ),
     "subscribed": st.builds(render_subscribed, subscriptions, st.none() | dry_runs),
-    "subscriptions": st.lists(subscriptions, max_size=30).map(
-        lambda each: render_subscriptions(each, now=NOON)
+    "subscriptions": st.builds(
+        lambda each, held: render_subscriptions(each, waiting=held, now=NOON),
+        st.lists(subscriptions, max_size=30),
+        waiting,
     ),
     "changed": subscriptions.map(lambda each: render_changed(each, now=NOON)),
     "ended": subscriptions.map(render_ended),
@@ -232,6 +238,7 @@ VIEWS = {
         HomeContent,
         user=st.sampled_from(["U1", "U2"]),
         subscriptions=st.lists(subscriptions, max_size=30),
+        waiting=waiting,
         followed=st.builds(
             lambda reports, others: Followed(Comparison(WEEK, tuple(reports)), others),
             st.lists(reports, max_size=8, unique_by=lambda each: each.company.symbol),
