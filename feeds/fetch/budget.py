@@ -4,14 +4,27 @@ Each fetch has a small part of its own, which is all that most feeds need, so th
 beyond it is drawn from one pool. When the pool is empty the fetch that has drawn from it longest goes
 on, for it ends in bounded time, and the others wait: so nothing deadlocks, and memory stays under the
 own parts, the pool and one largest body. Who waits stops reading, which slows the publisher down.
+
+A body full of small items grows when it is read, so its items are weighed beside its bytes.
 """
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 OWN_BYTES = 256 * 1024
 POOL_BYTES = 32 * 1024 * 1024
+ITEM_BYTES = 2 * 1024  # of an item that was read and scored, measured
+_MOST_ITEMS = 5_000  # no more are read of one document
+_ITEM = re.compile(rb"<(?:[A-Za-z][\w.-]{0,20}:)?(?:[Ii][Tt][Ee][Mm]|[Ee][Nn][Tt][Rr][Yy])[\s/>]")
+_JSON_ITEM = re.compile(rb'"id"\s*:')
+
+
+def weigh_items(body: bytes) -> int:
+    """The bytes that the items of a document will take, judged by their tags."""
+    tag = _JSON_ITEM if body.lstrip()[:1] == b"{" else _ITEM
+    return ITEM_BYTES * min(len(tag.findall(body)), _MOST_ITEMS)
 
 
 class Share:

@@ -14,7 +14,7 @@ from aiohttp.abc import AbstractResolver
 
 from feeds.fetch import failures
 from feeds.fetch.body import ACCEPT_ENCODING, TooLarge, Undecodable, read_body
-from feeds.fetch.budget import ByteBudget, Share
+from feeds.fetch.budget import ByteBudget, Share, weigh_items
 from feeds.fetch.guard import Guard, guarded_connector
 from feeds.fetch.headers import fresh_for_s, retry_after_s
 from feeds.fetch.hops import Hop, first_hop, next_hop, refused_hop, why_refused
@@ -98,7 +98,10 @@ class Fetcher:
     async def held(self, request: FetchRequest) -> AsyncIterator[FetchOutcome]:
         """Fetch, and count the body against the bytes of all fetches for as long as it is worked on."""
         async with self._budget.share() as share:
-            yield await self._fetch(request, share)
+            outcome = await self._fetch(request, share)
+            if isinstance(outcome, Fetched):
+                await share.draw(weigh_items(outcome.body))
+            yield outcome
 
     async def _fetch(self, request: FetchRequest, share: Share) -> FetchOutcome:
         hop = first_hop(request.url)

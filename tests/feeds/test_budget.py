@@ -4,8 +4,10 @@ import asyncio
 import time
 import zlib
 
+import pytest
+
 from feeds.fetch import Fetcher
-from feeds.fetch.budget import ByteBudget, Share
+from feeds.fetch.budget import ITEM_BYTES, ByteBudget, Share, weigh_items
 from feeds.types.news import Fetched, FetchFailed, FetchRequest, PollResult
 from tests.feeds.hostile import MB, body
 from tests.feeds.memory import watched_memory
@@ -117,6 +119,38 @@ async def test_many_large_bodies_at_once_stay_within_the_memory_and_a_small_one_
             assert await crowd == [10 * MB] * AT_ONCE
     assert growth.most < 80 * MB  # of 240
     assert took_s < 1.0
+
+
+@pytest.mark.parametrize(
+    ("document", "items"),
+    [
+        (b"<rss>" + b"<item><title>A</title></item>" * 3 + b"</rss>", 3),
+        (b"<feed><ENTRY a='b'/><atom:entry>\n</atom:entry></feed>", 2),
+        (b'{"items": [{"id" : "1"}, {"id": 2}]}', 2),
+        (b"<item>" * 9_000, 5_000),
+        (b"<html><items>", 0),
+    ],
+    ids=["RSS", "Atom", "JSON", "more than are read", "a page"],
+)
+def test_items_are_weighed_by_their_tags(document, items):
+    assert weigh_items(document) == items * ITEM_BYTES
+
+
+async def test_documents_full_of_small_items_are_worked_on_one_after_the_other():
+    inside: set[int] = set()
+    most = 0
+
+    async def work(door: Fetcher, url: str, number: int) -> None:
+        nonlocal most
+        async with door.held(FetchRequest(url)):
+            inside.add(number)
+            most = max(most, len(inside))
+            await asyncio.sleep(0.01)
+            inside.discard(number)
+
+    async with serving(body(b"<item/>" * 5_000)) as server, fetcher() as door:
+        await asyncio.gather(*(work(door, server.url, number) for number in range(8)))
+    assert most == 1
 
 
 async def test_a_feed_that_found_no_room_is_asked_again_soon_and_is_not_blamed():
