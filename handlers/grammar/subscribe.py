@@ -178,7 +178,7 @@ def _feed(reading: _Reading) -> WantFeed:
             line.replaced(at, f"https://{word.text}"),
         )
     if scheme.casefold() not in {"http", "https"} or not rest.strip("/"):
-        meant = f"https://{rest}" if rest.strip("/") else "https://example.com/feed"
+        meant = f"https://{rest}" if rest[:1].isalnum() else "https://example.com/feed"
         raise Misread(f"“{word.text}” is no web address.", line.replaced(at, meant))
     return WantFeed(word.text)
 

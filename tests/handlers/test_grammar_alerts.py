@@ -180,6 +180,7 @@ def test_a_time_zone_is_found_in_any_case():
         pytest.param("subscribe example.com/feed", "subscribe https://example.com/feed", id="no scheme"),
         pytest.param("subscribe ftp://example.com", "subscribe https://example.com", id="wrong scheme"),
         pytest.param("subscribe https://", "subscribe https://example.com/feed", id="only a scheme"),
+        pytest.param("subscribe file:///etc/x", "subscribe https://example.com/feed", id="no host"),
         pytest.param("subscribe https://a.com https://b.com", "subscribe https://a.com", id="two addresses"),
     ],
 )
