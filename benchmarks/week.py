@@ -1,8 +1,8 @@
 """A week of simulated news: nobody is flooded, nobody is woken, and no item is lost without a reason.
 
 20,000 items of 300 feeds for 50 subscriptions of every kind, with bursts, on a clock that jumps; stories,
-routing, digests and delivery are the product's own, over SQLite. Slack is down for two hours, slows down now
-and then, and one channel is archived. Run it with `./run bench week [--quick]`.
+routing, digests and delivery are the product's own, over SQLite. Slack is down twice, once over midnight,
+slows down now and then, and one channel is archived. Run it with `./run bench week [--quick]`.
 """
 
 import asyncio

@@ -5,7 +5,7 @@ Several workers agree because each takes the story lock before it looks at what 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from feeds.noticing import tell_health
 from feeds.policy.newness import Arrival, Backlog
@@ -16,7 +16,9 @@ from feeds.story_memory import StoryMemory
 from feeds.types.decisions import ScoredItem
 from feeds.types.news import Feed, HealthChange
 from feeds.types.scores import Analysis
-from feeds.types.subscriptions import Routes
+from feeds.types.subscriptions import Place, Routes
+
+_HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ def record(unit: Unit, harvest: Harvest, *, memory: StoryMemory, now: datetime) 
         parents=unit.outbox.parents(known_stories),
         folded=unit.held.folded(known_stories),
         posted_today=unit.posted_since(_days_of_caps(routes, now=now)),
+        posted_this_hour=unit.posted_at(_without_caps(routes), since=now - _HOUR),
         now=now,
     )
     applied = unit.apply(plan, now=now)
@@ -85,6 +88,11 @@ def _days_of_caps(routes: Routes, *, now: datetime) -> dict[int, datetime]:
         for subscription in routes.subscriptions
         if subscription.rules.max_per_day is not None
     }
+
+
+def _without_caps(routes: Routes) -> frozenset[Place]:
+    """Name the places where a subscription relies on the bound by the hour."""
+    return frozenset(wish.place for wish in routes.subscriptions if wish.rules.max_per_day is None)
 
 
 def remember_some(unit: Unit, *, memory: StoryMemory, now: datetime) -> bool:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from benchmarks.simulation.run import START, Outcome
 from benchmarks.simulation.slack import Sent
+from feeds.policy.schedule import MOST_AN_HOUR
 from feeds.queries.why import IN_A_DIGEST, Told, read_told
 from feeds.types.decisions import MessageKind, Reason, StoredItem
 from feeds.types.subscriptions import Place, Routes, Subscription, WatchTickers
@@ -46,11 +47,11 @@ def busiest_hours(outcome: Outcome, kinds: Iterable[MessageKind]) -> dict[Place,
 def over_cap(outcome: Outcome) -> list[str]:
     """Channels that got more alerts within sixty minutes than their caps allow in a day, or too many digests.
 
-    A digest a wish, and one that was late.
+    Without a cap, no more than the bound by the hour. A digest a wish, and one that was late.
     """
     wishes = _by_place(outcome)
     alerts, digests = busiest_hours(outcome, _ALERTS), busiest_hours(outcome, {MessageKind.DIGEST})
-    caps = {place: sum(wish.rules.max_per_day or 0 for wish in its) for place, its in wishes.items()}
+    caps = {place: _most_an_hour(its) for place, its in wishes.items()}
     return [
         *(
             f"{place}: {alerts[place]} alerts, cap {caps[place]}"
@@ -63,6 +64,12 @@ def over_cap(outcome: Outcome) -> list[str]:
             if digests[place] > len(wishes[place]) + 1
         ),
     ]
+
+
+def _most_an_hour(wishes: Iterable[Subscription]) -> int:
+    caps = [wish.rules.max_per_day for wish in wishes]
+    of_their_own = sum(cap for cap in caps if cap is not None)
+    return of_their_own + MOST_AN_HOUR * (None in caps)
 
 
 def broke_silence(outcome: Outcome) -> list[str]:

@@ -23,7 +23,10 @@ from feeds.types.subscriptions import Subscription
 
 START = datetime(2026, 3, 5, tzinfo=UTC)  # New York turns its clocks on the 8th
 DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
-OUTAGE = timedelta(hours=16), timedelta(hours=18)  # of the second day; nobody's midnight lies within
+OUTAGES = (  # by the hour; the midnight of two zones lies within the first, nobody's within the second
+    (timedelta(hours=22), timedelta(hours=25)),
+    (timedelta(hours=40), timedelta(hours=42)),
+)
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ async def simulate(db: Database, size: Size) -> Outcome:
     clock = Clock(START)
     slack = SimulatedSlack(
         clock=clock,
-        outage=(START + DAY + OUTAGE[0], START + DAY + OUTAGE[1]),
+        outages=tuple((START + start, START + end) for start, end in OUTAGES),
         archived=wishes[0].channel,
         archived_from=START + DAY * size.days / 2,
         chance=random.Random(size.seed),

@@ -27,10 +27,10 @@ class Sent:
 
 @dataclass
 class SimulatedSlack:
-    """Takes messages but for an outage, a rate limit now and then, and a channel that gets archived."""
+    """Takes messages but for outages, a rate limit now and then, and a channel that gets archived."""
 
     clock: Callable[[], datetime]
-    outage: tuple[datetime, datetime]
+    outages: tuple[tuple[datetime, datetime], ...]
     archived: str
     archived_from: datetime
     chance: random.Random
@@ -72,7 +72,7 @@ class SimulatedSlack:
     def _take(self, shown: SlackMessage, *, channel: str) -> DeliveryOutcome:
         _, message = self._drawn.pop(id(shown))
         now = self.clock()
-        if self.outage[0] <= now < self.outage[1]:
+        if any(start <= now < end for start, end in self.outages):
             return Unreachable("HTTP status 503")
         if channel == self.archived and now >= self.archived_from:
             return Refused("is_archived")

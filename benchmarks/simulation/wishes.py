@@ -1,7 +1,7 @@
 """Made-up subscriptions of every kind: rhythms, quiet hours across daylight-saving changes, caps."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 
 from benchmarks.simulation.news import COMPANIES
@@ -38,6 +38,7 @@ _QUIET = (
     QuietHours(time(12, 30), time(13, 30)),
 )
 _CAPS = (3, 8, 20, 40)
+_UNCAPPED = 10  # every tenth wish, each of which follows everything, has no cap of its own
 _BREAKS = (None, 0.6, 0.8)
 _SHARED = 5  # every fifth wish speaks in the channel of the one before
 
@@ -52,10 +53,11 @@ class Wish:
 
 
 def make_wishes(*, seed: int, count: int, feeds: int) -> list[Wish]:
-    """Make so many wishes; every one has a cap."""
+    """Make so many wishes; those without a cap rely on the bound by the hour."""
     chance = random.Random(seed)
     return [
-        Wish(_place(number), _watch(chance, number, feeds=feeds), _rules(chance)) for number in range(count)
+        Wish(_place(number), _watch(chance, number, feeds=feeds), _rules(chance, number))
+        for number in range(count)
     ]
 
 
@@ -77,8 +79,8 @@ def _watch(chance: random.Random, number: int, *, feeds: int) -> Watch:
             return WatchTickers(tuple(sorted(chance.sample([*COMPANIES], 4))))
 
 
-def _rules(chance: random.Random) -> Rules:
-    return Rules(
+def _rules(chance: random.Random, number: int) -> Rules:
+    rules = Rules(
         min_score=chance.choice((0.0, 0.0, 0.35)),
         direction=chance.choice((None, None, None, Polarity.NEGATIVE)),
         exclude=chance.choice((None, None, "plant OR store")),
@@ -88,6 +90,7 @@ def _rules(chance: random.Random) -> Rules:
         max_per_day=chance.choice(_CAPS),
         timezone=chance.choice(_ZONES),
     )
+    return replace(rules, max_per_day=None, digest=None) if number % _UNCAPPED == 0 else rules
 
 
 def feed_url(number: int) -> str:

@@ -1,9 +1,9 @@
 """What a subscription would have posted, found with the very code that routes."""
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from feeds.policy.candidate import of_stored
@@ -15,6 +15,7 @@ from feeds.types.decisions import Reason, StoredItem, Verdict
 from feeds.types.subscriptions import Routes, Rules, Subscription
 
 DAYS = 7
+_HOUR = timedelta(hours=1)
 EXAMPLES = 3
 MIN_SCORES = (0.0, 0.15, 0.35, 0.6)  # the cuts of the seven labels
 MIN_RELEVANCES = (0.0, 0.5, 0.8)
@@ -63,22 +64,26 @@ def rehearse(
 
 
 class _Told:
-    """What one wish would have told so far: stories posted, stories folded, and how many posts a day."""
+    """What one wish would have told so far: stories posted and folded, posts a day and an hour."""
 
     def __init__(self, wish: Subscription) -> None:
         self._wish = wish
         self._posted: set[int] = set()
         self._folded: dict[int, datetime] = {}  # when the story's digest goes out
         self._posts: Counter[datetime] = Counter()
+        self._lately: deque[datetime] = deque()  # posts within the hour
 
     def standing(self, story_id: int, *, now: datetime) -> Standing:
         """How things stand for a story's next item."""
         here = frozenset({self._wish.place})
+        while self._lately and self._lately[0] <= now - _HOUR:
+            self._lately.popleft()
         is_folded = story_id in self._folded and self._folded[story_id] <= now
         return Standing(
             parents=here if story_id in self._posted else frozenset(),
             folded=here if is_folded else frozenset(),
             posted_today={self._wish.id: self._posts[day_start(self._wish.rules, now=now)]},
+            posted_this_hour={self._wish.place: len(self._lately)},
         )
 
     def note(self, story_id: int, verdict: Verdict, *, now: datetime) -> None:
@@ -86,6 +91,7 @@ class _Told:
         if verdict.reason is Reason.POSTED:
             self._posted.add(story_id)
             self._posts[day_start(self._wish.rules, now=now)] += 1
+            self._lately.append(now)
         if verdict.hold is not None:
             self._folded.setdefault(story_id, verdict.hold.until)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from feeds.policy.candidate import Candidate
-from feeds.policy.newness import Arrival
+from feeds.policy.newness import Arrival, CountsAsNew
 from feeds.policy.routing import route
 from feeds.policy.timing import Standing
 from feeds.types.decisions import (
@@ -25,6 +25,7 @@ from feeds.types.scores import Analysis
 from feeds.types.subscriptions import Place, Routes
 
 _NOWHERE: Mapping[int, frozenset[Place]] = MappingProxyType({})
+_NONE_THERE: Mapping[Place, int] = MappingProxyType({})
 _NONE_YET: Mapping[int, int] = MappingProxyType({})
 
 
@@ -65,25 +66,29 @@ def make_plan(
     parents: Mapping[int, frozenset[Place]],
     folded: Mapping[int, frozenset[Place]] = _NOWHERE,
     posted_today: Mapping[int, int] = _NONE_YET,
+    posted_this_hour: Mapping[Place, int] = _NONE_THERE,
     now: datetime,
 ) -> PollPlan:
     """Plan a poll. `feed` is as it shall stand afterwards; `items` come and are told oldest first.
 
     `parents` says for each story of `items` and `edited` where its message is posted or on its way
-    already, `folded` where a digest told it; for `posted_today` see `Standing`. An edited item is never
-    told again; a message that would read differently is edited.
+    already, `folded` where a digest told it; for the counts see `Standing`. What counts as new whatever its
+    date is told however many there are. An edited item is never told again; a message that would read
+    differently is edited.
     """
     told: dict[int | str, frozenset[Place]] = dict(parents.items())
-    posted = Counter(posted_today)
+    posted, lately = Counter(posted_today), Counter(posted_this_hour)
     verdicts: list[Verdict] = []
     messages: list[OutgoingMessage] = []
     for new in items:
         story = _story_of(new.planned)
         in_digests = folded.get(story, frozenset()) if isinstance(story, int) else frozenset()
-        before = Standing(told.get(story, frozenset()), in_digests, posted)
+        by_hour = {} if isinstance(new.arrival, CountsAsNew) else lately
+        before = Standing(told.get(story, frozenset()), in_digests, posted, by_hour)
         routed = route(_candidate(new, feed_id=feed.id), routes, arrival=new.arrival, before=before, now=now)
         told[story] = before.parents | {message.place for message in routed.messages}
         posted.update(it.subscription_id for it in routed.verdicts if it.reason is Reason.POSTED)
+        lately.update(message.place for message in routed.messages if message.kind is MessageKind.POST)
         verdicts += (verdict for verdict in routed.verdicts if verdict.is_wanted)
         messages += routed.messages
     return PollPlan(

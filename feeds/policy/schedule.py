@@ -17,21 +17,27 @@ from feeds.types.subscriptions import Digest, DigestKind, QuietHours, Rules
 from feeds.types.timing import Silence
 
 BEFORE_OPEN = timedelta(minutes=30)
+MOST_AN_HOUR = 60  # alerts that a place gets within an hour from subscriptions without a cap of their own
 AFTER_CAP = time(8)  # when the next day tells what the cap held back
 _DAY = timedelta(days=1)
 _HOUR = timedelta(hours=1)
 
 
-def hold(rules: Rules, sentiment: Sentiment, *, posted_today: int, now: datetime) -> Timing:
+def hold(
+    rules: Rules, sentiment: Sentiment, *, posted_today: int, posted_this_hour: int = 0, now: datetime
+) -> Timing:
     """Decide when an item that passed all other rules is told.
 
-    `sentiment` is the one the rules judged by; `posted_today` counts the posts since `day_start`.
+    `sentiment` is the one the rules judged by; `posted_today` counts the posts since `day_start`,
+    `posted_this_hour` all that its place got within the last hour.
     """
     strong = is_strong(rules, sentiment)
     if rules.digest is not None and not strong:
         return _fold(rules, next_digest(rules, now=now), Reason.WAITING)
     if rules.max_per_day is not None and posted_today >= rules.max_per_day:
         return _fold(rules, _after_cap(rules, now=now), Reason.CAP)
+    if rules.max_per_day is None and posted_this_hour >= MOST_AN_HOUR:
+        return _fold(rules, _next_full_hour(zone_of(rules), now), Reason.CAP)
     if not is_quiet(rules, at=now):
         return SendNow()
     if strong:
@@ -130,6 +136,8 @@ def _fold(rules: Rules, when: datetime, reason: Reason) -> HoldUntil:
 
 def _why(rules: Rules, reason: Reason) -> str:
     match reason, rules.quiet:
+        case Reason.CAP, _ if rules.max_per_day is None:
+            return f"{MOST_AN_HOUR} alerts within an hour are the most without max:"
         case Reason.CAP, _:
             return f"max:{rules.max_per_day} of the day is reached"
         case Reason.QUIET_HOURS, QuietHours(start=start, end=end):

@@ -16,12 +16,14 @@ class Standing:
     """What was told before the item came.
 
     `parents` are the places that have, or will have, a message of its story, `folded` those where a digest
-    has told it. `posted_today` counts the posts of a subscription since its reader's day began.
+    has told it. `posted_today` counts the posts of a subscription since its reader's day began,
+    `posted_this_hour` those that a place got within an hour.
     """
 
     parents: frozenset[Place] = frozenset()
     folded: frozenset[Place] = frozenset()
     posted_today: Mapping[int, int] = field(default_factory=dict)
+    posted_this_hour: Mapping[Place, int] = field(default_factory=dict)
 
 
 def give_time(
@@ -39,7 +41,8 @@ def give_time(
     if verdict.place in before.folded and not is_strong(rules, sentiment):
         return replace(verdict, reason=Reason.SAME_STORY, detail="a digest has told this story")
     posted_today = before.posted_today.get(verdict.subscription_id, 0)
-    match hold(rules, sentiment, posted_today=posted_today, now=now):
+    posted_this_hour = before.posted_this_hour.get(verdict.place, 0)
+    match hold(rules, sentiment, posted_today=posted_today, posted_this_hour=posted_this_hour, now=now):
         case SendNow(why=""):
             return verdict
         case SendNow(why=why):

@@ -1,6 +1,6 @@
 """One transaction's view of the store."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -11,11 +11,11 @@ from feeds.store.feeds import Feeds
 from feeds.store.held import Held
 from feeds.store.items import Items
 from feeds.store.outbox import Outbox
+from feeds.store.posts import count_at, count_posts
 from feeds.store.routes import find_lessons, find_routes
-from feeds.store.verdicts import count_posts
 from feeds.store.workspace import WorkspaceUnit, find_workspaces
 from feeds.types.decisions import Applied, PollPlan
-from feeds.types.subscriptions import Lesson, Routes
+from feeds.types.subscriptions import Lesson, Place, Routes
 
 
 class Unit:
@@ -37,8 +37,12 @@ class Unit:
         return find_lessons(self._connection, feed_id)
 
     def posted_since(self, starts: Mapping[int, datetime]) -> Mapping[int, int]:
-        """Count for each of these subscriptions the posts it let through since then."""
+        """Count for each of these subscriptions the posts it let through since then, or that came late."""
         return count_posts(self._connection, starts)
+
+    def posted_at(self, places: Collection[Place], *, since: datetime) -> Mapping[Place, int]:
+        """Count for each of these places the posts that reached it since then or are on their way."""
+        return count_at(self._connection, places, since=since)
 
     def lock_stories(self) -> None:
         """Make other workers wait to assign stories until this transaction ends."""

@@ -1,26 +1,10 @@
 """What a workspace's subscriptions answered to items."""
 
-from collections import Counter
-from collections.abc import Mapping
-from datetime import datetime
+from sqlalchemy import Connection, bindparam, select
 
-from sqlalchemy import Connection, bindparam, func, literal_column, select
-
-from feeds.store.columns import Instant
 from feeds.store.tables import items, subscriptions, verdicts
 from feeds.types.decisions import Reason, Verdict
 
-_since = bindparam("since", type_=Instant())
-_first_since = select(func.min(items.c.id)).where(items.c.seen_at >= _since).scalar_subquery()
-_POSTS = (
-    select(verdicts.c.subscription_id, items.c.seen_at)
-    .join(items, items.c.id == verdicts.c.item_id)
-    .where(
-        verdicts.c.subscription_id.in_(bindparam("ids", expanding=True)),
-        verdicts.c.reason == literal_column(f"'{Reason.POSTED}'"),  # as the index says it
-        verdicts.c.item_id >= _first_since,
-    )
-)
 _OF_ITEM = (
     select(
         verdicts.c.workspace,
@@ -35,14 +19,6 @@ _OF_ITEM = (
     .where(verdicts.c.workspace == bindparam("workspace"), verdicts.c.item_id == bindparam("item"))
     .order_by(verdicts.c.subscription_id)
 )
-
-
-def count_posts(connection: Connection, starts: Mapping[int, datetime]) -> Mapping[int, int]:
-    """Count for each of these subscriptions the posts it let through since then."""
-    if not starts:
-        return {}
-    posts = connection.execute(_POSTS, {"since": min(starts.values()), "ids": list(starts)})
-    return Counter(id for id, seen_at in posts if seen_at >= starts[id])
 
 
 class Verdicts:

@@ -24,7 +24,7 @@ _ROOM = limits.TOTAL_TEXT - 1_000  # the chart, the small print and the button w
 _WAITED = {
     Reason.WAITING: "for the digest",
     Reason.QUIET_HOURS: "for the end of quiet hours",
-    Reason.CAP: "because the day's cap was reached",
+    Reason.CAP: "because a cap was reached",
 }
 
 

@@ -42,6 +42,7 @@ OPTION_FORMS = (
     Form("positive", "only good news; or negative"),
     Form("relevance:0.5", "only what is mainly about it"),
     Form('include:"a AND (b OR c)"', "only with these words; exclude: without"),
+    Form("max:20", "at most so many a day; without it 60 an hour, the rest in one digest"),
     Form("confirm", "at once, without a look at what it would post"),
 )
 PROMPTS_TITLE = "Ask me something"

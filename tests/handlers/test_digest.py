@@ -49,7 +49,7 @@ def test_it_says_why_things_waited():
     text = shown(render_outgoing(message))
     assert "1 item waited for the digest" in text
     assert "1 item waited for the end of quiet hours" in text
-    assert "1 item waited because the day's cap was reached" in text
+    assert "1 item waited because a cap was reached" in text
 
 
 def test_one_chart_shows_the_tone_of_each_ticker():

@@ -1,6 +1,7 @@
 """A dry run counts what routing would have posted."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from feeds.policy.candidate import of_stored
 from feeds.policy.dry_run import loosen, rehearse, tighten
 from feeds.policy.newness import CountsAsNew
 from feeds.policy.routing import judge
+from feeds.policy.schedule import MOST_AN_HOUR
 from feeds.types.decisions import Reason
 from feeds.types.scores import Polarity
 from feeds.types.subscriptions import Digest, DigestKind, MuteKind, Routes, Rules, WatchTickers
@@ -98,3 +100,10 @@ def test_caps_each_day_by_itself():
     seen = rehearse(subscription(rules=Rules(max_per_day=1)), items, routes=Routes(), now=NOW)
     assert seen.would_post == 4
     assert dict(seen.reasons)[Reason.CAP] == 4
+
+
+def test_no_hour_would_get_more_than_it_takes():
+    before = NOW - 2 * HOUR
+    burst = [stored(id, published_at=before - timedelta(seconds=id)) for id in range(1, MOST_AN_HOUR + 6)]
+    seen = rehearse(subscription(), [*burst, stored(999)], routes=Routes(), now=NOW)
+    assert (seen.would_post, seen.would_fold) == (MOST_AN_HOUR + 1, 5)

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.policy.newness import Arrived, Backlog
+from feeds.policy.newness import Arrived, Backlog, CountsAsNew
 from feeds.policy.plan import EditedItem, NewItem, make_plan
+from feeds.policy.schedule import MOST_AN_HOUR
 from feeds.types.decisions import MessageKind, Reason, ScoredItem
 from feeds.types.subscriptions import Place, Routes, Rules, WatchTickers
 from tests.policy.samples import HOUR, NOW, analysis, feed, item, planned, stored, subscription
@@ -39,6 +40,21 @@ def test_every_item_of_its_own_story_is_posted_in_order():
 def test_copy_in_the_same_poll_joins_the_story_that_the_first_one_starts():
     plan = plan_of(planned("a"), planned("b", story_of_key="a"), planned("c", story_of_key="a"))
     assert told(plan) == [("a", POST), ("b", EDIT), ("b", REPLY), ("c", EDIT), ("c", REPLY)]
+
+
+@pytest.mark.parametrize(
+    ("arrival", "told_at_once"),
+    [
+        pytest.param(NEWS, MOST_AN_HOUR, id="news"),
+        pytest.param(CountsAsNew(), MOST_AN_HOUR + 5, id="all_that_was_asked_for"),
+    ],
+)
+def test_no_poll_tells_a_channel_more_than_an_hour_takes(arrival, told_at_once):
+    plan = plan_of(*(planned(f"{n}") for n in range(MOST_AN_HOUR + 5)), arrival=arrival)
+    assert told(plan) == [(f"{n}", POST) for n in range(told_at_once)]
+    assert [verdict.reason for verdict in plan.verdicts[told_at_once:]] == [Reason.CAP] * (
+        MOST_AN_HOUR + 5 - told_at_once
+    )
 
 
 def test_item_joins_a_story_whose_message_stands():

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from feeds.policy.newness import Arrived, Backlog, CountsAsNew
 from feeds.policy.routing import route
+from feeds.policy.schedule import MOST_AN_HOUR
 from feeds.policy.timing import Standing
 from feeds.types.decisions import MessageKind, Reason
 from feeds.types.subscriptions import (
@@ -308,6 +309,20 @@ class TestTiming:
         found = self.only(rules=Rules(max_per_day=3), posted_today={1: posted})
         assert found.verdicts[0].reason is reason
         assert len(found.messages) == (reason is Reason.POSTED)
+
+    @pytest.mark.parametrize(
+        ("rules", "posted", "reason"),
+        [
+            pytest.param(Rules(), MOST_AN_HOUR - 1, Reason.POSTED, id="below"),
+            pytest.param(Rules(), MOST_AN_HOUR, Reason.CAP, id="reached"),
+            pytest.param(Rules(break_through=0.1), MOST_AN_HOUR, Reason.CAP, id="however_strong"),
+            pytest.param(Rules(max_per_day=999), MOST_AN_HOUR, Reason.POSTED, id="a_cap_of_its_own_instead"),
+        ],
+    )
+    def test_an_hour_has_its_cap_without_being_asked(self, rules, posted, reason):
+        [verdict] = self.only(rules=rules, posted_this_hour={HERE: posted}).verdicts
+        assert verdict.reason is reason
+        assert verdict.hold == (Hold(NOW + HOUR) if reason is Reason.CAP else None)
 
     def test_a_digest_holds_everything(self):
         [verdict] = self.only(rules=Rules(digest=Digest(DigestKind.HOURLY))).verdicts

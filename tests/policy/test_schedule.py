@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from feeds.policy.exchanges import EXCHANGES, find_exchange
 from feeds.policy.schedule import (
+    MOST_AN_HOUR,
     day_start,
     hold,
     is_quiet,
@@ -199,6 +200,12 @@ def test_why_it_waits_names_the_rule_and_the_local_time():
     rules = Rules(quiet=NIGHT, timezone=BERLIN)
     held = hold(rules, MILD, posted_today=0, now=at("2026-03-02 23:00", BERLIN))
     assert held.why == "quiet:22:00-07:00; told in the digest of Tue 07:00 Europe/Berlin"
+
+
+def test_the_cap_of_an_hour_says_how_to_ask_for_more():
+    held = hold(Rules(), MILD, posted_today=0, posted_this_hour=MOST_AN_HOUR, now=at("2026-03-02 12:20"))
+    assert held.why.startswith("60 alerts within an hour are the most without max:")
+    assert held.when == at("2026-03-02 13:00")
 
 
 @pytest.mark.parametrize(

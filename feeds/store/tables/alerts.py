@@ -84,6 +84,14 @@ class OutboxRow(Row, table=True):
             sqlite_where=text("state = 'pending'"),
             postgresql_where=text("state = 'pending'"),
         ),
+        Index(
+            "ix_outbox_posts",
+            "workspace",
+            "channel",
+            "sent_at",
+            sqlite_where=text("kind = 'post'"),
+            postgresql_where=text("kind = 'post'"),
+        ),
         Index(None, "workspace", "channel", "ts"),
         _COUNTED,
     )
