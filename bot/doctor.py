@@ -4,7 +4,7 @@ Each check is one small function that returns findings; `examine` runs them all.
 stop the bot is a failure; one that only worsens it is a warning.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -89,22 +89,22 @@ def _check_database(settings: Settings) -> Iterable[Finding]:
         return
     try:
         make_ready(settings, db)
-        feeds = db.run_now(lambda unit: unit.feeds.all())
+        feeds, pauses = db.run_now(lambda unit: (unit.feeds.all(), unit.feeds.pauses(now=utc_now())))
     except TickertoneError as error:
         yield Finding("database", Grade.FAILURE, str(error), "Run tickertone migrate.")
         return
     finally:
         db.close()
     yield Finding("database", Grade.OK, "it answers and its migrations are applied")
-    yield from judge_feeds(feeds, now=utc_now())
+    yield from judge_feeds(feeds, pauses=pauses)
 
 
-def judge_feeds(feeds: tuple[Feed, ...], *, now: datetime) -> Iterable[Finding]:
+def judge_feeds(feeds: tuple[Feed, ...], *, pauses: Mapping[str, datetime]) -> Iterable[Finding]:
     """Count the feeds, and name those that fail or wait for their host."""
     yield Finding("feeds", Grade.OK, f"{len(feeds)} known")
-    pauses = pauses_of(feeds, now=now)
+    waiting = pauses_of(feeds, asked=pauses)
     for feed in feeds:
-        if (pause := pauses.get(feed.id)) is not None:
+        if (pause := waiting.get(feed.id)) is not None:
             advice = "Nothing to do; it is asked again then."
             yield Finding(f"feed {feed.id}", Grade.WARNING, pause.sentence, advice)
         elif feed.failures or feed.is_asleep:

@@ -49,6 +49,7 @@ async def publish_home(
             waiting=workspace.waiting(),
             followed=read_followed(workspace, user, window=window, limit=MOST_NAMES, name_of=name_of),
             feeds=workspace.feeds.all(),
+            pauses=unit.feeds.pauses(now=window.until),
             mutes=workspace.mutes.all(now=window.until),
             lessons=workspace.lessons.all(),
             preferences=workspace.preferences.of(user),

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,13 +39,13 @@ def list_feeds(*, as_json: bool) -> None:
     from bot.wiring import ready_database
 
     with ready_database(read_settings()) as db:
-        feeds = db.run_now(lambda unit: unit.feeds.all())
+        feeds, pauses = db.run_now(lambda unit: (unit.feeds.all(), unit.feeds.pauses(now=utc_now())))
     if as_json:
         print_json([{**asdict(feed), "url": redacted(feed.url)} for feed in feeds])
     elif not feeds:
         click.echo("There are no feeds yet. Add one: tickertone feeds add URL")
     else:
-        _print_feeds(feeds, now=utc_now())
+        _print_feeds(feeds, pauses_of(feeds, asked=pauses))
 
 
 @command.command("add")
@@ -161,9 +160,8 @@ def _add_all(unit: Unit, *, urls: Sequence[str]) -> None:
         unit.feeds.add(url, now=utc_now(), in_catalogue=True)
 
 
-def _print_feeds(feeds: tuple[Feed, ...], *, now: datetime) -> None:
+def _print_feeds(feeds: tuple[Feed, ...], pauses: Mapping[int, Pause]) -> None:
     """Print a row a feed, and a sentence a host that asks for a pause."""
-    pauses = pauses_of(feeds, now=now)
     head = ("ID", "LAST POLL (UTC)", "RESULT", "NEXT (UTC)", "TITLE AND URL")
     print_table(head, (_row(feed, pauses.get(feed.id)) for feed in feeds))
     for sentence in dict.fromkeys(pause.sentence for pause in pauses.values()):

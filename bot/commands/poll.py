@@ -12,9 +12,12 @@ from bot.clock import utc_now
 from bot.logs import set_up_logging
 from bot.output import print_json
 from config.settings import Settings, read_settings
+from feeds.errors import UsageError
+from feeds.policy.urls import redacted
+from feeds.types.news import PollResult
 
 if TYPE_CHECKING:
-    from feeds.poller import PollReport
+    from feeds.poller import Poller, PollReport
     from feeds.store import Database
 
 
@@ -47,7 +50,17 @@ async def _poll(settings: Settings, db: Database, *, urls: tuple[str, ...], forc
         poller = make_poller(settings, db=db, fetcher=fetcher, scorer=Scorer.load())
         if not urls:
             return list(await poller.poll_due(utc_now()))
-        return [await poller.poll(url, force=force) for url in urls]
+        return [await _poll_named(poller, url, force=force) for url in urls]
+
+
+async def _poll_named(poller: Poller, url: str, *, force: bool) -> PollReport:
+    """Poll one; an address that can't even be kept fails alone."""
+    from feeds.policy.poll_report import PollReport
+
+    try:
+        return await poller.poll(url, force=force)
+    except UsageError as error:
+        return PollReport(redacted(url), None, PollResult.REFUSED_ADDRESS, str(error))
 
 
 def _print(report: PollReport, *, as_json: bool) -> None:

@@ -34,21 +34,13 @@ def why_waiting(feed: Feed, *, until: datetime) -> str:
     return f"The publisher asked to wait until {until:%Y-%m-%d %H:%M} UTC."
 
 
-def pauses_of(feeds: Iterable[Feed], *, now: datetime) -> Mapping[int, Pause]:
-    """The pause that each waiting feed waits for, by the feed's id."""
-    feeds = tuple(feeds)
-    pauses = {each.peer: each for each in sorted(_asked(feeds, now=now), key=lambda each: each.until)}
-    waiting = ((feed.id, pauses.get(feed.paused_by or peer_of(feed.final_url or feed.url))) for feed in feeds)
-    return {id: pause for id, pause in waiting if pause is not None}
+def pauses_of(feeds: Iterable[Feed], *, asked: Mapping[str, datetime]) -> Mapping[int, Pause]:
+    """The pause that each waiting feed waits for, by the feed's id; `asked` tells until when by host."""
+    hosts = ((feed.id, feed.paused_by or peer_of(feed.final_url or feed.url)) for feed in feeds)
+    return {id: Pause(host, asked[host]) for id, host in hosts if host in asked}
 
 
 def next_try(feed: Feed, pause: Pause | None) -> datetime | None:
     """When a feed is asked again; not before its host's pause is over."""
     moments = [moment for moment in (feed.next_poll_at, pause.until if pause else None) if moment]
     return max(moments, default=None)
-
-
-def _asked(feeds: Iterable[Feed], *, now: datetime) -> Iterable[Pause]:
-    for feed in feeds:
-        if feed.paused_by and feed.wait_until and feed.wait_until > now:
-            yield Pause(feed.paused_by, feed.wait_until)

@@ -67,8 +67,12 @@ async def _show(deps: Deps, asker: Asker, query: ListAlerts | ListFeeds | AskAle
         case ListAlerts():
             return await _list(deps, asker)
         case ListFeeds():
-            feeds = await _read(deps, asker, lambda mine: mine.feeds.all())
-            return render_feeds(feeds, now=deps.clock())
+            now = deps.clock()
+            return await deps.db.read(
+                lambda unit: render_feeds(
+                    unit.workspace(asker.workspace).feeds.all(), pauses=unit.feeds.pauses(now=now)
+                )
+            )
         case AskAlertsHelp():
             return render_alerts_help()
 

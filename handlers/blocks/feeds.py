@@ -1,6 +1,6 @@
 """Feeds as people see them: which of a page's feeds to follow, and how each feed is doing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from feeds.policy.pauses import Pause, next_try, pauses_of
@@ -39,21 +39,21 @@ def render_feed_choice(page_url: str, links: Sequence[FeedLink], *, commands: Se
     )
 
 
-def render_feeds(feeds: Sequence[Feed], *, now: datetime) -> SlackMessage:
-    """List the feeds with their health; what fails comes first."""
+def render_feeds(feeds: Sequence[Feed], *, pauses: Mapping[str, datetime]) -> SlackMessage:
+    """List the feeds with their health; what fails comes first. `pauses` are those that hosts asked for."""
     if not feeds:
         text = f"No feed is followed yet. Begin with {code('/alerts subscribe https://…')}"
         return compose(text, [section(text)])
     ordered = sorted(feeds, key=lambda feed: (not is_failing(feed), feed.id))
     failing = sum(map(is_failing, feeds))
     state = f"{failing} failing" if failing else "all well"
-    pauses = pauses_of(feeds, now=now)
+    waiting = pauses_of(feeds, asked=pauses)
     more = len(ordered) - MOST_FEEDS
     return compose(
         f"{plural(len(feeds), 'feed')}, {state}.",
         [
             header(f"{plural(len(feeds), 'feed')}, {state}"),
-            *(feed_block(feed, pause=pauses.get(feed.id)) for feed in ordered[:MOST_FEEDS]),
+            *(feed_block(feed, pause=waiting.get(feed.id)) for feed in ordered[:MOST_FEEDS]),
             context(f"and {more} more") if more > 0 else None,
         ],
     )

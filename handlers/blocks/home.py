@@ -44,13 +44,17 @@ MOST_LESSONS = 8
 
 @dataclass(frozen=True, slots=True)
 class HomeContent:
-    """All that App Home shows one person. `zone` is the time zone that counts for them."""
+    """All that App Home shows one person. `zone` is the time zone that counts for them.
+
+    `pauses` tells until when hosts want to be left alone.
+    """
 
     user: str
     subscriptions: Sequence[Subscription]
     waiting: Mapping[int, Waiting]
     followed: Followed
     feeds: Sequence[Feed]
+    pauses: Mapping[str, datetime]
     mutes: Sequence[Mute]
     lessons: Sequence[Lesson]
     preferences: Preferences
@@ -75,7 +79,7 @@ def render_home(content: HomeContent, *, notice: SlackMessage | None = None, cha
         *([] if content.preferences.knows_the_way or content.own else _first_steps()),
         *_followed(content.followed),
         *_alerts(content),
-        *_feeds(content.feeds, now=content.now),
+        *_feeds(content.feeds, pauses=content.pauses),
         divider(),
         header("Settings"),
         settings_block(content.preferences, zone=content.zone),
@@ -166,20 +170,20 @@ def _listed(subscriptions: Iterable[Subscription], content: HomeContent) -> list
     ]
 
 
-def _feeds(feeds: Sequence[Feed], *, now: datetime) -> list[Block]:
+def _feeds(feeds: Sequence[Feed], *, pauses: Mapping[str, datetime]) -> list[Block]:
     """Those that fail come first; of many that are well a few stand for all."""
     if not feeds:
         return []
     failing = [feed for feed in feeds if is_failing(feed)]
     shown = [*failing, *(feed for feed in feeds if not is_failing(feed))][:MOST_FEEDS]
-    pauses = pauses_of(feeds, now=now)
+    waiting = pauses_of(feeds, asked=pauses)
     state = f"{len(failing)} failing" if failing else "all well"
     hidden = sum(map(is_failing, feeds)) - sum(map(is_failing, shown))
     health = f"{hidden} of them failing" if hidden else "all well"
     return [
         divider(),
         header(f"{plural(len(feeds), 'feed')}, {state}"),
-        *(brief_feed_block(feed, pause=pauses.get(feed.id)) for feed in shown),
+        *(brief_feed_block(feed, pause=waiting.get(feed.id)) for feed in shown),
         *_more(len(feeds) - len(shown), f"{health}; {code('/alerts feeds')} shows more"),
     ]
 

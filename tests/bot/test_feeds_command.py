@@ -98,7 +98,11 @@ async def test_a_feed_that_has_ended_is_shown_asleep(site, tickertone):
 
 
 async def test_an_address_that_never_worked_is_neither_listed_nor_exported(site, tickertone):
-    assert "not_found" in await tickertone("poll", f"{site}/no-such-feed.xml", "rubbish")
+    printed = await tickertone(
+        "poll", "https://a.example/" + "x" * 2000, f"{site}/no-such-feed.xml", "rubbish"
+    )
+    words = [line.partition("  ")[0] for line in printed.splitlines()]
+    assert words == ["refused_address", "not_found", "unreachable"]
     assert "There are no feeds yet" in await tickertone("feeds", "list")
     assert "outline" not in await tickertone("feeds", "export")
 

@@ -1,7 +1,6 @@
 """A host that answers 429 is left alone with all its feeds, and whoever looks is told until when."""
 
 from contextlib import asynccontextmanager
-from datetime import timedelta
 
 import pytest
 from click.testing import CliRunner
@@ -51,7 +50,8 @@ def settings(tmp_path, monkeypatch):
     return read_settings()
 
 
-async def test_a_host_that_asks_for_a_pause_gets_it_and_everybody_is_told(host, settings):
+@pytest.mark.parametrize("is_seen", [True, False], ids=["of a listed feed", "of an address tried once"])
+async def test_the_pause_that_a_host_asks_for_is_kept_and_told(host, settings, is_seen):
     urls = [
         host.url + "/busy",
         host.url + "/other",
@@ -59,13 +59,15 @@ async def test_a_host_that_asks_for_a_pause_gets_it_and_everybody_is_told(host, 
     ]
     with ready_database(settings) as db:
         busy, other, _ = db.run_now(
-            lambda unit: [unit.feeds.add(url, now=utc_now(), in_catalogue=True).id for url in urls]
+            lambda unit: [
+                unit.feeds.add(url, now=utc_now(), in_catalogue=is_seen or url != urls[0]).id for url in urls
+            ]
         )
         async with fresh_poller(settings, db) as poller:
             (limited,) = [await poller.poll(busy)]
         async with fresh_poller(settings, db) as poller:
             reports = {report.url: report for report in await poller.poll_due(utc_now())}
-        feeds = db.run_now(lambda unit: unit.feeds.all())
+        feeds, pauses = db.run_now(lambda unit: (unit.feeds.all(), unit.feeds.pauses(now=utc_now())))
 
     assert limited.result is PollResult.RATE_LIMITED
     assert {url: report.result for url, report in reports.items()} == {
@@ -74,16 +76,17 @@ async def test_a_host_that_asks_for_a_pause_gets_it_and_everybody_is_told(host, 
     }
     assert [request.path for request in host.requests] == ["/busy", "/neighbour"]
     assert all(report.why.startswith(PAUSE) for report in (limited, reports[urls[1]]))
-    _is_told_everywhere(feeds, waiting=[busy, other])
+    _is_told_everywhere(feeds, pauses, waiting=[busy, other] if is_seen else [other])
 
 
-def _is_told_everywhere(feeds, *, waiting):
-    now = utc_now()
-    findings = [finding for finding in judge_feeds(feeds, now=now) if finding.sentence.startswith(PAUSE)]
+def _is_told_everywhere(feeds, pauses, *, waiting):
+    findings = [
+        finding for finding in judge_feeds(feeds, pauses=pauses) if finding.sentence.startswith(PAUSE)
+    ]
     assert [finding.subject for finding in findings] == [f"feed {id}" for id in waiting]
-    told = [str(block) for block in render_feeds(feeds, now=now).blocks if PAUSE in str(block)]
+    told = [str(block) for block in render_feeds(feeds, pauses=pauses).blocks if PAUSE in str(block)]
     assert len(told) == len(waiting)
     *rows, sentence = CliRunner().invoke(command, ["list"]).output.splitlines()
     assert sentence.startswith(PAUSE)
-    until = (now + timedelta(hours=2)).strftime("%Y-%m-%d %H:")
+    until = f"{next(iter(pauses.values())):%Y-%m-%d %H:%M}"
     assert sum(until in row for row in rows) == len(waiting)

@@ -210,7 +210,7 @@ MESSAGES = {
     "changed": subscriptions.map(lambda each: render_changed(each, now=NOON)),
     "ended": subscriptions.map(render_ended),
     "sample": st.builds(render_sample, subscriptions, dry_runs),
-    "feeds": st.lists(feeds, max_size=30).map(lambda each: render_feeds(each, now=NOON)),
+    "feeds": st.lists(feeds, max_size=30).map(lambda each: render_feeds(each, pauses={})),
     "feed choice": st.builds(
         lambda page, links: render_feed_choice(page, links, commands=["/alerts subscribe x"] * len(links)),
         texts,

@@ -39,6 +39,6 @@ def test_a_feed_that_waits_for_its_host_says_so_and_is_not_called_failing():
         paused_by="news.example:443",
     )
     other = replace(asked, id=2, url=f"{PAGE}b", last_result=PollResult.OK, wait_until=None, paused_by=None)
-    text = shown(render_feeds([asked, other], now=NOON))
+    text = shown(render_feeds([asked, other], pauses={"news.example:443": NOON + timedelta(hours=2)}))
     assert text.count("news.example asks for a pause until 2026-03-02 14:00 UTC") == 2
     assert "2 feeds, all well" in text

@@ -25,16 +25,13 @@ PAUSE = Pause("www.news.example:443", NOW + HOUR)
     ],
 )
 def test_a_feed_waits_for_the_host_that_serves_it(feed, waits):
-    assert pauses_of([ASKED, feed], now=NOW) == {1: PAUSE} | ({2: PAUSE} if waits else {})
+    assert pauses_of([ASKED, feed], asked={PAUSE.peer: PAUSE.until}) == {1: PAUSE} | (
+        {2: PAUSE} if waits else {}
+    )
 
 
 def test_a_pause_that_is_over_holds_nobody_up():
-    assert pauses_of([ASKED, Feed(2, URL)], now=NOW + HOUR) == {}
-
-
-def test_the_longest_of_a_hosts_pauses_counts():
-    longer = Feed(2, URL + "b", wait_until=NOW + 3 * HOUR, paused_by=ASKED.paused_by)
-    assert {pause.until for pause in pauses_of([longer, ASKED], now=NOW).values()} == {NOW + 3 * HOUR}
+    assert pauses_of([ASKED, Feed(2, URL)], asked={}) == {}
 
 
 @pytest.mark.parametrize(
