@@ -52,7 +52,7 @@ def _genres() -> tuple[tuple[Genre, re.Pattern[str]], ...]:
 
 
 def _starting_a_word(phrases: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?:\b|^)(?:{'|'.join(phrases)})")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})")
 
 
 @cache

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 _QUARTER = re.compile(
-    r"\b(?:q(?P<q>[1-4])|(?P<nq>[1-4])q|(?P<word>first|second|third|fourth|1st|2nd|3rd|4th)[- ]"
-    r"(?:fiscal[- ])?(?P<span>quarter|half))(?:\d\d)?\b|\bh(?P<half>[12])\b"
-    r"|\b(?P<year>full[- ]year|fiscal year|annual results)\b"
+    r"(?<!\w)(?:(?:q(?P<q>[1-4])|(?P<nq>[1-4])q|(?P<word>first|second|third|fourth|1st|2nd|3rd|4th)[- ]"
+    r"(?:fiscal[- ])?(?P<span>quarter|half))(?:\d\d)?|h(?P<half>[12])"
+    r"|(?P<year>full[- ]year|fiscal year|annual results))\b"
 )
 _NO_QUARTERS: frozenset[str] = frozenset()
 _ORDER = {
