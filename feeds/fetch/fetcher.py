@@ -18,7 +18,7 @@ from feeds.fetch.budget import ByteBudget, Share, weigh_items
 from feeds.fetch.guard import Guard, guarded_connector
 from feeds.fetch.headers import fresh_for_s, retry_after_s
 from feeds.fetch.hops import Hop, first_hop, next_hop, refused_hop, why_refused
-from feeds.fetch.politeness import Busy, HostTurns
+from feeds.fetch.politeness import PATIENCE_S, Busy, HostTurns
 from feeds.types.news import Fetched, FetchFailed, FetchOutcome, FetchRequest, NotModified, PollResult
 
 MAX_REDIRECTS = 5
@@ -107,33 +107,38 @@ class Fetcher:
         hop = first_hop(request.url)
         if isinstance(hop, FetchFailed):
             return hop
-        if (pause := self._pause(hop, request)) is not None:
-            return pause
         try:
-            async with self._turns.turn(hop.host):
-                return await self._fetch_in_time(hop, request, share)
-        except Busy:
+            async with asyncio.timeout(PATIENCE_S + self._timeout_s):
+                return await self._walk(hop, request, share)
+        except (Busy, TimeoutError):
             return replace(failures.failed(failures.queued(hop.host)), retry_after_s=_BUSY_RETRY_S)
 
-    async def _fetch_in_time(self, hop: Hop, request: FetchRequest, share: Share) -> FetchOutcome:
-        try:
-            async with asyncio.timeout(self._timeout_s):
-                return await self._walk(hop, request, share)
-        except TimeoutError:
-            if share.has_waited:  # no fault of the publisher's
-                return replace(failures.failed(failures.crowded(hop.host)), retry_after_s=_BUSY_RETRY_S)
-            return failures.failed(failures.too_slow(hop.host, self._timeout_s))
-
     async def _walk(self, hop: Hop, request: FetchRequest, share: Share) -> FetchOutcome:
+        """Follow redirects; each host gives its turn for each request, and only asking counts as time."""
+        left_s = self._timeout_s
         while True:
-            step = await self._ask(hop, request, share)
+            if (pause := self._pause(hop, request)) is not None:
+                return pause
+            async with self._turns.turn(hop.host):
+                began = asyncio.get_running_loop().time()
+                step = await self._ask_in_time(hop, request, share, left_s=left_s)
+                left_s -= asyncio.get_running_loop().time() - began
             if not isinstance(step, Hop):
                 return step
             if step.count > MAX_REDIRECTS:
                 return failures.failed(failures.too_many_redirects(hop.host, MAX_REDIRECTS), url=str(hop.url))
             hop = step
-            if (pause := self._pause(hop, request)) is not None:
-                return pause
+
+    async def _ask_in_time(
+        self, hop: Hop, request: FetchRequest, share: Share, *, left_s: float
+    ) -> FetchOutcome | Hop:
+        try:
+            async with asyncio.timeout(left_s):
+                return await self._ask(hop, request, share)
+        except TimeoutError:
+            if share.has_waited:  # no fault of the publisher's
+                return replace(failures.failed(failures.crowded(hop.host)), retry_after_s=_BUSY_RETRY_S)
+            return failures.failed(failures.too_slow(hop.host, self._timeout_s))
 
     def _pause(self, hop: Hop, request: FetchRequest) -> FetchFailed | None:
         """Not asked, because its host wants to be left alone."""

@@ -14,7 +14,7 @@ from feeds.fetch.addresses import Reach, reach_of
 
 _AT_ONCE = 4
 _SPACING_S = 0.1
-_PATIENCE_S = 60.0
+PATIENCE_S = 60.0
 _MANY_HOSTS = 2_000
 _COUNTED_TOGETHER = ("sec.gov",)
 
@@ -80,7 +80,7 @@ class HostTurns:
 async def _take(turns: _Turns) -> None:
     loop = asyncio.get_running_loop()
     try:
-        async with asyncio.timeout(_PATIENCE_S):
+        async with asyncio.timeout(PATIENCE_S):
             await turns.slots.acquire()
     except TimeoutError as late:
         raise Busy from late

@@ -97,11 +97,6 @@ def health_change(before: Feed, after: Feed) -> HealthChange | None:
     return None
 
 
-def woken(feed: Feed, now: datetime) -> Feed:
-    """The feed after somebody pressed Retry: due now, its record of failures kept until it succeeds."""
-    return replace(feed, next_poll_at=now, wait_until=None, paused_by=None)
-
-
 def _after_success(feed: Feed, outcome: Fetched | NotModified, *, now: datetime, bounds: Bounds) -> Feed:
     silence_s = (now - feed.last_item_at).total_seconds() if feed.last_item_at else 0.0
     own_wait_s = max(feed.interval_s, min(silence_s / _SILENCE_PART, _LONGEST_OWN_WAIT_S)) * _own_spread(feed)

@@ -3,11 +3,14 @@
 import asyncio
 import base64
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 
 import pytest
 
 from feeds.fetch import Fetcher
+from feeds.fetch.politeness import HostTurns
 from feeds.types.news import Fetched, FetchFailed, FetchRequest, NotModified, PollResult
 from tests.feeds.servers import FEED, Behaviour, Peer, Request, healthy, serving
 
@@ -231,6 +234,35 @@ class TestRedirects:
         assert isinstance(outcome, Fetched)
         assert outcome.final_url == f"{server.url}/{len(codes)}"
         assert outcome.moved_to == (moved_to and server.url + moved_to)
+
+    async def test_each_host_on_the_way_gives_its_own_turn(self, monkeypatch):
+        taken = []
+
+        @asynccontextmanager
+        async def note(_turns: HostTurns, host: str) -> AsyncIterator[None]:
+            taken.append(host)
+            yield
+
+        monkeypatch.setattr(HostTurns, "turn", note)
+        async with serving(healthy) as other, fetcher() as door:
+            away = other.url.replace("127.0.0.1", "localhost")
+            async with serving(saying(status="302 Found", Location=away)) as server:
+                assert isinstance(await door.fetch(FetchRequest(server.url)), Fetched)
+        assert taken == ["127.0.0.1", "localhost"]
+
+    async def test_a_host_that_asked_for_a_pause_is_not_asked_by_way_of_another(self):
+        limits = saying(status="429 Often", Retry_After="100")
+
+        async def lead_on(request: Request, peer: Peer) -> None:
+            await peer.answer(status="302 Found", Location=limited.url + "/b")
+
+        async with serving(limits) as limited, serving(lead_on) as server, fetcher() as door:
+            await door.fetch(FetchRequest(limited.url + "/a"))
+            outcome = await door.fetch(FetchRequest(server.url))
+        assert isinstance(outcome, FetchFailed)
+        assert outcome.result is PollResult.WAITING
+        assert outcome.paused_by == limited.url.removeprefix("http://")
+        assert [request.path for request in limited.requests] == ["/a"]
 
     async def test_five_are_followed_and_six_are_not(self):
         async with serving(self.chain(*[302] * 6)) as server, fetcher() as door:

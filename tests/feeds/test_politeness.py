@@ -61,7 +61,7 @@ async def test_four_at_once_is_the_most_for_a_host():
 
 
 async def test_a_queue_that_does_not_move_is_left(monkeypatch):
-    monkeypatch.setattr(politeness, "_PATIENCE_S", 0.05)
+    monkeypatch.setattr(politeness, "PATIENCE_S", 0.05)
     turns, crowd = HostTurns(), Crowd()
     visits = [asyncio.create_task(crowd.visit(turns, "stuck.example")) for _ in range(5)]
     results = await asyncio.gather(*visits, return_exceptions=True)
