@@ -37,7 +37,7 @@ def insights(stories: Sequence[TopStory], *, symbol: str) -> tuple[tuple[str, ..
 
 
 def _weigh(group: Sequence[StoredItem], *, symbol: str) -> TopStory:
-    latest = latest_by_source(group)
+    latest = latest_by_source(group) if len(group) > 1 else group
     rows = [_row(item, symbol) for item in latest]
     spread, sources = Spread.of(row.sentiment for row in rows), len(latest)
     relevance = max(row.relevance for row in rows)

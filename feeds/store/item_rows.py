@@ -1,6 +1,7 @@
 """Items as rows and back: what is selected to make a StoredItem, and what is written for a ScoredItem."""
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -41,7 +42,7 @@ def to_stored(row: Row[Any]) -> StoredItem:
     return StoredItem(
         id=row.id,
         feed_id=row.feed_id,
-        source=row.feed_title or urlsplit(row.feed_url).hostname or "",
+        source=row.feed_title or _host_of(row.feed_url),
         story_id=row.story_id,
         item=NewsItem(
             key=row.key,
@@ -56,6 +57,11 @@ def to_stored(row: Row[Any]) -> StoredItem:
         analysis=codec.analyses.read(row.analysis),
         seen_at=row.seen_at,
     )
+
+
+@lru_cache(maxsize=1000)
+def _host_of(feed_url: str) -> str:
+    return urlsplit(feed_url).hostname or ""
 
 
 def to_values(scored: ScoredItem) -> dict[str, Any]:

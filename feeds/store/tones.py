@@ -4,7 +4,7 @@ A story counts once a day, and once more for each feed outside the catalogue tha
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -60,14 +60,25 @@ def _of_piece(mentions: Any) -> Select[Any]:
     return wanted.where(IS_VISIBLE).group_by(symbol, _scope, mentions.c.story_id)
 
 
-def _piece(number: int) -> Select[Any]:
-    start, end = (bindparam(f"{name}_{number}", type_=Instant()) for name in ("start", "end"))
-    columns = (item_tickers.c[name] for name in ("symbol", "feed_id", "story_id", "score"))
-    return select(*columns).where(item_tickers.c.told_at >= start, item_tickers.c.told_at < end)
+def _pieces(*names: str) -> list[Select[Any]]:
+    """Select these columns of the mentions in each piece of a window."""
+    columns = [item_tickers.c[name] for name in names]
+    ends = (
+        [bindparam(f"{name}_{number}", type_=Instant()) for name in ("start", "end")]
+        for number in range(PIECES)
+    )
+    told_at = item_tickers.c.told_at
+    return [select(*columns).where(told_at >= start, told_at < end) for start, end in ends]
 
 
-def _sum_up(parts: Sequence[Select[Any]]) -> Select[Any]:
-    rows = union_all(*parts).subquery()
+def _sum_up(which: Callable[[ColumnElement[str]], ColumnElement[bool]]) -> Select[Any]:
+    """Sum up the tickers of which something is so."""
+    days = select(ticker_days.c.symbol, *(ticker_days.c[name] for name in _SUMS))
+    pieces = (
+        _of_piece(piece.where(which(item_tickers.c.symbol)).subquery())
+        for piece in _pieces("symbol", "feed_id", "story_id", "score")
+    )
+    rows = union_all(days.where(_is_whole_day, which(ticker_days.c.symbol)), *pieces).subquery()
     return select(rows.c.symbol, *_add_up(rows)).group_by(rows.c.symbol)
 
 
@@ -85,16 +96,8 @@ _is_whole_day = and_(
 )
 _named = bindparam("symbols", type_=Words(), expanding=True)
 
-_pieces = [_piece(number) for number in range(PIECES)]
-
-_OF_MANY = _sum_up(
-    [
-        select(ticker_days.c.symbol, *(ticker_days.c[name] for name in _SUMS)).where(
-            _is_whole_day, ticker_days.c.symbol.in_(_named)
-        ),
-        *(_of_piece(piece.where(item_tickers.c.symbol.in_(_named)).subquery()) for piece in _pieces),
-    ]
-)
+_OF_ONE = _sum_up(lambda symbol: symbol == bindparam("symbol"))
+_OF_MANY = _sum_up(lambda symbol: symbol.in_(_named))
 # materialized, or SQLite would walk all mentions in the order of their tickers
 _LOUDEST = _rank(
     [
@@ -105,7 +108,7 @@ _LOUDEST = _rank(
             .where(IS_VISIBLE)
             for piece in (
                 piece.cte(f"piece_{number}").prefix_with("MATERIALIZED")
-                for number, piece in enumerate(_pieces)
+                for number, piece in enumerate(_pieces("symbol", "feed_id"))
             )
         ),
     ]
@@ -150,7 +153,9 @@ class Tones:
 
     def of(self, symbol: str, *, since: datetime, until: datetime) -> Tone:
         """Sum up one ticker from `since` on and before `until`."""
-        return self.of_many((symbol,), since=since, until=until).get(symbol, Tone())
+        window = {**_parameters(cut(since, until)), "workspace": self._workspace, "symbol": symbol}
+        row = self._connection.execute(_OF_ONE, window).one_or_none()
+        return Tone() if row is None else Tone(*row[1:])
 
     def of_many(self, symbols: Iterable[str], *, since: datetime, until: datetime) -> Mapping[str, Tone]:
         """Sum up each of these tickers; those without items are left out."""

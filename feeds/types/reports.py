@@ -23,7 +23,10 @@ class Spread:
     @classmethod
     def of(cls, sentiments: Iterable[Sentiment]) -> "Spread":
         """Take at least one score."""
-        scores = [sentiment.score for sentiment in sentiments]
+        first, *others = sentiments
+        if not others:
+            return cls(first, first, first)
+        scores = [first.score, *(sentiment.score for sentiment in others)]
         return cls(
             low=Sentiment(min(scores)),
             high=Sentiment(max(scores)),
