@@ -104,6 +104,16 @@ TRIAL = Told("Acme Therapeutics to Present at the Leerink Healthcare Conference"
             id="short_headlines_of_an_unknown_company",
         ),
         pytest.param(
+            Told("Zorblatt raises $2 billion"),
+            Told("Zorblatt raises $2 bln in new funding", feed=2),
+            id="billions_as_wires_write_them",
+        ),
+        pytest.param(
+            Told("Zorblatt to close Polish plant"),
+            Told("Zorblatt shuts plant in Poland", feed=2),
+            id="a_country_and_what_is_of_it",
+        ),
+        pytest.param(
             Told("Intel-backed Zorblatt cuts jobs", about=("INTEL",)),
             Told("Zorblatt to lay off workers", feed=2),
             id="one_says_who_backs_the_company",

@@ -8,7 +8,7 @@ from math import floor, log10
 
 _AMOUNT = re.compile(  # a digit first, what stands before it second: so it is found quicker
     r"(?P<number>\d(?<![\w.]\d)(?:\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d*(?:\.\d+)?))"
-    r"(?:[ -]?(?P<scale>trillion|billion|million|thousand|tn|bn|mln|mn|[TBMKtbmk](?![A-Za-z])))?"
+    r"(?:[ -]?(?P<scale>trillion|billion|million|thousand|trln|bln|mln|tn|bn|mn|[TBMKtbmk](?![A-Za-z])))?"
     r"(?P<share> ?%| percent\b| per cent\b| pct\b)?(?P<basis> ?bps?\b| basis points?\b)?"
     r"(?P<after> dollars\b| cents\b| euros\b| pounds\b)?"
 )
@@ -16,8 +16,8 @@ _MONEY = re.compile(r"(?:US\$|C\$|A\$|HK\$|[$€£¥₹]|\b(?:USD|EUR|GBP|JPY|IN
 _MONEY_CHARS = 5
 _QUARTER_POINT = re.compile(r"\b(?:quarter|1/4)[- ](?:percentage[- ])?point\b", re.IGNORECASE)
 _SCALES = {
-    **dict.fromkeys(("trillion", "tn", "t"), 1e12),
-    **dict.fromkeys(("billion", "bn", "b"), 1e9),
+    **dict.fromkeys(("trillion", "trln", "tn", "t"), 1e12),
+    **dict.fromkeys(("billion", "bln", "bn", "b"), 1e9),
     **dict.fromkeys(("million", "mln", "mn", "m"), 1e6),
     **dict.fromkeys(("thousand", "k"), 1e3),
 }
