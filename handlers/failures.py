@@ -24,13 +24,13 @@ Listener = Callable[..., Awaitable[None]]
 Work = Callable[[], Awaitable[SlackMessage | None]]
 
 
-async def answer(say: Say, work: Work, *, zone: tzinfo = UTC, patience_s: float = PATIENCE_S) -> None:
+async def answer(say: Say, work: Work, *, zone: tzinfo = UTC) -> None:
     """Do the work and say what came of it, if anything, by the clock of `zone`.
 
     What takes long says first that it is coming, if Slack takes that.
     """
     task = asyncio.ensure_future(_safely(work))
-    done, _ = await asyncio.wait({task}, timeout=patience_s)
+    done, _ = await asyncio.wait({task}, timeout=PATIENCE_S)
     if not done:
         with suppress(DoorError):  # the answer itself may still get through
             await say(render_patience())

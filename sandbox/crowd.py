@@ -17,7 +17,7 @@ from sandbox.world import Team, World
 
 TIMEOUT_S = 10.0
 SETTLE_S = 0.1
-SUBMIT_SETTLE_S = 0.4  # a modal closes first, and only then the bot gets to work
+SUBMIT_PATIENCE_S = 5.0  # a modal closes first, and only then the bot gets to work
 
 
 class Crowd:
@@ -134,11 +134,11 @@ class Crowd:
         values: Mapping[str, Any] | None = None,
         *,
         timeout_s: float = TIMEOUT_S,
-        settle_s: float = SUBMIT_SETTLE_S,
+        settle_s: float = SETTLE_S,
     ) -> Exchange:
         """Fill a modal in and submit it; `values` are keyed by label, block id or action id."""
         exchange = await modals.submit(self._actor(view.user), view, values or {})
-        return await exchange.wait(timeout_s=timeout_s, settle_s=settle_s)
+        return await exchange.wait(timeout_s=timeout_s, settle_s=settle_s, patience_s=SUBMIT_PATIENCE_S)
 
     def give_file(self, name: str, content: bytes) -> Json:
         """Have a file at hand; its description in `{"files": [...]}` is the value of a `file_input`."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -92,14 +93,16 @@ class Exchange:
             self.ms = round((time.perf_counter() - self._started) * 1000)
         self._stirred.set()
 
-    async def wait(self, *, timeout_s: float, settle_s: float) -> "Exchange":
+    async def wait(self, *, timeout_s: float, settle_s: float, patience_s: float = 0.0) -> "Exchange":
         """Wait for the first answer, then until `settle_s` passed without another; never raises.
 
+        What stirs without being an answer, a modal that closes, may be followed by one for `patience_s`.
         After `timeout_s` in all the exchange is given back as it stands.
         """
         try:
             async with asyncio.timeout(timeout_s):
                 await self._stirred.wait()
+                await self._wait_answered(patience_s)
                 while self._stirred.is_set():
                     self._stirred.clear()
                     await asyncio.sleep(settle_s)
@@ -107,6 +110,14 @@ class Exchange:
         except TimeoutError:
             pass
         return self
+
+    async def _wait_answered(self, patience_s: float) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(patience_s):
+                while not self.is_answered:
+                    self._stirred.clear()
+                    await self._stirred.wait()
+        self._stirred.set()
 
 
 class Exchanges:

@@ -75,21 +75,23 @@ async def test_what_broke_is_told_with_the_reference_it_is_logged_under(said, ca
     assert f"reference={reference}" in caplog.text
 
 
-async def test_a_slow_answer_says_that_it_is_coming(said):
+async def test_a_slow_answer_says_that_it_is_coming(said, monkeypatch):
+    monkeypatch.setattr(failures, "PATIENCE_S", 0.01)
     done = asyncio.Event()
 
     async def work():
         await done.wait()
         return sentence("Here it is.")
 
-    task = asyncio.create_task(answer(said, work, patience_s=0.01))
+    task = asyncio.create_task(answer(said, work))
     await said.spoken.wait()
     done.set()
     await task
     assert said == ["That takes a moment; the answer is on its way.", "Here it is."]
 
 
-async def test_an_answer_is_said_though_slack_did_not_take_that_it_is_coming():
+async def test_an_answer_is_said_though_slack_did_not_take_that_it_is_coming(monkeypatch):
+    monkeypatch.setattr(failures, "PATIENCE_S", 0.01)
     done, said = asyncio.Event(), []
 
     async def say(message):
@@ -102,7 +104,7 @@ async def test_an_answer_is_said_though_slack_did_not_take_that_it_is_coming():
         await done.wait()
         return sentence("Here it is.")
 
-    await answer(say, work, patience_s=0.01)
+    await answer(say, work)
     assert said == ["Here it is."]
 
 
@@ -110,9 +112,7 @@ async def test_a_slow_question_is_acknowledged_at_once_and_told_to_wait(newsroom
     reading, waited = newsroom.db.read, asyncio.Event()
     monkeypatch.setattr(zones, "PATIENCE_S", 0.01)
     monkeypatch.setattr(failures, "render_patience", lambda: waited.set() or sentence("It is coming."))
-    monkeypatch.setattr(
-        failures.answer, "__kwdefaults__", {**failures.answer.__kwdefaults__, "patience_s": 0.05}
-    )
+    monkeypatch.setattr(failures, "PATIENCE_S", 0.05)
 
     async def read(work):
         await waited.wait()
