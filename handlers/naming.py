@@ -4,9 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from feeds.types.companies import Ambiguous, Company, Found, Resolution, Unknown
+from handlers.grammar.problems import nearest_word
 from handlers.grammar.queries import SEPARATORS
 
 LONGEST_NAME = 6  # words
+_ALIKE = 0.75  # of 1: one letter wrong in a name of four
 
 Resolve = Callable[[str], Resolution]
 IsName = Callable[[str], bool]
@@ -71,6 +73,12 @@ def find_companies(words: Sequence[str], *, resolve: Resolve, is_name: IsName) -
     return Named(known) if problem is None else _as_one_name(words, problem, known=known, resolve=resolve)
 
 
+def is_near(unheard: Unheard) -> bool:
+    """True where the words are so much like a company's that it may have been meant."""
+    names = (name for each in unheard.nearest for name in (each.name, each.name.split()[0], each.symbol))
+    return nearest_word(unheard.words, names, cutoff=_ALIKE) is not None
+
+
 def demand_marks(naming: Naming, words: Sequence[str]) -> Naming:
     """Take none but cashtags (and symbols with their exchange) for companies."""
     names = (word for word in words if word.casefold() not in SEPARATORS)
@@ -87,7 +95,7 @@ def _problem(phrases: Sequence[str], singles: Sequence[Naming]) -> Naming | None
     if len(unheard) == 1 and (unheard[0].nearest or len(singles) == 1):
         return unheard[0]
     right = (
-        phrase if not isinstance(each, Unheard) else f"${each.nearest[0].symbol}" if each.nearest else ""
+        phrase if not isinstance(each, Unheard) else f"${each.nearest[0].symbol}" if is_near(each) else ""
         for phrase, each in zip(phrases, singles, strict=True)
     )
     names = dict.fromkeys(each.words for each in unheard)

@@ -82,10 +82,10 @@ def read_told(
 
 
 def _judge_anew(item: StoredItem, subscription: Subscription, *, routes: Routes, now: datetime) -> Told:
-    if item.seen_at < subscription.created_at:
+    judged = judge(of_stored(item), subscription, routes=routes, arrival=CountsAsNew(), now=now)
+    if judged.is_wanted and item.seen_at < subscription.created_at:
         detail = f"seen {_moment(item.seen_at)}, subscribed {_moment(subscription.created_at)}"
         return Told(subscription, Reason.BEFORE_SUBSCRIPTION, detail)
-    judged = judge(of_stored(item), subscription, routes=routes, arrival=CountsAsNew(), now=now)
     return Told(subscription, judged.reason, judged.detail)
 
 

@@ -13,7 +13,6 @@ from handlers.blocks.help import render_beyond, render_capabilities, render_than
 from handlers.blocks.message import SlackMessage
 from handlers.deps import Deps
 from handlers.finding import find
-from handlers.grammar.problems import nearest_word
 from handlers.grammar.queries import DEFAULT_WINDOW, Subscribe, WantCompanies
 from handlers.language.names import Knows
 from handlers.language.questions import (
@@ -29,9 +28,8 @@ from handlers.language.questions import (
     Unreadable,
 )
 from handlers.language.reading import read_question
-from handlers.naming import Named, Naming, SeveralUnheard, Unheard, Unmarked, Unsure
+from handlers.naming import Named, Naming, SeveralUnheard, Unheard, Unmarked, Unsure, is_near
 
-ALIKE = 0.75  # of 1: one letter wrong in a name of four
 NO_PORTFOLIOS = (
     "There are no portfolios here yet, so I can't tell how yours does; name its companies instead."
 )
@@ -105,9 +103,8 @@ async def _answer_unreadable(deps: Deps, asker: Asker, names: tuple[str, ...]) -
 def _is_near(found: Naming) -> bool:
     """True unless the words, which may as well be no name at all, are too little like one."""
     match found:
-        case Unheard(words=words, nearest=nearest):
-            names = (name for each in nearest for name in (each.name, each.name.split()[0], each.symbol))
-            return nearest_word(words, names, cutoff=ALIKE) is not None
+        case Unheard():
+            return is_near(found)
         case SeveralUnheard(words=words, right=right):
             return len(right) == len(words)
         case Named() | Unmarked() | Unsure():

@@ -41,8 +41,16 @@ OPTION_FORMS = (
     Form("min:0.35", "only scores of this size or more"),
     Form("positive", "only good news; or negative"),
     Form("relevance:0.5", "only what is mainly about it"),
-    Form('include:"a AND (b OR c)"', "only with these words; exclude: without"),
+    Form('include:"a AND (b OR c)"', "only with these words"),
+    Form('exclude:"x OR y"', "never with these"),
+    Form(
+        "digest:08:30",
+        "all of a day in one message; also hourly, weekdays@08:30, or open: before the exchange",
+    ),
+    Form("quiet:22:00-07:00", "nothing at night; what comes then is told in the morning"),
+    Form("break:0.6", "scores of this size come at once all the same"),
     Form("max:20", "at most so many a day; without it 60 an hour, the rest in one digest"),
+    Form("tz:Europe/Berlin", "by this clock instead of yours"),
     Form("confirm", "at once, without a look at what it would post"),
 )
 PROMPTS_TITLE = "Ask me something"

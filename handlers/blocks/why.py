@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from feeds.queries.why import Account, Told
-from feeds.types.decisions import StoredItem
+from feeds.types.decisions import Reason, StoredItem
 from feeds.types.scores import Analysis, Driver
 from handlers.blocks.alert import headline
 from handlers.blocks.badge import badge, percent, signed
@@ -11,6 +11,7 @@ from handlers.blocks.errors import code
 from handlers.blocks.message import SlackMessage, compose
 from handlers.blocks.mrkdwn import bold, escape, flatten, local_time
 from handlers.blocks.parts import Block, context, divider, section
+from handlers.blocks.phrases import plural
 from handlers.blocks.subscriptions import say_wish
 
 MOST_DRIVERS = 6
@@ -48,18 +49,25 @@ def render_why_score(item: StoredItem) -> SlackMessage:
 
 def _account_blocks(account: Account) -> list[Block]:
     item = account.item
-    lines = [f"• {_told_line(told)}" for told in account.told[:MOST_TOLD]]
+    lines = [f"• {_told_line(told)}" for told in _nearest_first(account)[:MOST_TOLD]]
+    more = len(account.told) - MOST_TOLD
     return [
         section(headline(item), f"Fetched {local_time(item.seen_at)} · {badge(item.analysis.sentiment)}"),
         section(*(lines or ["Nothing is followed in this channel."])),
+        *([context(f"and {plural(more, 'alert')} more")] if more > 0 else []),
         divider(),
     ]
 
 
 def _account_line(account: Account) -> str:
     title = escape(flatten(account.item.item.title), limit=_WORDS_LENGTH)
-    reasons = "; ".join(_told_line(told) for told in account.told[:3])
+    reasons = "; ".join(_told_line(told) for told in _nearest_first(account)[:3])
     return f"{title}: {reasons or 'nothing is followed in this channel'}"
+
+
+def _nearest_first(account: Account) -> list[Told]:
+    """Alerts that asked for something else come last."""
+    return sorted(account.told, key=lambda told: told.reason is Reason.FILTERED)
 
 
 def _told_line(told: Told) -> str:

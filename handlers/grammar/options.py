@@ -121,7 +121,9 @@ def _max(value: str) -> Setting | Wrong:
 def _zone(value: str) -> Setting | Wrong:
     zone = find_zone(value)
     if zone is None:
-        return Wrong(f"“{value}” is no time zone", nearest_zone(value))
+        meant = nearest_zone(value)
+        example = "" if meant else "; one is named like Europe/Berlin or America/New_York"
+        return Wrong(f"“{value}” is no time zone{example}", meant)
     return Setting("timezone", zone)
 
 

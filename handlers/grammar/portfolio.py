@@ -127,7 +127,7 @@ def _brief_time(line: Line, said: str) -> time:
 def _brief_zone(line: Line, said: str) -> str:
     zone = find_zone(said)
     if zone is None:
-        raise Misread(f"“{line.words[2].text}” is no time zone.", line.replaced(2, nearest_zone(said)))
+        raise Misread(f"“{line.words[2].text}” is no time zone.", line.replaced(2, nearest_zone(said) or ""))
     return zone
 
 

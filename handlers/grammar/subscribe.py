@@ -90,7 +90,11 @@ def _read_option(reading: _Reading, at: int, *, key: str, sign: str) -> None:
     value = unquote(word.raw.partition(sign)[2])
     name = key.casefold()
     if name not in OPTIONS:
-        meant = nearest_word(name, OPTIONS) or "min"
+        longer = (option for option in OPTIONS if name.startswith(option))
+        meant = nearest_word(name, OPTIONS) or next(longer, None)
+        if meant is None:
+            known = ", ".join(f"{option}:" for option in OPTIONS)
+            raise Misread(f"“{key}{sign}” is no option; there are {known}.", line.replaced(at, ""))
         shown = f'{meant}:"{value}"' if " " in value else f"{meant}:{value}"
         raise Misread(f"“{key}{sign}” is no option.", line.replaced(at, shown))
     if sign == "=":

@@ -5,6 +5,7 @@ from importlib.resources import files
 
 from rapidfuzz import fuzz, process
 
+_ALIKE = 70.0  # of 100: two letters wrong in a name of seven
 _ABBREVIATIONS = {
     "est": "America/New_York",
     "edt": "America/New_York",
@@ -29,13 +30,14 @@ def find_zone(name: str) -> str | None:
     return _every_zone().get(name.casefold())
 
 
-def nearest_zone(name: str) -> str:
-    """Find the zone that a wrong name comes nearest to: a common abbreviation, a city, a misspelling."""
+def nearest_zone(name: str) -> str | None:
+    """Find the zone meant by a common abbreviation, a city, a misspelling; None when none is like it."""
     wanted = name.casefold().replace(" ", "_")
     if wanted in _ABBREVIATIONS:
         return _ABBREVIATIONS[wanted]
     whole, city = _closest(wanted, _zones()), _closest(wanted, _cities())
-    return max((whole, city))[1]
+    alike, zone = max((whole, city))
+    return zone if alike >= _ALIKE else None
 
 
 def _closest(wanted: str, names: dict[str, str]) -> tuple[float, str]:

@@ -7,7 +7,7 @@ import pytest
 from feeds.digesting import queue_digest
 from feeds.queries.why import read_told
 from feeds.types.decisions import Dead, Delivered, Reason
-from feeds.types.subscriptions import Digest, DigestKind, QuietHours, Routes, Rules
+from feeds.types.subscriptions import Digest, DigestKind, QuietHours, Routes, Rules, WatchAll, WatchTickers
 from tests.bot.stage import bring, subscribe
 from tests.policy.samples import HOUR, NOW
 
@@ -82,3 +82,14 @@ def test_what_waited_is_told_by_the_alert_of_a_stronger_copy(db):
     reason, detail, at = why(db, "a")
     assert (reason, at) == (Reason.POSTED, THEN)
     assert detail.startswith("by the story's alert")
+
+
+@pytest.mark.parametrize(
+    ("watch", "reason"),
+    [(WatchAll(), Reason.BEFORE_SUBSCRIPTION), (WatchTickers(("TSLA",)), Reason.FILTERED)],
+    ids=["asked for", "not asked for"],
+)
+def test_an_alert_made_later_says_so_only_of_what_it_asks_for(db, watch, reason):
+    bring(db, "a", now=NOW - 25 * HOUR)
+    subscribe(db, watch=watch)
+    assert why(db)[0] is reason

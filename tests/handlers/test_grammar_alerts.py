@@ -144,6 +144,8 @@ def test_a_time_zone_is_found_in_any_case():
         pytest.param("subscribe $NVDA min:high", "subscribe $NVDA min:0.35", id="min in words"),
         pytest.param("subscribe $NVDA min=0.35", "subscribe $NVDA min:0.35", id="equals"),
         pytest.param("subscribe $NVDA minimum:0.35", "subscribe $NVDA min:0.35", id="long option"),
+        pytest.param("subscribe $NVDA nonsense:1", "subscribe $NVDA", id="an option like none"),
+        pytest.param("subscribe all tz:Mars/Olympus", "subscribe all", id="a zone like none"),
         pytest.param("subscribe $NVDA relevence:0.5", "subscribe $NVDA relevance:0.5", id="misspelt option"),
         pytest.param("subscribe $NVDA postive", "subscribe $NVDA positive", id="misspelt direction"),
         pytest.param("subscribe $NVDA confirmed", "subscribe $NVDA confirm", id="confirmed"),

@@ -197,3 +197,9 @@ async def test_a_new_user_is_greeted_once_with_prompts(stage):
 )
 def test_only_new_messages_of_people_are_read(event, is_ours):
     assert is_by_a_person(event) is is_ours
+
+
+async def test_words_like_nothing_at_all_get_what_can_be_asked(newsroom):
+    asked = await newsroom.sandbox.say("asdf qwer")
+    assert "I can tell how a company does in the news" in asked.text
+    assert "$" not in asked.text
