@@ -39,7 +39,7 @@ def read_companies(analysis: Analysis, *, aside: frozenset[str]) -> Companies:
     told = {
         row.symbol: row.relevance
         for row in analysis.tickers
-        if aside.isdisjoint(_called(row.symbol, row.name))
+        if not aside or aside.isdisjoint(_called(row.symbol, row.name))
     }
     floor = max(_MIN_RELEVANCE, max(told.values(), default=0.0) * _MAIN_SHARE)
     subjects = tuple(symbol for symbol, relevance in told.items() if relevance >= floor)
