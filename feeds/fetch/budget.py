@@ -10,8 +10,7 @@ A body full of small items grows when it is read, so its items are weighed besid
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from typing import Self
 
 OWN_BYTES = 256 * 1024
 POOL_BYTES = 32 * 1024 * 1024
@@ -28,12 +27,23 @@ def weigh_items(body: bytes) -> int:
 
 
 class Share:
-    """What one fetch holds. `has_waited` tells that time was lost here and not at the publisher."""
+    """What one fetch holds, given back at the end of the `with` block, however that comes.
+
+    `has_waited` tells that time was lost here and not at the publisher.
+    """
+
+    __slots__ = ("_budget", "has_waited", "held_bytes")
 
     def __init__(self, budget: "ByteBudget") -> None:
         self._budget = budget
         self.held_bytes = 0
         self.has_waited = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._budget.give_back(self)
 
     async def draw(self, count: int) -> None:
         """Hold so many bytes more; returns when there is room for them."""
@@ -49,27 +59,30 @@ class ByteBudget:
         self.own_bytes = own_bytes
         self._pool_bytes = pool_bytes
         self._drawn: dict[Share, int] = {}  # in the order in which they began to draw
-        self._given_back = asyncio.Condition()
+        self._waiting: list[asyncio.Future[None]] = []
 
-    @asynccontextmanager
-    async def share(self) -> AsyncIterator[Share]:
-        """A share that is given back at the end, however that comes."""
-        share = Share(self)
-        try:
-            yield share
-        finally:
-            if self._drawn.pop(share, None) is not None:
-                async with self._given_back:
-                    self._given_back.notify_all()
+    def share(self) -> Share:
+        """A share that holds nothing yet."""
+        return Share(self)
 
     async def make_room(self, share: Share, count: int) -> None:
         """Draw from the pool for a share whose own part is used up; waits its turn."""
         self._drawn.setdefault(share, 0)
-        if not self._has_room(share, count):
+        while not self._has_room(share, count):
             share.has_waited = True
-            async with self._given_back:
-                await self._given_back.wait_for(lambda: self._has_room(share, count))
+            change = asyncio.get_running_loop().create_future()
+            self._waiting.append(change)
+            await change
         self._drawn[share] += count
+
+    def give_back(self, share: Share) -> None:
+        """Free all that a share has drawn, and let those who wait look again."""
+        if self._drawn.pop(share, None) is None:
+            return
+        waiting, self._waiting = self._waiting, []
+        for change in waiting:
+            if not change.done():
+                change.set_result(None)
 
     def _has_room(self, share: Share, count: int) -> bool:
         is_eldest = next(iter(self._drawn)) is share

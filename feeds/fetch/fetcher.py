@@ -97,7 +97,7 @@ class Fetcher:
     @asynccontextmanager
     async def held(self, request: FetchRequest) -> AsyncIterator[FetchOutcome]:
         """Fetch, and count the body against the bytes of all fetches for as long as it is worked on."""
-        async with self._budget.share() as share:
+        with self._budget.share() as share:
             outcome = await self._fetch(request, share)
             if isinstance(outcome, Fetched):
                 await share.draw(weigh_items(outcome.body))
@@ -108,21 +108,23 @@ class Fetcher:
         if isinstance(hop, FetchFailed):
             return hop
         try:
-            async with asyncio.timeout(PATIENCE_S + self._timeout_s):
-                return await self._walk(hop, request, share)
-        except (Busy, TimeoutError):
+            return await self._walk(hop, request, share)
+        except Busy:
             return replace(failures.failed(failures.queued(hop.host)), retry_after_s=_BUSY_RETRY_S)
 
     async def _walk(self, hop: Hop, request: FetchRequest, share: Share) -> FetchOutcome:
         """Follow redirects; each host gives its turn for each request, and only asking counts as time."""
-        left_s = self._timeout_s
+        clock, left_s = asyncio.get_running_loop().time, self._timeout_s
+        gives_up_at = clock() + self._timeout_s + PATIENCE_S
         while True:
             if (pause := self._pause(hop, request)) is not None:
                 return pause
+            if clock() > gives_up_at:
+                raise Busy
             async with self._turns.turn(hop.host):
-                began = asyncio.get_running_loop().time()
+                began = clock()
                 step = await self._ask_in_time(hop, request, share, left_s=left_s)
-                left_s -= asyncio.get_running_loop().time() - began
+                left_s -= clock() - began
             if not isinstance(step, Hop):
                 return step
             if step.count > MAX_REDIRECTS:

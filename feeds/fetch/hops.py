@@ -9,7 +9,6 @@ from yarl import URL
 from feeds.fetch import failures
 from feeds.fetch.addresses import is_own_name, numeric_address
 from feeds.fetch.guard import Guard
-from feeds.policy.urls import peer_of
 from feeds.types.news import MAX_URL, FetchFailed
 
 _PERMANENT = frozenset({301, 308})
@@ -34,7 +33,7 @@ class Hop:
     @property
     def peer(self) -> str:
         """The host with its port: whom a 429 speaks for."""
-        return peer_of(str(self.url))
+        return f"{self.url.host}:{self.url.port}"
 
 
 def first_hop(spelled: str) -> Hop | FetchFailed:

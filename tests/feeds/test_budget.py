@@ -43,14 +43,14 @@ async def drawing(share: Share, count: int) -> asyncio.Task[None]:
 class TestShares:
     async def test_what_is_small_draws_from_no_pool(self):
         budget_ = budget()
-        async with budget_.share() as large, budget_.share() as small:
+        with budget_.share() as large, budget_.share() as small:
             await large.draw(5_000)
             await small.draw(10)
             assert not small.has_waited
 
     async def test_the_pool_is_shared_until_it_is_empty(self):
         budget_ = budget()
-        async with budget_.share() as first, budget_.share() as second:
+        with budget_.share() as first, budget_.share() as second:
             await first.draw(60)
             await second.draw(60)
             late = await drawing(second, 1)
@@ -59,7 +59,7 @@ class TestShares:
 
     async def test_whoever_drew_first_goes_on_when_it_is_empty(self):
         budget_ = budget()
-        async with budget_.share() as first, budget_.share() as second:
+        with budget_.share() as first, budget_.share() as second:
             await first.draw(60)
             await second.draw(60)
             await first.draw(5_000)
@@ -67,8 +67,8 @@ class TestShares:
 
     async def test_who_waits_goes_on_when_another_ends(self):
         budget_ = budget()
-        async with budget_.share() as second:
-            async with budget_.share() as first:
+        with budget_.share() as second:
+            with budget_.share() as first:
                 await first.draw(5_000)
                 waiting = await drawing(second, 50)
                 assert not waiting.done()
@@ -77,9 +77,9 @@ class TestShares:
 
     async def test_who_gives_up_makes_way_for_the_next(self):
         budget_ = budget()
-        async with budget_.share() as third:
-            async with budget_.share() as second:
-                async with budget_.share() as first:
+        with budget_.share() as third:
+            with budget_.share() as second:
+                with budget_.share() as first:
                     await first.draw(5_000)
                     given_up, waiting = await drawing(second, 200), await drawing(third, 200)
                 given_up.cancel()
@@ -89,7 +89,7 @@ class TestShares:
         budget_ = budget()
 
         async def visit() -> None:
-            async with budget_.share() as share:
+            with budget_.share() as share:
                 for _ in range(20):
                     await share.draw(7)
                     await asyncio.sleep(0)

@@ -5,7 +5,9 @@ import asyncio
 import pytest
 
 from feeds.fetch import politeness
+from feeds.fetch.hops import Hop, first_hop
 from feeds.fetch.politeness import Busy, HostTurns
+from feeds.policy.urls import peer_of
 
 
 async def ask(turns: HostTurns, host: str, starts: list[float]) -> None:
@@ -86,3 +88,20 @@ async def test_silence_ends_by_itself():
     turns.silence("news.example:443", wait_s=30)
     assert turns.silent_for_s("news.example:443") == pytest.approx(30, abs=1)
     assert turns.silent_for_s("other.example:443") == 0
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://news.example/rss",
+        "https://NEWS.example/rss",
+        "https://news.example:8443/",
+        "http://ada:secret@news.example",
+        "http://127.0.0.1:8000/",
+        "http://[2606:4700::1111]/",
+    ],
+)
+def test_a_host_is_named_alike_where_it_is_asked_and_where_its_feeds_are_listed(url):
+    hop = first_hop(url)
+    assert isinstance(hop, Hop)
+    assert hop.peer == peer_of(url)
