@@ -8,6 +8,7 @@ from feeds.store import Unit
 from feeds.types.news import Feed, HealthChange
 from feeds.types.notices import ChannelLost, FeedTurned
 from feeds.types.subscriptions import Place, Subscription, WatchAll, WatchFeed
+from feeds.types.timing import Silence
 
 
 def lose_channel(unit: Unit, place: Place, why: str, *, topic: str, now: datetime) -> None:
@@ -27,19 +28,26 @@ def lose_channel(unit: Unit, place: Place, why: str, *, topic: str, now: datetim
 
 
 def tell_health(unit: Unit, feed: Feed, change: HealthChange, *, now: datetime) -> None:
-    """Tell those who follow a feed that it sleeps, or is well again.
+    """Tell those who follow a feed that it sleeps, or is well again; who paused for a while hears it then.
 
     Where in a workspace nobody follows the feed itself, those who follow everything are told.
     """
     turned = FeedTurned(feed.id, feed.url, feed.title or "", change, feed.last_error or "")
     topic = f"feed {feed.id} {change.value} {now:%Y-%m-%dT%H:%M:%S}"
-    for place, wishes in _audience(unit.routes_for(feed.id).subscriptions, now=now).items():
-        silence = shared_silence(next_silence(wish.rules, now=now) for wish in wishes)
+    for place, wishes in _audience(unit.routes_for(feed.id).subscriptions).items():
+        silence = shared_silence(_silence(wish, now=now) for wish in wishes)
         unit.outbox.notify(place, turned, topic=topic, silence=silence, now=now)
 
 
-def _audience(subscriptions: Iterable[Subscription], *, now: datetime) -> dict[Place, list[Subscription]]:
-    speaking = [wish for wish in subscriptions if not wish.is_paused_at(now)]
+def _silence(wish: Subscription, *, now: datetime) -> Silence | None:
+    """The pause of a subscription, else its quiet hours."""
+    if wish.paused_until is not None and wish.is_paused_at(now):
+        return Silence(now, wish.paused_until)
+    return next_silence(wish.rules, now=now)
+
+
+def _audience(subscriptions: Iterable[Subscription]) -> dict[Place, list[Subscription]]:
+    speaking = [wish for wish in subscriptions if wish.paused_until or not wish.is_paused]
     close = {wish.workspace for wish in speaking if isinstance(wish.watch, WatchFeed)}
     found: dict[Place, list[Subscription]] = {}
     for wish in speaking:

@@ -134,6 +134,22 @@ async def test_the_end_of_a_feed_is_told_at_once_and_once(world):
     assert world.told() == [("C1", HealthChange.RECOVERED)]
 
 
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [(12, [("C1", HealthChange.ASLEEP)]), (None, [])],
+    ids=["for a while hears it then", "for good hears nothing"],
+)
+async def test_who_has_paused(world, days, told):
+    until = None if days is None else world.clock.now + days * DAY
+    (wish,) = world.db.read_now(lambda unit: unit.workspace("T1").subscriptions.all())
+    world.db.run_now(lambda unit: unit.workspace("T1").subscriptions.pause(wish.id, until=until))
+    world.web.pages[URL] = DOWN
+    await world.live(10 * DAY)
+    assert world.told() == []
+    await world.live(3 * DAY)
+    assert world.told() == told
+
+
 async def test_a_host_that_never_lets_us_ask_is_told_like_one_that_fails(world):
     world.web.pages[URL] = PAUSED
     await world.live(20 * DAY)
