@@ -20,6 +20,7 @@ from feeds.store import Database
 from feeds.subscribing import Subscribing
 from handlers import register
 from handlers.deps import Deps
+from handlers.painting import Refusals
 from handlers.profiles import Profiles
 
 log = logging.getLogger(__name__)
@@ -92,4 +93,5 @@ def make_deps(*, db: Database, scorer: Scorer, poller: Poller, fetcher: Fetcher)
         subscribing=Subscribing(db, poller, fetcher, scorer=scorer, clock=utc_now),
         clock=utc_now,
         profiles=Profiles(utc_now),
+        charts=Refusals(db, utc_now),
     )

@@ -54,7 +54,7 @@ def pressed(
         asker = await locate(deps, client, asker_of_action(body))
         visit = Visit(deps, client, body, asker)
         say = _in_view(visit, opens=opens) or in_reply(
-            respond, client, asker, replaces=replaces, is_shared=is_shared
+            respond, client, asker, charts=deps.charts, replaces=replaces, is_shared=is_shared
         )
         await answer(say, lambda: press(visit, value_of_action(action)), zone=asker.zone)
 

@@ -23,7 +23,7 @@ def ticker_command(deps: Deps) -> Listener:
         asker = await locate(deps, client, asker_of_command(command))
         text = unescape(command.get("text", ""))
         await answer(
-            in_reply(respond, client, asker),
+            in_reply(respond, client, asker, charts=deps.charts),
             lambda: answer_ticker_text(deps, asker, text, is_private=True),
             zone=asker.zone,
         )
@@ -37,6 +37,8 @@ def alerts_command(deps: Deps) -> Listener:
     async def alerts(command: Mapping[str, Any], respond: AsyncRespond, client: AsyncWebClient) -> None:
         asker = await locate(deps, client, asker_of_command(command))
         visit, text = Visit(deps, client, command, asker), unescape(command.get("text", ""))
-        await answer(in_reply(respond, client, asker), lambda: visit.alerts(text), zone=asker.zone)
+        await answer(
+            in_reply(respond, client, asker, charts=deps.charts), lambda: visit.alerts(text), zone=asker.zone
+        )
 
     return alerts

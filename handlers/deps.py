@@ -8,6 +8,7 @@ from feeds.poller import Poller
 from feeds.scoring.score import Scorer
 from feeds.store import Database
 from feeds.subscribing import Subscribing
+from handlers.painting import Refusals
 from handlers.profiles import Profiles
 
 
@@ -21,3 +22,4 @@ class Deps:
     subscribing: Subscribing
     clock: Callable[[], datetime]
     profiles: Profiles
+    charts: Refusals

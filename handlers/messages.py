@@ -61,7 +61,8 @@ async def _reply(
     deps: Deps, body: Mapping[str, Any], *, client: AsyncWebClient, thread_ts: str | None
 ) -> None:
     asker = await locate(deps, client, asker_of_event(body))
-    say = as_message(client, channel=asker.channel, thread_ts=thread_ts)
+    charts = deps.charts.of(asker.workspace)
+    say = as_message(client, channel=asker.channel, thread_ts=thread_ts, charts=charts)
 
     async def work() -> SlackMessage:
         question = await read_message(deps, asker, client=client, event=body["event"])

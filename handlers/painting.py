@@ -1,40 +1,85 @@
 """Charts as pictures, where a workspace's Slack does not take chart blocks.
 
-Which workspaces those are is remembered for a day, by the process that was refused: the next answer goes out
+Which workspaces those are is remembered for a day, in the database for all workers: the next answer goes out
 as a picture at once, and a Slack that has learnt charts since is found out.
 """
 
 import asyncio
-import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from feeds.errors import DatabaseDown
+from feeds.store import Database, Unit
 from handlers.blocks.message import SlackMessage
 from handlers.blocks.parts import Block
 from handlers.files import OutgoingFile, store
 from handlers.pictures import describe, draw
 
 CHART = "data_visualization"
-REMEMBERED_S = 24 * 3600
+REMEMBERED = timedelta(days=1)
+LOOKED_UP_EVERY = timedelta(minutes=1)  # what other workers were refused
+_NEVER = datetime.min.replace(tzinfo=UTC)
 _ALT_LENGTH = 1_900
 
 
 @dataclass(slots=True)
 class Refusals:
-    """The workspaces that took no charts lately, by their tokens."""
+    """The workspaces that took no charts lately. A database that is down only makes it forgetful."""
 
-    clock: Callable[[], float] = time.monotonic
-    _until: dict[str, float] = field(default_factory=dict)
+    db: Database
+    clock: Callable[[], datetime]
+    _until: dict[str, datetime] = field(default_factory=dict)
+    _looked_up: dict[str, datetime] = field(default_factory=dict)
 
-    def note(self, client: AsyncWebClient) -> None:
+    async def note(self, workspace: str) -> None:
         """Remember that a workspace took no chart."""
-        self._until[str(client.token)] = self.clock() + REMEMBERED_S
+        until = self._until[workspace] = self.clock() + REMEMBERED
 
-    def holds(self, client: AsyncWebClient) -> bool:
+        def keep(unit: Unit) -> None:
+            unit.workspace(workspace).chart_refusals.keep(until)
+
+        with suppress(DatabaseDown):
+            await self.db.run(keep)
+
+    async def holds(self, workspace: str) -> bool:
         """True while a workspace is known to take none."""
-        return self._until.get(str(client.token), 0.0) > self.clock()
+        now = self.clock()
+        if self._until.get(workspace, _NEVER) <= now and self._is_due(workspace, now):
+            await self._look_up(workspace, now)
+        return self._until.get(workspace, _NEVER) > now
+
+    def of(self, workspace: str) -> "Charts":
+        """What is known of one workspace."""
+        return Charts(self, workspace)
+
+    def _is_due(self, workspace: str, now: datetime) -> bool:
+        return now - self._looked_up.get(workspace, _NEVER) >= LOOKED_UP_EVERY
+
+    async def _look_up(self, workspace: str, now: datetime) -> None:
+        self._looked_up[workspace] = now
+        with suppress(DatabaseDown):
+            kept = await self.db.read(lambda unit: unit.workspace(workspace).chart_refusals.until())
+            self._until[workspace] = kept or _NEVER
+
+
+@dataclass(frozen=True, slots=True)
+class Charts:
+    """Whether one workspace takes charts."""
+
+    refusals: Refusals
+    workspace: str
+
+    async def note_refusal(self) -> None:
+        """Remember that it took none."""
+        await self.refusals.note(self.workspace)
+
+    async def are_refused(self) -> bool:
+        """True while it is known to take none."""
+        return await self.refusals.holds(self.workspace)
 
 
 def has_chart(message: SlackMessage) -> bool:

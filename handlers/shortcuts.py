@@ -21,7 +21,9 @@ def score_message(deps: Deps) -> Listener:
 
     async def scored(body: Mapping[str, Any], respond: AsyncRespond, client: AsyncWebClient) -> None:
         asker, text = asker_of_action(body), strip_markup(text_of(body["message"]))
-        await answer(in_reply(respond, client, asker), lambda: answer_score(deps, asker, text))
+        await answer(
+            in_reply(respond, client, asker, charts=deps.charts), lambda: answer_score(deps, asker, text)
+        )
 
     return scored
 

@@ -18,7 +18,7 @@ from feeds.errors import SlackDown, SlackRefused
 from handlers.asker import Asker
 from handlers.blocks.message import SlackMessage, simplify
 from handlers.blocks.pages import render_page
-from handlers.painting import Refusals, has_chart, paint
+from handlers.painting import Charts, Refusals, has_chart, paint
 from handlers.replying import reply
 
 log = logging.getLogger(__name__)
@@ -26,9 +26,6 @@ log = logging.getLogger(__name__)
 Say = Callable[[SlackMessage], Awaitable[None]]
 
 _FORM = ("invalid_blocks", "msg_blocks_too_long", "msg_too_long", "invalid_arguments", "no_text")
-
-
-_NO_CHARTS = Refusals()
 
 
 class _FormRefused(Exception):
@@ -40,6 +37,7 @@ def in_reply(
     client: AsyncWebClient,
     asker: Asker,
     *,
+    charts: Refusals,
     is_shared: bool = False,
     replaces: bool = False,
 ) -> Say:
@@ -57,7 +55,7 @@ def in_reply(
         if answered.status_code != 200 or '"ok":false' in answered.body.replace(" ", ""):
             _refuse(answered.body)
 
-    in_place = _with_simpler(send, client)
+    in_place = _with_simpler(send, client, charts.of(asker.workspace))
     otherwise = as_message(client, channel=asker.channel) if is_shared else to_asker(client, asker)
 
     async def say(message: SlackMessage) -> None:
@@ -70,14 +68,16 @@ def in_reply(
     return say
 
 
-def as_message(client: AsyncWebClient, *, channel: str, thread_ts: str | None = None) -> Say:
-    """Post a message, flat or in a thread."""
+def as_message(
+    client: AsyncWebClient, *, channel: str, thread_ts: str | None = None, charts: Charts | None = None
+) -> Say:
+    """Post a message, flat or in a thread; `charts` remembers whether charts are taken there."""
 
     async def send(message: SlackMessage) -> None:
         fields: dict[str, Any] = {"channel": channel, **_content(message)}
         await _call(client, "chat.postMessage", {**fields, "thread_ts": thread_ts} if thread_ts else fields)
 
-    return _with_simpler(send, client)
+    return _with_simpler(send, client, charts)
 
 
 def as_edit(client: AsyncWebClient, *, channel: str, ts: str) -> Say:
@@ -146,24 +146,26 @@ def _content(message: SlackMessage) -> dict[str, Any]:
     }
 
 
-def _with_simpler(send: Say, client: AsyncWebClient) -> Say:
+def _with_simpler(send: Say, client: AsyncWebClient, charts: Charts | None = None) -> Say:
     async def say(message: SlackMessage) -> None:
-        async for form in _forms(message, client):
+        async for form in _forms(message, client, charts):
             try:
                 return await send(form)
             except _FormRefused as refused:
                 log.warning("form_refused error=%s blocks=%s", refused, len(form.blocks))
-                if has_chart(form):
-                    _NO_CHARTS.note(client)
+                if charts and has_chart(form):
+                    await charts.note_refusal()
                 last = refused
         raise SlackRefused(str(last)) from last
 
     return say
 
 
-async def _forms(message: SlackMessage, client: AsyncWebClient) -> AsyncIterator[SlackMessage]:
+async def _forms(
+    message: SlackMessage, client: AsyncWebClient, charts: Charts | None
+) -> AsyncIterator[SlackMessage]:
     """The forms of a message, each simpler than the one before."""
-    if not (has_chart(message) and _NO_CHARTS.holds(client)):
+    if not (charts and has_chart(message) and await charts.are_refused()):
         yield message
     if has_chart(message):
         with suppress(SlackRefused, SlackDown):  # no picture either: the text beside the chart says the same

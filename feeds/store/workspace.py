@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, delete, select, union
 
+from feeds.store.charts import ChartRefusals
 from feeds.store.held import waiting_of
 from feeds.store.holdings import Holdings
 from feeds.store.lessons import Lessons
@@ -46,6 +47,7 @@ class WorkspaceUnit:
         self.settings = settings_of(connection, id)
         self.preferences = StoredPreferences(self.settings)
         self.choices = choices_of(connection, id)
+        self.chart_refusals = ChartRefusals(connection, id)
 
     @property
     def cashtag_only(self) -> frozenset[str]:

@@ -18,6 +18,7 @@ from feeds.types.decisions import Delivered
 from handlers import register
 from handlers.blocks.alert import render_alert, render_story
 from handlers.deps import Deps
+from handlers.painting import Refusals
 from handlers.profiles import Profiles
 from sandbox import Sandbox
 from tests.feeds.publisher import Article, FakeFetcher, rss
@@ -103,6 +104,7 @@ async def open_stage(db: Database) -> AsyncIterator[Stage]:
         subscribing=Subscribing(db, poller, web, scorer=SCORER, clock=utc_now),
         clock=utc_now,
         profiles=Profiles(utc_now),
+        charts=Refusals(db, utc_now),
     )
     async with Sandbox(has_rate_limits=False) as sandbox:
         client = AsyncWebClient(token=sandbox.bot_token, base_url=sandbox.api_url)

@@ -8,12 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from feeds.errors import DatabaseDown
 from handlers.blocks.parts import Point, bar_chart, line_chart
-from handlers.painting import REMEMBERED_S, Refusals
+from handlers.painting import LOOKED_UP_EVERY, REMEMBERED, Refusals
 from handlers.pictures import WIDTH, describe, draw
 from handlers.scales import TONE, scale_for
 from tests.feeds.publisher import Article
 from tests.handlers.stage import utc_now
+from tests.store.making import NOON, OURS
 
 POINTS = [Point("01 Nov", -1.0), Point("02 Nov", 0.0), Point("03 Nov", 1.0)]
 TITLES = ("beats estimates", "shares fall on probe", "raises outlook", "recalls chips", "wins large order")
@@ -131,14 +133,45 @@ async def test_without_files_the_answer_comes_without_a_picture(charted):
     assert answer.text.startswith("Nvidia (NVDA)")
 
 
-class Client:
-    token = "xoxb-1"
+class Clock:
+    """A clock that a test moves."""
+
+    def __init__(self):
+        self.now = NOON
+
+    def __call__(self):
+        return self.now
 
 
-def test_a_refusal_is_forgotten_after_a_day():
-    moment = [0.0]
-    refusals = Refusals(clock=lambda: moment[0])
-    refusals.note(Client())
-    assert refusals.holds(Client())
-    moment[0] = REMEMBERED_S
-    assert not refusals.holds(Client())
+async def test_a_refusal_is_known_to_all_workers_for_a_day(db):
+    clock = Clock()
+    one, other = Refusals(db, clock), Refusals(db, clock)
+    assert not await other.holds(OURS)
+    await one.note(OURS)
+    assert await one.holds(OURS)
+    clock.now += LOOKED_UP_EVERY
+    assert await other.holds(OURS)
+    assert not await other.holds("T2")
+    clock.now = NOON + REMEMBERED
+    assert not await one.holds(OURS)
+    assert not await other.holds(OURS)
+
+
+async def test_a_database_that_is_down_makes_refusals_forgetful_and_nothing_worse(db, monkeypatch):
+    async def down(work):
+        raise DatabaseDown
+
+    clock = Clock()
+    refusals = Refusals(db, clock)
+    monkeypatch.setattr(db, "read", down)
+    monkeypatch.setattr(db, "run", down)
+    assert not await refusals.holds(OURS)
+    await refusals.note(OURS)
+    assert await refusals.holds(OURS)
+
+
+async def test_what_slack_refused_one_worker_any_other_knows(charted):
+    charted.sandbox.faults.inject("response_url", error="invalid_blocks")
+    assert "image" in kinds(await charted.sandbox.command("/ticker NVDA"))
+    assert "image" in kinds(await charted.sandbox.command("/ticker NVDA"))
+    assert await Refusals(charted.db, utc_now).holds(charted.workspace)

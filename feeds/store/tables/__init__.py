@@ -17,7 +17,7 @@ from feeds.store.tables.news import (
     TickerDayRow,
     WorkspaceFeedRow,
 )
-from feeds.store.tables.workspaces import ChoiceRow, HoldingRow, LessonRow, SettingRow
+from feeds.store.tables.workspaces import ChartRefusalRow, ChoiceRow, HoldingRow, LessonRow, SettingRow
 
 __all__ = ["metadata"]
 
@@ -44,3 +44,4 @@ lessons = _table(LessonRow)
 settings = _table(SettingRow)
 choices = _table(ChoiceRow)
 holdings = _table(HoldingRow)
+chart_refusals = _table(ChartRefusalRow)

@@ -47,6 +47,15 @@ class LessonRow(Row, table=True):
     taught_at: datetime = Field(sa_type=Instant)
 
 
+class ChartRefusalRow(Row, table=True):
+    """A workspace whose Slack took no chart, and until when none is tried."""
+
+    __tablename__ = "chart_refusals"
+
+    workspace: str = Field(primary_key=True)
+    until: datetime = Field(sa_type=Instant)
+
+
 class HoldingRow(Row, table=True):
     """One symbol in one user's portfolio."""
 
