@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from feeds.types.reports import Window
+from handlers.language.dates import DATE, MONTHS, PLAIN_DATE, between, read_date
 
 DEFAULT = timedelta(days=7)
 LONGEST = timedelta(days=365)
@@ -21,16 +22,11 @@ _NUMBERS = {
 } | {"a": 1, "an": 1, "couple": 2, "few": 3}
 _UNITS = {"h": 1, "d": 24, "w": 168, "m": 720, "q": 2160, "y": 8760}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december",
-)  # fmt: skip
 _COUNT = rf"(?P<count>\d{{1,4}}|{'|'.join(_NUMBERS)})"
 _UNIT = r"(?P<unit>h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|months?|mths?|quarters?|yrs?|years?)"
 _DAY = rf"(?P<day>{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in _WEEKDAYS)}|tues|thurs|thur)"
-_MONTH = rf"(?P<month>{'|'.join(_MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
 
-Resolve = Callable[[re.Match[str], datetime], Window]
+Resolve = Callable[[re.Match[str], datetime], Window | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +41,10 @@ def find_window(text: str, *, now: datetime) -> Spoken | None:
     """Find the first span of time in a text; None when there is none."""
     for pattern, resolve in _TABLE:
         match = pattern.search(text)
-        if match is not None:
-            window = _bounded(resolve(match, now), now=now)
-            if resolve not in _COUNTED:
+        meant = resolve(match, now) if match is not None else None
+        if match is not None and meant is not None:
+            window = _bounded(meant, now=now)
+            if resolve not in _COUNTED and window.since == meant.since:
                 window = replace(window, called=_say(match.group()))
             return Spoken(window, f"{text[: match.start()]} | {text[match.end() :]}")
     return None
@@ -77,8 +74,8 @@ def _one_back(match: re.Match[str], now: datetime) -> Window:
 
 
 _COUNTED = frozenset({_count_back, _one_back})  # "last 3 days" is said by its length
-_DAY_NAMES = tuple(form for name in (*_WEEKDAYS, *_MONTHS) for form in (name, name[:3]))
-_NAMED_DAY = re.compile(rf"\b(?:{'|'.join(_DAY_NAMES)})\b", re.IGNORECASE)
+_DAY_NAMES = tuple(form for name in (*_WEEKDAYS, *MONTHS) for form in (name, name[:3]))
+_NAMED_DAY = re.compile(rf"\b(?:{'|'.join(_DAY_NAMES)}|q[1-4])\b", re.IGNORECASE)
 
 
 def _say(matched: str) -> str:
@@ -120,13 +117,19 @@ def _on_day(match: re.Match[str], now: datetime) -> Window:
     return Window(start, start + timedelta(days=1))
 
 
-def _since_month(match: re.Match[str], now: datetime) -> Window:
-    return Window(_latest_month(match["month"], now), now)
+def _on_date(match: re.Match[str], now: datetime) -> Window | None:
+    span = read_date(match["date"], now=now)
+    return Window(span.start, span.end) if span and span.start < now else None
 
 
-def _in_month(match: re.Match[str], now: datetime) -> Window:
-    start = _latest_month(match["month"], now)
-    return Window(start, _start_of("m", start + timedelta(days=32)))
+def _since_date(match: re.Match[str], now: datetime) -> Window | None:
+    span = read_date(match["date"], now=now)
+    return Window(span.start, now) if span and span.start < now else None
+
+
+def _between_dates(match: re.Match[str], now: datetime) -> Window | None:
+    span = between(match["first"], match["second"], now=now)
+    return Window(span.start, span.end) if span and span.start < now else None
 
 
 def _start_of(unit: str, moment: datetime) -> datetime:
@@ -145,12 +148,6 @@ def _start_of(unit: str, moment: datetime) -> datetime:
             return day
 
 
-def _latest_month(said: str, now: datetime) -> datetime:
-    month = next(number for number, name in enumerate(_MONTHS, 1) if name.startswith(said.lower()[:3]))
-    year = now.year if month <= now.month else now.year - 1
-    return _midnight(now).replace(year=year, month=month, day=1)
-
-
 def _weekday(said: str) -> int:
     return next(number for number, name in enumerate(_WEEKDAYS) if name.startswith(said.lower()[:3]))
 
@@ -167,6 +164,14 @@ _CALENDAR = r"(?P<unit>day|week|wk|month|mo|quarter|qtr|year|yr)"
 
 # The first that is found counts, so the narrower stands before the wider.
 _TABLE: tuple[tuple[re.Pattern[str], Resolve], ...] = (
+    _row(
+        rf"(?:between|from)\s+(?P<first>{DATE})\s+(?:and|to|until|till|through)\s+(?P<second>{DATE})",
+        _between_dates,
+    ),
+    _row(rf"(?P<first>{PLAIN_DATE})\s*(?:-|\u2013|to|until)\s*(?P<second>{PLAIN_DATE})", _between_dates),
+    _row(rf"since\s+(?:last\s+|the\s+)?(?P<date>{DATE})", _since_date),
+    _row(rf"(?:in|during|on|for|over|last|throughout)\s+(?:the\s+)?(?P<date>{DATE})", _on_date),
+    _row(rf"(?P<date>{PLAIN_DATE})", _on_date),
     _row(
         rf"(?:(?:in|over|for|during|within|of|from)\s+)?(?:the\s+)?(?:last|past|previous|prior|trailing)\s+{_COUNT}"
         rf"\s*(?:of\s+)?{_UNIT}",
@@ -190,8 +195,6 @@ _TABLE: tuple[tuple[re.Pattern[str], Resolve], ...] = (
     ),
     _row(rf"since\s+(?:last\s+)?{_DAY}", _since_day),
     _row(rf"(?:on|last|this\s+past)\s+{_DAY}", _on_day),
-    _row(rf"since\s+(?:last\s+)?{_MONTH}", _since_month),
-    _row(rf"(?:in|during|last)\s+{_MONTH}", _in_month),
     _row(
         r"(?:over|for|in|during)\s+(?:the\s+)?(?:last\s+)?(?P<count>\d{1,4})\s*(?P<unit>h|d|w)", _count_back
     ),
