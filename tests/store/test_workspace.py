@@ -194,6 +194,14 @@ class TestMessages:
         assert run(db, lambda it: it.messages.at("C1", "1.0")) is None
 
 
+def test_the_last_refusal_of_charts_is_kept(db):
+    assert run(db, lambda it: it.chart_refusals.until()) is None
+    for until in (NOON, later(days=1)):
+        run(db, lambda it, until=until: it.chart_refusals.keep(until))
+    assert run(db, lambda it: it.chart_refusals.until()) == later(days=1)
+    assert run(db, lambda it: it.chart_refusals.until(), THEIRS) is None
+
+
 def test_erasing_a_workspace_leaves_no_row_of_it_and_all_of_the_others(db):
     feed, own = add_feed(db), add_feed(db, "https://own.example/", in_catalogue=False)
     before = everything_in(db)
@@ -214,13 +222,21 @@ def fill(db, workspace, feed, own):
     messages = [post("a", workspace=workspace)]
     held = verdict("b", wish, Reason.WAITING, hold=Hold(NOON))
     apply(db, feed, planned("a"), planned("b"), verdicts=[verdict("a", wish), held], messages=messages)
-    for work in (mute, teach, lambda it: it.holdings.add("U1", ["NVDA"])):
+    for work in (mute, teach, hold, refuse_charts):
         run(db, work, workspace)
     for mapping in MAPPINGS.values():
         run(db, lambda it, mapping=mapping: mapping(it).update(a="1"), workspace)
     with db._engine.connect() as connection:
         empty = [table.name for table in of_workspaces() if not connection.execute(select(table)).all()]
     assert empty == []
+
+
+def hold(workspace):
+    workspace.holdings.add("U1", ["NVDA"])
+
+
+def refuse_charts(workspace):
+    workspace.chart_refusals.keep(NOON)
 
 
 def rows_of_workspaces(db):
