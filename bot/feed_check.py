@@ -114,7 +114,7 @@ def describe(fetched: Fetched, parsed: ParsedFeed, items: tuple[NewsItem, ...]) 
     """Tell what matters about a feed that works: size, politeness, rhythm, newest item. Pure."""
     lines = [f"title: {parsed.title or '(none)'}", f"size: {len(fetched.body):,} bytes"]
     if fetched.final_url:
-        lines.append(f"address: {fetched.final_url}")
+        lines.append(f"address: {redacted(fetched.final_url)}")
     lines.append(
         "unchanged polls cost nothing: it sends "
         + (

@@ -74,7 +74,7 @@ async def test_a_page_with_several_feeds_offers_them_and_adds_none(site, tickert
 
 
 async def test_no_command_prints_a_password(site, tickertone):
-    secret = site.replace("//", "//ada:sesame@") + "/feed.xml"
+    secret = site.replace("//", "//ada:sesame@") + "/feed.xml?token=sesame"
     printed = [
         await tickertone("feeds", "check", secret),
         await tickertone("feeds", "add", secret),
