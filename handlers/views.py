@@ -1,13 +1,16 @@
 """The modals: opened by a button, a shortcut or a bare command; checked at their inputs; then acted on."""
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
+from feeds.errors import DatabaseDown
 from feeds.types.subscriptions import MuteKind
 from handlers.answers.alerts import answer_edit
 from handlers.answers.items import read_story
@@ -34,6 +37,8 @@ from handlers.home import at_home
 from handlers.speaking import as_edit, to_asker
 from handlers.visits import FROM_HOME, Visit
 from handlers.zones import locate
+
+CHECK_PATIENCE_S = 1.5  # Slack waits three seconds for what is wrong
 
 Check = Callable[[Mapping[str, Any], Mapping[str, Any]], Awaitable[Errors]]
 
@@ -77,12 +82,15 @@ def submitted(check: Check, listener: Listener) -> Listener:
 
 
 def check_alert(deps: Deps) -> Check:
-    """Find what is wrong with a new alert."""
+    """Find what is wrong with a new alert; what the database is too slow to tell, the answer tells."""
 
     async def check(body: Mapping[str, Any], view: Mapping[str, Any]) -> Errors:
-        values = view["state"]["values"]
+        values, refused = view["state"]["values"], ""
         errors = alert_errors(values)
-        refused = "" if WHAT in errors else await refusal_of(deps, asker_of_action(body), wanted_text(values))
+        if WHAT not in errors:
+            with suppress(DatabaseDown, TimeoutError):
+                async with asyncio.timeout(CHECK_PATIENCE_S):
+                    refused = await refusal_of(deps, asker_of_action(body), wanted_text(values))
         return errors | ({WHAT: refused} if refused else {})
 
     return check
