@@ -16,7 +16,7 @@ from feeds.errors import SlackDown
 from handlers.blocks.parts import Block
 
 PAUSES_S = (0.5, 2.0)  # before the second try and the third, where Slack names no time
-LONGEST_PAUSE_S = 60.0
+LONGEST_PAUSE_S = 20.0  # an answer that is put off for longer is better given another way
 
 
 async def reply(respond: AsyncRespond, client: AsyncWebClient, fields: Block) -> WebhookResponse:
@@ -34,9 +34,10 @@ async def reply(respond: AsyncRespond, client: AsyncWebClient, fields: Block) ->
         except SlackDown:
             await asyncio.sleep(pause_s)
             continue
-        if answered.status_code != 429:
+        asked_s = _asked_pause_s(answered, otherwise=pause_s)
+        if answered.status_code != 429 or asked_s > LONGEST_PAUSE_S:
             return answered
-        await asyncio.sleep(_asked_pause_s(answered, otherwise=pause_s))
+        await asyncio.sleep(asked_s)
     return await _send(door, fields)
 
 
@@ -52,4 +53,4 @@ async def _send(door: AsyncWebhookClient, fields: Block) -> WebhookResponse:
 
 def _asked_pause_s(answered: WebhookResponse, *, otherwise: float) -> float:
     asked = str(answered.headers.get("Retry-After", ""))
-    return min(float(asked), LONGEST_PAUSE_S) if asked.isdigit() else otherwise
+    return float(asked) if asked.isdecimal() else otherwise

@@ -186,8 +186,28 @@ async def test_an_answer_that_slack_puts_off_is_sent_again(newsroom, monkeypatch
     assert "Nvidia (NVDA)" in asked.text
 
 
-async def test_an_answer_that_can_no_longer_be_given_in_reply_is_posted(newsroom):
-    newsroom.sandbox.faults.inject("response_url", error="expired_url", times=9)
+LOST = {
+    "too old": {"error": "expired_url", "status": 404, "times": 9},
+    "used up": {"error": "used_url", "status": 404, "times": 9},
+    "failing for good": {"status": 503, "times": 9},
+    "put off for ten minutes": {"status": 429, "retry_after_s": 600},
+}
+
+
+@pytest.mark.parametrize("fault", LOST.values(), ids=LOST)
+async def test_an_answer_that_can_not_be_given_in_reply_is_shown_to_the_person(newsroom, monkeypatch, fault):
+    monkeypatch.setattr(replying, "PAUSES_S", (0.0, 0.0))
+    newsroom.sandbox.faults.inject("response_url", **fault)
     asked = await newsroom.sandbox.command("/ticker NVDA", channel="#markets")
-    assert "Nvidia (NVDA)" in asked.text
-    assert asked.messages[0].ephemeral_to == asked.to
+    (answered,) = asked.messages
+    assert "Nvidia (NVDA)" in answered.text
+    assert answered.ephemeral_to == asked.to
+
+
+async def test_a_shared_answer_that_can_not_be_given_in_reply_is_posted_for_all(newsroom):
+    asked = await newsroom.sandbox.command("/ticker NVDA", channel="#markets")
+    newsroom.sandbox.faults.inject("response_url", error="used_url", status=404)
+    await newsroom.sandbox.press(asked.messages[0], "share")
+    posted = newsroom.sandbox.channel("#markets").messages[-1]
+    assert "Shared by" in shown(posted)
+    assert posted.ephemeral_to is None
