@@ -21,6 +21,8 @@ from handlers.forms import Errors
 from handlers.rooms import enter
 from handlers.speaking import call, to_asker
 
+KINDS = (".json", ".opml", ".xml")  # of files with settings, or with feeds
+
 
 async def hand_over(deps: Deps, client: AsyncWebClient, asker: Asker) -> SlackMessage:
     """Send a person the files, directly: what is in them is not for the whole channel."""
@@ -55,14 +57,28 @@ def bring_back(deps: Deps) -> Listener:
         asker = Asker(who.workspace, who.user, view["private_metadata"])
 
         async def work() -> SlackMessage:
-            archive, left_out = admit(read_document(await _document(client, values), asker), asker)
-            archive, closed = await _only_open(deps, client, asker, archive)
-            restored = await bring(deps, asker, archive)
-            return render_restored(replace(restored, left_out=(*left_out, *closed, *restored.left_out)))
+            return await _restore(deps, client, asker, await _document(client, values))
 
         await answer(to_asker(client, asker), work)
 
     return brought
+
+
+def settings_among(files: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    """The first file that may hold settings or feeds, by its name."""
+    return next((file for file in files if str(file.get("name", "")).lower().endswith(KINDS)), None)
+
+
+async def take_in(deps: Deps, client: AsyncWebClient, asker: Asker, file: Mapping[str, Any]) -> SlackMessage:
+    """Bring back what lies in a file that a person shared in a message."""
+    return await _restore(deps, client, asker, await download(client, file))
+
+
+async def _restore(deps: Deps, client: AsyncWebClient, asker: Asker, document: bytes) -> SlackMessage:
+    archive, left_out = admit(read_document(document, asker), asker)
+    archive, closed = await _only_open(deps, client, asker, archive)
+    restored = await bring(deps, asker, archive)
+    return render_restored(replace(restored, left_out=(*left_out, *closed, *restored.left_out)))
 
 
 async def _document(client: AsyncWebClient, values: Mapping[str, Any]) -> bytes:

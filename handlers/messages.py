@@ -12,14 +12,16 @@ from slack_sdk.web.async_client import AsyncWebClient
 from feeds.errors import SlackDown
 from handlers.answers.questions import answer_question
 from handlers.asker import asker_of_event
-from handlers.blocks.message import SlackMessage
+from handlers.blocks.message import SlackMessage, sentence
 from handlers.conversation import read_message
 from handlers.deps import Deps
 from handlers.failures import Listener, answer
+from handlers.handing import settings_among, take_in
 from handlers.speaking import as_message, call
 from handlers.zones import locate
 
 STATUS = "is looking through the news…"
+OTHER_FILES = "I take settings as a .json file, feeds as an .opml file. A text is scored when it is pasted."
 
 
 def direct_message(deps: Deps) -> Listener:
@@ -65,6 +67,11 @@ async def _reply(
     say = as_message(client, channel=asker.channel, thread_ts=thread_ts, charts=charts)
 
     async def work() -> SlackMessage:
+        files, text = body["event"].get("files", ()), body["event"].get("text", "")
+        if (file := settings_among(files)) is not None:
+            return await take_in(deps, client, asker, file)
+        if files and not text.strip():
+            return sentence(OTHER_FILES)
         question = await read_message(deps, asker, client=client, event=body["event"])
         return await answer_question(deps, asker, question)
 

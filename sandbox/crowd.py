@@ -1,6 +1,6 @@
 """The people of one workspace as Python plays them: they talk, press, submit, and read what happened."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -80,18 +80,26 @@ class Crowd:
         channel: str | None = None,
         thread_ts: str | None = None,
         looks_at: str | None = None,
+        files: Sequence[Json] = (),
         timeout_s: float = TIMEOUT_S,
         settle_s: float = SETTLE_S,
     ) -> Exchange:
         """Post a message, to the bot directly when no channel is named; `@Tickertone` mentions the bot.
 
-        `looks_at` is the channel the person has open beside the direct message.
+        `files` are what `give_file` described, `looks_at` is the channel the person has open beside the
+        direct message.
         """
         speaker = user or self.first_user
         place = self.channel(channel) if channel else self.workspace.direct_channel(speaker)
         context = self.channel(looks_at).id if looks_at else None
         exchange = talking.say(
-            self.team, text, user=speaker, channel=place, thread_ts=thread_ts, looks_at=context
+            self.team,
+            text,
+            user=speaker,
+            channel=place,
+            thread_ts=thread_ts,
+            looks_at=context,
+            files=files,
         )
         return await exchange.wait(timeout_s=timeout_s, settle_s=settle_s)
 

@@ -39,6 +39,8 @@ def message_event(message: Message, *, channel: Channel, team: str) -> Json:
     shown = message_json(message, team=team)
     if message.looks_at and channel.kind is ChannelKind.DIRECT:
         shown["app_context"] = context_of(message.looks_at, team=team)
+    if message.files:
+        shown["subtype"] = "file_share"
     return shown | {"channel": channel.id, "event_ts": message.ts, "channel_type": channel.kind.value}
 
 

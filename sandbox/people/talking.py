@@ -1,5 +1,7 @@
 """Messages and slash commands of people."""
 
+from collections.abc import Sequence
+
 from sandbox.api.errors import ApiError
 from sandbox.dispatch import payloads
 from sandbox.dispatch.delivery import Acked, Delivery, Kind, Outcome, Unanswered
@@ -24,15 +26,16 @@ def say(
     channel: Channel,
     thread_ts: str | None = None,
     looks_at: str | None = None,
+    files: Sequence[Json] = (),
 ) -> Exchange:
-    """Post what a person typed; the events go out by themselves.
+    """Post what a person typed, with files they gave; the events go out by themselves.
 
     `looks_at` is the channel the person has open beside a direct message (`app_context`).
     """
     workspace = team.workspace
     if channel.is_archived:
         raise RefusedAct(f"{channel.label} is archived")
-    if not text.strip():
+    if not text.strip() and not files:
         raise RefusedAct("there is nothing to send")
     if user not in channel.members:
         raise RefusedAct(f"{user} is not in {channel.label}")
@@ -46,9 +49,10 @@ def say(
         channel=channel.id,
         user=user,
         text=written,
-        blocks=[_typed_block(text)],
+        blocks=[_typed_block(text)] if text else [],
         thread_ts=thread_ts,
         looks_at=looks_at,
+        files=list(files),
     )
     workspace.post(exchange.sent)
     return exchange

@@ -245,6 +245,7 @@ VIEWS = {
             st.integers(0, 500),
         ),
         feeds=st.lists(feeds, max_size=15),
+        pauses=st.dictionaries(st.sampled_from(["", "news.example"]), st.just(NOON)),
         mutes=st.lists(mutes, max_size=12),
         lessons=st.lists(lessons, max_size=12),
         preferences=st.builds(Preferences, knows_the_way=st.booleans()),

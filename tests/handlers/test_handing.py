@@ -173,3 +173,18 @@ async def test_files_that_slack_refuses_are_a_failure_with_a_reference(stage, me
     said = await stage.sandbox.command("/alerts export")
     assert "Slack refused it (missing_scope)" in said.text
     assert "Reference:" in said.text
+
+
+async def test_a_file_shared_in_a_direct_message_is_brought_back(stage):
+    settings = archive(stage, {"by": "U01", "channel": "C01", "follow": "all"})["Or paste it"]
+    file = stage.sandbox.give_file("settings.JSON", settings.encode())
+    asked = await stage.sandbox.say("my settings", files=[file])
+    assert "Imported: 1 alert new" in asked.text
+    assert [each.channel for each in stage.subscriptions()] == ["C01"]
+
+
+async def test_any_other_file_is_told_what_can_be_read(newsroom):
+    sandbox = newsroom.sandbox
+    picture = sandbox.give_file("chart.png", b"PNG")
+    assert ".opml" in (await sandbox.say("", files=[picture])).text
+    assert "Nvidia" in (await sandbox.say("how is Nvidia doing?", files=[picture])).text
