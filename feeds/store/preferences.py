@@ -1,10 +1,11 @@
 """What people have set, kept among a workspace's settings: a person's own with their id behind the name."""
 
-from collections.abc import Collection, MutableMapping
+from collections.abc import Collection
 from datetime import time
 
 from sqlalchemy import Connection, select
 
+from feeds.store.mappings import StoredMapping
 from feeds.store.tables import settings
 from feeds.types.preferences import Preferences
 
@@ -17,7 +18,7 @@ _YES = "yes"
 class StoredPreferences:
     """The preferences of one workspace's people."""
 
-    def __init__(self, settings: MutableMapping[str, str]) -> None:
+    def __init__(self, settings: StoredMapping) -> None:
         self._settings = settings
 
     @property
@@ -27,12 +28,13 @@ class StoredPreferences:
 
     def of(self, user: str) -> Preferences:
         """Give what a person and their workspace have set."""
-        digest_at = self._settings.get(f"digest_at:{user}")
+        zone, digest, way = f"timezone:{user}", f"digest_at:{user}", f"knows_the_way:{user}"
+        kept = self._settings.some([zone, digest, way, CASHTAG_ONLY])
         return Preferences(
-            timezone=self._settings.get(f"timezone:{user}"),
-            digest_at=time.fromisoformat(digest_at) if digest_at else _USUAL.digest_at,
-            knows_the_way=self._settings.get(f"knows_the_way:{user}") == _YES,
-            is_cashtag_only=self.is_cashtag_only,
+            timezone=kept.get(zone),
+            digest_at=time.fromisoformat(kept[digest]) if digest in kept else _USUAL.digest_at,
+            knows_the_way=kept.get(way) == _YES,
+            is_cashtag_only=kept.get(CASHTAG_ONLY) == _YES,
         )
 
     def keep(self, user: str, preferences: Preferences) -> None:
