@@ -31,6 +31,17 @@ from feeds.types.subscriptions import (
 
 MAX_REHEARSED = 5_000
 
+_PASSING = frozenset(
+    {
+        PollResult.TIMEOUT,
+        PollResult.UNREACHABLE,
+        PollResult.RATE_LIMITED,
+        PollResult.SERVER_ERROR,
+        PollResult.UNPARSABLE,
+        PollResult.WAITING,
+    }
+)  # what may be well in a while without anybody's doing
+
 
 @dataclass(frozen=True, slots=True)
 class FeedChoice:
@@ -70,13 +81,13 @@ class Subscribing:
         links = await discover(self._fetcher, url) if found.result is PollResult.NOT_A_FEED else ()
         match [link for link in links if link.url != url]:
             case []:
-                raise UsageError(found.why)
+                raise _nothing_stands(found)
             case [link]:
                 behind = await self._sync(
                     link.url
                 )  # a page behind the page is not searched: it may be endless
                 if isinstance(behind, PollReport):
-                    raise UsageError(behind.why)
+                    raise _nothing_stands(behind)
                 return behind
             case several:
                 return FeedChoice(url, tuple(several))
@@ -152,6 +163,12 @@ class Subscribing:
         if feed is None:
             raise UsageError("That feed was removed just now. Subscribe again.")
         return WatchFeed(feed.id, feed.url)
+
+
+def _nothing_stands(report: PollReport) -> UsageError:
+    """What went wrong with an address, and that nobody asks it again unless the person does."""
+    again = " Give the same command again to try it once more." if report.result in _PASSING else ""
+    return UsageError(f"{report.why} Nothing is subscribed.{again}")
 
 
 def _rehearse(unit: Unit, wish: Subscription, *, scorer: Scorer, now: datetime) -> DryRun:

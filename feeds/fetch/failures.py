@@ -13,7 +13,7 @@ from feeds.fetch.addresses import REFUSED_PORTS, Reach, reach_of
 from feeds.fetch.guard import RefusedAddress
 from feeds.types.news import FetchFailed, PollResult
 
-_NOT_YOU = "It is not your setup; it is tried again later."
+_NOT_YOU = "It is not your setup."
 _ASKS_LESS = "asks us to come less often. We wait as long as it says."
 _BY_STATUS = {
     401: (
@@ -132,7 +132,7 @@ def waiting(host: str) -> tuple[PollResult, str]:
     """Not asked at all."""
     return (
         PollResult.WAITING,
-        f"{host} asked us to come less often, so it was not asked now. It is tried again later.",
+        f"{host} asked us to come less often, so it was not asked now.",
     )
 
 
@@ -140,7 +140,7 @@ def queued(host: str) -> tuple[PollResult, str]:
     """Not asked, for politeness of our own."""
     return (
         PollResult.WAITING,
-        f"Many feeds of {host} are due at once. This one waits its turn; it is tried again soon.",
+        f"Many feeds of {host} are due at once. This one waits its turn.",
     )
 
 
@@ -148,7 +148,7 @@ def crowded(host: str) -> tuple[PollResult, str]:
     """Begun, and not read to its end, for want of memory of our own."""
     return (
         PollResult.WAITING,
-        f"Many large feeds arrived at once, so the one of {host} waits its turn; it is tried again soon.",
+        f"Many large feeds arrived at once, so the one of {host} waits its turn.",
     )
 
 

@@ -128,7 +128,7 @@ def _failed(fetched: Fetched) -> ParseFailed:
     head = fetched.body[:_HEAD_BYTES]
     host = _host(fetched)
     if _LOOKS_LIKE_FEED.search(head):
-        why = f"{host} sent a feed that is too broken to read. It is not your setup; it is tried again later."
+        why = f"{host} sent a feed that is too broken to read. It is not your setup."
         return ParseFailed(PollResult.UNPARSABLE, why)
     if not fetched.body.strip():
         return ParseFailed(

@@ -100,6 +100,25 @@ async def test_address_without_a_feed_is_refused_and_forgotten(db, web, subscrib
     assert stored_urls(db) == []
 
 
+@pytest.mark.parametrize(
+    ("result", "is_passing"),
+    [
+        pytest.param(PollResult.TIMEOUT, True, id="slow today"),
+        pytest.param(PollResult.WAITING, True, id="not asked now"),
+        pytest.param(PollResult.NOT_FOUND, False, id="not there"),
+        pytest.param(PollResult.UNAUTHORIZED, False, id="behind a login"),
+    ],
+)
+async def test_who_could_not_subscribe_hears_what_stands_and_whether_to_try_again(
+    web, subscribing, result, is_passing
+):
+    web.pages[EMPTY] = FetchFailed(result, "It failed.")
+    with pytest.raises(UsageError) as refused:
+        await subscribing.find_feed(EMPTY)
+    assert "It failed. Nothing is subscribed." in str(refused.value)
+    assert ("Give the same command again" in str(refused.value)) is is_passing
+
+
 async def test_pages_that_lead_to_each_other_are_not_followed_for_ever(db, web, subscribing):
     other = "https://news.example/other"
     for page, behind in ((PAGE, other), (other, PAGE)):
