@@ -14,16 +14,17 @@ from feeds.types.timing import Silence
 def lose_channel(unit: Unit, place: Place, why: str, *, topic: str, now: datetime) -> None:
     """Pause what speaks in a channel that takes no messages, and tell who subscribed it, each once.
 
-    What else waits for the channel is given up. Where nothing speaks any more nobody is told again.
+    What else waits for the channel is given up, and counted beside the message refused. Where nothing
+    speaks any more nobody is told again.
     """
-    unit.outbox.give_up(place, why)
+    given_up = 1 + unit.outbox.give_up(place, why)
     subscriptions = unit.workspace(place.workspace).subscriptions
     speaking = [wish for wish in subscriptions.all(place.channel) if not wish.is_paused_at(now)]
     for wish in speaking:
         subscriptions.pause(wish.id)
     for user in dict.fromkeys(wish.created_by for wish in speaking):
         ids = tuple(wish.id for wish in speaking if wish.created_by == user)
-        lost = ChannelLost(place.channel, why, ids)
+        lost = ChannelLost(place.channel, why, ids, given_up)
         unit.outbox.notify(Place(place.workspace, user), lost, topic=topic, now=now)
 
 

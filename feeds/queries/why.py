@@ -31,6 +31,7 @@ class Told:
     reason: Reason
     detail: str = ""
     at: datetime | None = None  # when it was posted
+    is_watched: bool = True  # False: the item is not what the subscription watches
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _judge_anew(item: StoredItem, subscription: Subscription, *, routes: Routes,
     if judged.is_wanted and item.seen_at < subscription.created_at:
         detail = f"seen {_moment(item.seen_at)}, subscribed {_moment(subscription.created_at)}"
         return Told(subscription, Reason.BEFORE_SUBSCRIPTION, detail)
-    return Told(subscription, judged.reason, judged.detail)
+    return Told(subscription, judged.reason, judged.detail, is_watched=judged.is_wanted)
 
 
 def _of_verdict(subscription: Subscription, verdict: Verdict, message: Message | None) -> Told:

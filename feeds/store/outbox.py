@@ -70,15 +70,16 @@ class Outbox:
         row |= {"topic": topic, "payload": codec.notices.write(notice)}
         return bool(self._connection.execute(_add(self._connection.dialect.name), [row]).all())
 
-    def give_up(self, place: Place, why: str) -> None:
-        """Give up all that waits for a place and is not being sent."""
+    def give_up(self, place: Place, why: str) -> int:
+        """Give up all that waits for a place and is not being sent; returns how many messages."""
         waits = and_(
             outbox.c.workspace == place.workspace,
             outbox.c.channel == place.channel,
             outbox.c.state == "pending",
             outbox.c.lease.is_(None),
         )
-        self._connection.execute(update(outbox).where(waits).values({"state": "dead", "why": why}))
+        given_up = update(outbox).where(waits).values({"state": "dead", "why": why})
+        return self._connection.execute(given_up).rowcount
 
     def parents(self, story_ids: Collection[int]) -> Mapping[int, frozenset[Place]]:
         """Say for each of these stories where its post is, or is on its way, or was given up."""

@@ -9,11 +9,15 @@ from feeds.types.surprises import Surprise
 
 @dataclass(frozen=True, slots=True)
 class ChannelLost:
-    """Slack lets nothing into a channel any more, so these subscriptions were paused; `why` is for people."""
+    """Slack lets nothing into a channel any more, so these subscriptions were paused; `why` is for people.
+
+    `given_up` counts the messages that waited for the channel and are lost, the refused one among them.
+    """
 
     channel: str
     why: str
     subscriptions: tuple[int, ...]
+    given_up: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,25 +49,39 @@ def render_why_score(item: StoredItem) -> SlackMessage:
 
 def _account_blocks(account: Account) -> list[Block]:
     item = account.item
-    lines = [f"• {_told_line(told)}" for told in _nearest_first(account)[:MOST_TOLD]]
-    more = len(account.told) - MOST_TOLD
+    lines = [f"• {line}" for line in _told_lines(account, most=MOST_TOLD)]
     return [
         section(headline(item), f"Fetched {local_time(item.seen_at)} · {badge(item.analysis.sentiment)}"),
         section(*(lines or ["Nothing is followed in this channel."])),
-        *([context(f"and {plural(more, 'alert')} more")] if more > 0 else []),
         divider(),
     ]
 
 
 def _account_line(account: Account) -> str:
     title = escape(flatten(account.item.item.title), limit=_WORDS_LENGTH)
-    reasons = "; ".join(_told_line(told) for told in _nearest_first(account)[:3])
+    reasons = "; ".join(_told_lines(account, most=3))
     return f"{title}: {reasons or 'nothing is followed in this channel'}"
 
 
-def _nearest_first(account: Account) -> list[Told]:
-    """Alerts that asked for something else come last."""
-    return sorted(account.told, key=lambda told: told.reason is Reason.FILTERED)
+def _told_lines(account: Account, *, most: int) -> list[str]:
+    """One line for each alert that watches such items, what the rules refused last; the rest are counted."""
+    watching = sorted(
+        (told for told in account.told if told.is_watched), key=lambda told: told.reason is Reason.FILTERED
+    )
+    lines = [_told_line(told) for told in watching[:most]]
+    more = len(watching) - most
+    return [*lines, *([f"and {plural(more, 'alert')} more"] if more > 0 else []), *_elsewhere(account)]
+
+
+def _elsewhere(account: Account) -> list[str]:
+    """What watches something else: the only one with what it watches, several as a count."""
+    match [told for told in account.told if not told.is_watched]:
+        case []:
+            return []
+        case [only]:
+            return [_told_line(only)]
+        case several:
+            return [f"{plural(len(several), 'alert')} of this channel follow something else"]
 
 
 def _told_line(told: Told) -> str:

@@ -189,6 +189,18 @@ async def test_alerts_of_a_channel_that_takes_nothing_more_are_paused(db, slack,
     ]
 
 
+async def test_who_subscribed_it_is_told_how_much_is_lost_with_it(db, slack, clock):
+    delivery = delivery_of(db, slack, clock, render=lambda it: show(it) if it.item else render_outgoing(it))
+    subscribe(db)
+    bring(db, "a", "b", "c")
+    slack.answer(Refused("is_archived"))
+    for _ in range(2):
+        await deliver(delivery)
+        clock.turn(9)
+    (text,) = slack.texts("U1")
+    assert "3 messages for it will not come." in text
+
+
 async def test_who_subscribed_it_is_told_once_what_to_do(db, slack, clock):
     delivery = delivery_of(db, slack, clock, render=lambda it: show(it) if it.item else render_outgoing(it))
     id = subscribe(db)

@@ -200,6 +200,17 @@ async def test_why_names_the_reason_and_the_rule_behind_it(stage, wish, reason):
     assert reason in shown(why.messages[0])
 
 
+async def test_why_counts_the_alerts_that_follow_something_else(stage):
+    for wish in ("$AAPL", "$NVDA", '"interest rates"', "$TSLA positive"):
+        await stage.sandbox.command(f"/alerts subscribe {wish} confirm")
+    await stage.bring(Article("fall", "Tesla shares plunge after recall of 2 million cars"))
+    why = await stage.sandbox.command("/alerts why Tesla recall")
+    told = shown(why.messages[0])
+    assert "*filtered*: TSLA's score" in told
+    assert "3 alerts of this channel follow something else" in told
+    assert "$AAPL" not in told
+
+
 async def test_why_says_that_a_message_waits(stage):
     await stage.sandbox.command("/alerts subscribe all confirm")
     await stage.bring(NEWS[0])

@@ -55,7 +55,13 @@ surprises = st.builds(StorySpike, texts, counts) | st.builds(
     ToneTurn, texts, scores, scores, st.integers(1, 99), st.floats(-99, 99)
 )
 notices = (
-    st.builds(ChannelLost, texts, texts, st.lists(st.integers(1), min_size=1, max_size=99).map(tuple))
+    st.builds(
+        ChannelLost,
+        texts,
+        texts,
+        st.lists(st.integers(1), min_size=1, max_size=99).map(tuple),
+        st.integers(0),
+    )
     | st.builds(FeedTurned, st.integers(1), urls.filter(bool), texts, st.sampled_from(HealthChange), texts)
     | st.builds(Surprising, texts, surprises)
 )
