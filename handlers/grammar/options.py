@@ -134,13 +134,13 @@ def _filter(field: str) -> Callable[[str], Setting | Wrong]:
         try:
             filters.parse(value)
         except UsageError as error:
-            return Wrong(str(error), _guess_filter(value))
+            return Wrong(str(error), guess_filter(value))
         return Setting(field, value)
 
     return read
 
 
-def _guess_filter(value: str) -> str | None:
+def guess_filter(value: str) -> str | None:
     """Find the expression that may have been meant: parentheses closed, else the words alone."""
     closed = value + ")" * (value.count("(") - value.count(")"))
     if _is_filter(closed) and '"' not in closed:

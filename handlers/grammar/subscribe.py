@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from feeds.types.subscriptions import Rules
-from handlers.grammar.options import CONFIRM, DIRECTIONS, OPTIONS, Wrong, read_option
+from handlers.grammar.options import CONFIRM, DIRECTIONS, OPTIONS, Wrong, guess_filter, read_option
 from handlers.grammar.problems import Misread, nearest_word
 from handlers.grammar.queries import (
     Subscribe,
@@ -23,6 +23,7 @@ MOST_TICKERS = 500
 _OPTION = re.compile(r"([^\s:\"=/.]+)([:=])(.*)", re.DOTALL)
 _EXCHANGES = frozenset({"nasdaq", "nyse", "amex", "otc", "nysearca", "lse", "tsx", "asx", "xetra", "hkex"})
 _BARE = (*DIRECTIONS, CONFIRM)
+_PATTERN = re.compile(r"\.[*+]|\\[A-Za-z]|^/.+/\w*$")  # narrower than a filter's: brackets may be meant
 _WHOLE: Mapping[str, Want] = {"all": WantAll(), "everything": WantAll(), "portfolio": WantPortfolio()}
 _ADDRESS = re.compile(r"(?:[\w-]+\.)+[a-z]{3,}(?:[/?#:].*)?|(?:[\w-]+\.)+\w+/.*|www\..+", re.IGNORECASE)
 
@@ -43,6 +44,7 @@ def read_subscribe(line: Line) -> Subscribe:
     reading = _Reading(_join_colons(line))
     for at, word in enumerate(reading.line.words):
         _read_word(reading, at, word)
+    _check_patterns(reading)
     return Subscribe(
         want=_want(reading),
         rules=reading.rules,
@@ -147,6 +149,20 @@ def _want(reading: _Reading) -> Want:
     if len(names) > MOST_TICKERS:
         raise Misread(f"That is {len(names)} tickers; one alert holds up to {MOST_TICKERS}. Use several.")
     return WantCompanies(names)
+
+
+def _check_patterns(reading: _Reading) -> None:
+    """Stop at a pattern in place of names or words: its words may have been meant as a filter."""
+    if not any(_PATTERN.search(word.text) and not _looks_like_address(word) for _, word in reading.wanted):
+        return
+    text = " ".join(word.text for _, word in reading.wanted)
+    include = guess_filter(text)
+    wanted = ["all", f"include:{include}"] if include else ['"interest rates"']
+    options = [word.raw for key, word in reading.given.items() if key != "include" or not include]
+    raise Misread(
+        f"“{text[:60]}” looks like a pattern; alerts follow words and phrases.",
+        reading.line.says(*wanted, *options),
+    )
 
 
 def _phrases(line: Line, words: list[Word]) -> WantWords:

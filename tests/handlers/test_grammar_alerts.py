@@ -211,6 +211,26 @@ def test_an_open_quote_is_pointed_at(text, place):
     assert parse_alerts(text).what == f"The quote {place} is never closed."
 
 
+@pytest.mark.parametrize(
+    ("wish", "nearest"),
+    [
+        pytest.param("/foo.*/", 'all include:"foo"', id="between slashes"),
+        pytest.param("foo.*bar min:0.3", 'all include:"foo AND bar" min:0.3', id="bare, with an option"),
+        pytest.param(r'"\bfoo|bar\b"', 'all include:"foo OR bar"', id="in quotes"),
+    ],
+)
+def test_a_pattern_in_place_of_words_is_offered_as_a_filter(wish, nearest):
+    problem = parse_alerts(f"subscribe {wish}")
+    assert "alerts follow words and phrases" in problem.what
+    assert problem.nearest == f"/alerts subscribe {nearest}"
+    assert not isinstance(parse_alerts(problem.nearest.removeprefix("/alerts ")), UsageProblem)
+
+
+@pytest.mark.parametrize("wish", ["$BRK.B", "^GSPC", '"[Video]"', "https://news.example/a.*"])
+def test_what_only_resembles_a_pattern_is_followed(wish):
+    assert isinstance(parse_alerts(f"subscribe {wish}"), Subscribe)
+
+
 def test_501_tickers_are_too_many_and_500_are_not():
     symbols = [f"$A{number}" for number in range(501)]
     assert isinstance(parse_alerts("subscribe " + " ".join(symbols)), UsageProblem)
@@ -223,7 +243,7 @@ def test_any_text_is_read_without_an_error(text):
     parse_alerts(f"subscribe {text}")
 
 
-WORDS = ["$NVDA", "all", '"a', 'b"', "x=1", "ftp://a", "positive", "negative", "postive"]
+WORDS = ["$NVDA", "/a.*/", "all", '"a', 'b"', "x=1", "ftp://a", "positive", "negative", "postive"]
 OPTIONS = ["min:2", "min:0.3", "max:x", "tz:Rome", "include:", "digest:8am", "quiet:22", "break:9"]
 
 
