@@ -1,8 +1,9 @@
 """What words of finance mean: the hand-written lists of config/data/finance.txt, ready to look up."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 
 from config.resources import read_text
 from feeds.scoring.language import stem
@@ -31,18 +32,23 @@ def read_knowledge(text: str) -> Knowledge:
             continue
         kind, _, entries = line.partition(": ")
         for entry in entries.split(", "):
-            words = tuple(stem(word) for word in entry.strip().split())
-            if entry.startswith("="):
-                exact.setdefault(entry[1:], kind)
-            elif len(words) == 1:
-                stems.setdefault(words[0], kind)
-            else:
-                phrases.setdefault(words[:2], {}).setdefault(words, kind)
+            for words in _spelt_out(entry):
+                if entry.startswith("="):
+                    exact.setdefault(entry[1:], kind)
+                elif len(words) == 1:
+                    stems.setdefault(words[0], kind)
+                else:
+                    phrases.setdefault(words[:2], {}).setdefault(words, kind)
     ordered = {
         start: tuple(sorted(found.items(), key=lambda pair: -len(pair[0])))
         for start, found in phrases.items()
     }
     return Knowledge(exact=exact, stems=stems, phrases=ordered)
+
+
+def _spelt_out(entry: str) -> Iterator[tuple[str, ...]]:
+    """The stems of an entry, one row for each choice that "slump|rout slows|eases" leaves."""
+    return product(*(dict.fromkeys(map(stem, word.split("|"))) for word in entry.split()))
 
 
 @cache

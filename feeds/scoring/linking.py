@@ -168,6 +168,8 @@ def _is_meant(words: _Words, position: int, size: int, *, is_weak: bool) -> bool
     before = words.keys[position - 1] if position else ""
     if before in words_of("given") or (before == "the" and is_weak):
         return False
+    if words.keys[position] in words_of("surname") and size == 1:
+        return words.after(position + 1) in words_of("listed")
     return not is_weak or _is_supported(words, position, size)
 
 

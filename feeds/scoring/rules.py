@@ -17,6 +17,8 @@ _RIGHT_REACH = 5
 _NEAR = 2
 _NEGATION_REACH = 3
 _NEGATED = -0.6
+_UNDONE = frozenset({"win", "deal"})  # what can be called off
+_UNDOING_REACH = 7
 _BARE = 0.8  # a direction of nothing in particular
 _TELLING = frozenset({*DIRECTIONS, *PLAIN, "from", "compared", "than", "despite"})
 _BORDERS = frozenset({"stop", "but", "despite", "query"})
@@ -101,8 +103,20 @@ def _roles(kinds: list[str]) -> list[str]:
 
 def _placed(found: Finding, kinds: list[str], roles: list[str]) -> Finding:
     window = kinds[max(0, found.start - _NEGATION_REACH) : found.end]
-    is_negated = "not" in window and "stop" not in window
+    is_negated = ("not" in window and "stop" not in window) or _is_undone(found, kinds)
     sign = found.sign * _NEGATED if is_negated else found.sign
     return Finding(
         found.start, found.end, sign, f"not {found.rule}" if is_negated else found.rule, roles[found.start]
     )
+
+
+def _is_undone(found: Finding, kinds: list[str]) -> bool:
+    """True for "supply agreement worth 20 mn is terminated" and "cancels supply agreement"."""
+    if found.rule not in _UNDONE or "halt" not in kinds:
+        return False
+    for kind in kinds[found.end : found.end + _UNDOING_REACH]:
+        if kind in _BORDERS or kind in {"comma", "as"}:
+            break
+        if kind == "halt":
+            return True
+    return "halt" in kinds[max(0, found.start - _NEGATION_REACH) : found.start]

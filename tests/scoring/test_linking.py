@@ -29,6 +29,8 @@ def symbols(text: str, companies: Companies, *lessons: Lesson) -> list[str]:
         ("Target shares fall after Black Friday", ["TGT"]),
         ("Bed Bath & Beyond files for bankruptcy", ["BBBY"]),
         ("NVDA calls are expensive", ["NVDA"]),
+        ("Graham Holdings reports quarterly profit", ["GHC"]),
+        ("Graham shares jump", ["GHC"]),
     ],
 )
 def test_named(companies: Companies, text: str, expected: list[str]):
@@ -45,6 +47,9 @@ def test_named(companies: Companies, text: str, expected: list[str]):
         "Scale AI hires a new chief",
         "Stocks on the Nasdaq and the NYSE ended flat",
         "Harrison Ford stars in a new film",
+        "Graham says the bill will pass",
+        "Senator Graham backs sanctions",
+        "Markets wait for what Graham and Cohen will say",
         "An apple a day, and an oracle at night",
         "$5 and $10.50 and $",
     ],

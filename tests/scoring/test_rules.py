@@ -22,6 +22,8 @@ def net(text: str) -> float:
         ("loss narrows", "profit narrows"),
         ("costs fall", "sales fall"),
         ("cuts costs", "cuts dividend"),
+        ("signs supply agreement", "supply agreement worth $20 mn is terminated"),
+        ("wins contract", "cancels contract"),
         ("margin widened to 12 %", "deficit widened to 12 %"),
         ("sales were EUR 5 mn, compared with EUR 4 mn", "sales were EUR 4 mn, compared with EUR 5 mn"),
         ("debt was EUR 4 mn, compared with EUR 5 mn", "debt was EUR 5 mn, compared with EUR 4 mn"),

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feeds.scoring.score import Scorer
+from feeds.scoring.tone import CUT
 from feeds.types.scores import Entity, Event, Outlook, Polarity
 
 GOOD, FLAT, BAD = Polarity.POSITIVE, Polarity.NEUTRAL, Polarity.NEGATIVE
@@ -42,10 +43,25 @@ LONG_READ = (
         ("Bad loans fall to lowest in six years", GOOD),
         ("Bad loans rise to highest in six years", BAD),
         ("Court dismisses lawsuit against drug maker", GOOD),
+        ("Failing to address known vulnerabilities", BAD),
+        ("Bond selloff slows", GOOD),
+        ("Bond selloff deepens", BAD),
+        ("Signs $20 million supply agreement", GOOD),
+        ("Supply agreement worth $20 million is terminated", BAD),
+        ("Boeing didn't lose its 787 order; losses narrowed", GOOD),
+        ("Boeing loses its 787 order; losses widen", BAD),
+        ("Millions of passengers learn of a data breach", BAD),
+        ("Trade deal can't be reached", BAD),
+        ("Trade deal is reached", GOOD),
     ],
 )
 def test_near_pairs_part(scorer: Scorer, text: str, polarity: Polarity):
     assert scorer.score(title=text).sentiment.polarity is polarity
+
+
+@pytest.mark.parametrize("text", ["Tropical Storm Moke advances", "Tropical Storm Moke advances west"])
+def test_a_storm_that_advances_is_no_good_news(scorer: Scorer, text: str):
+    assert -0.4 < scorer.score(title=text).sentiment.score < CUT
 
 
 @pytest.mark.parametrize(
