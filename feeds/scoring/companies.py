@@ -71,9 +71,7 @@ class Companies:
 
     def _like(self, key: str) -> Ambiguous | Found | Unknown:
         """Names that begin with the words, else those spelt most alike."""
-        starting = sorted(
-            {symbol for name, symbol in self.names.items() if name.startswith(f"{key} ")}, key=self._rank
-        )
+        starting = sorted(self._starting(key), key=self._rank)
         if len(starting) == 1:
             return self._found(starting[0])
         if starting:
@@ -83,6 +81,11 @@ class Companies:
         near = process.extract(key, self._spellings, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=40)
         ordered = sorted(near, key=lambda hit: (-round(hit[1] / 4), self._rank(self.names[hit[0]])))
         return Unknown(self._companies(self.names[hit[0]] for hit in ordered))
+
+    def _starting(self, key: str) -> set[str]:
+        if key.partition(" ")[0] not in self.first_words:
+            return set()
+        return {symbol for name, symbol in self.names.items() if name.startswith(f"{key} ")}
 
     def _rank(self, symbol: str) -> int:
         listing = self.listings.get(symbol)
