@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import time
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from feeds.store.mappings import StoredMapping
 from feeds.store.tables import settings
@@ -13,6 +13,11 @@ CASHTAG_ONLY = "cashtag_only"
 
 _USUAL = Preferences()
 _YES = "yes"
+_CASHTAG_ONLY = select(settings.c.workspace).where(
+    settings.c.name == CASHTAG_ONLY,
+    settings.c.value == _YES,
+    settings.c.workspace.in_(bindparam("workspaces", expanding=True)),
+)
 
 
 class StoredPreferences:
@@ -54,6 +59,4 @@ class StoredPreferences:
 
 def cashtag_only_among(connection: Connection, workspaces: Collection[str]) -> frozenset[str]:
     """Tell in which of these workspaces only $NVDA names a company."""
-    is_set = settings.c.name == CASHTAG_ONLY, settings.c.value == _YES
-    wanted = select(settings.c.workspace).where(*is_set, settings.c.workspace.in_(list(workspaces)))
-    return frozenset(connection.execute(wanted).scalars())
+    return frozenset(connection.execute(_CASHTAG_ONLY, {"workspaces": list(workspaces)}).scalars())

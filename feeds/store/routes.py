@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, or_, select
+from sqlalchemy import Connection, Select, Table, bindparam, or_, select
 
 from feeds.store.lessons import to_lesson
 from feeds.store.mutes import to_mute
@@ -11,37 +11,41 @@ from feeds.store.subscriptions import to_subscription
 from feeds.store.tables import feeds, holdings, lessons, mutes, subscriptions, workspace_feeds
 from feeds.types.subscriptions import Holding, Lesson, LessonKind, Routes
 
+_FEED = bindparam("feed_id")
+_is_shared = select(feeds.c.id).where(feeds.c.id == _FEED, feeds.c.in_catalogue).exists()
+
+
+def _seeing(table: Table) -> Select[Any]:
+    """Select the rows of workspaces that see the feed."""
+    watches = select(workspace_feeds.c.feed_id).where(
+        workspace_feeds.c.feed_id == _FEED, workspace_feeds.c.workspace == table.c.workspace
+    )
+    return select(table).where(or_(_is_shared, watches.exists()))
+
+
+_SUBSCRIPTIONS = (
+    _seeing(subscriptions)
+    .where(or_(subscriptions.c.feed_id.is_(None), subscriptions.c.feed_id == _FEED))
+    .order_by(subscriptions.c.id)
+)
+_MUTES, _HOLDINGS = _seeing(mutes), _seeing(holdings)
+_LESSONS = _seeing(lessons).where(lessons.c.kind != LessonKind.LABEL).order_by(lessons.c.id)
+
 
 def find_routes(connection: Connection, feed_id: int) -> Routes:
     """Find the subscriptions of every workspace that sees the feed, and how those read, mute and hold."""
-    wanted = _seeing(feed_id, subscriptions).where(
-        or_(subscriptions.c.feed_id.is_(None), subscriptions.c.feed_id == feed_id)
-    )
-    found = tuple(to_subscription(row) for row in connection.execute(wanted.order_by(subscriptions.c.id)))
+    feed = {"feed_id": feed_id}
+    found = tuple(to_subscription(row) for row in connection.execute(_SUBSCRIPTIONS, feed))
     if not found:
         return Routes()
     return Routes(
         subscriptions=found,
-        mutes=tuple(to_mute(row) for row in connection.execute(_seeing(feed_id, mutes))),
-        holdings=tuple(Holding(*row) for row in connection.execute(_seeing(feed_id, holdings))),
+        mutes=tuple(to_mute(row) for row in connection.execute(_MUTES, feed)),
+        holdings=tuple(Holding(*row) for row in connection.execute(_HOLDINGS, feed)),
         cashtag_only=cashtag_only_among(connection, {each.workspace for each in found}),
     )
 
 
 def find_lessons(connection: Connection, feed_id: int) -> tuple[Lesson, ...]:
     """Find what workspaces that see the feed have taught about words, oldest first."""
-    wanted = _seeing(feed_id, lessons).where(lessons.c.kind != LessonKind.LABEL)
-    return tuple(to_lesson(row) for row in connection.execute(wanted.order_by(lessons.c.id)))
-
-
-def _seeing(feed_id: int, table: Table) -> Select[Any]:
-    """Select the rows of workspaces that see the feed."""
-    return select(table).where(_sees(table, feed_id))
-
-
-def _sees(table: Table, feed_id: int) -> ColumnElement[bool]:
-    is_shared = select(feeds.c.id).where(feeds.c.id == feed_id, feeds.c.in_catalogue)
-    watches = select(workspace_feeds.c.feed_id).where(
-        workspace_feeds.c.feed_id == feed_id, workspace_feeds.c.workspace == table.c.workspace
-    )
-    return or_(is_shared.exists(), watches.exists())
+    return tuple(to_lesson(row) for row in connection.execute(_LESSONS, {"feed_id": feed_id}))
