@@ -22,7 +22,7 @@ from feeds.scoring.rules import read
 from feeds.scoring.style import style_of
 from feeds.scoring.subjects import others_than
 from feeds.scoring.targets import about, mask, target_features
-from feeds.scoring.text import clean, tokens
+from feeds.scoring.text import clean
 from training.compose import composed
 from training.fit import Example, Fitted, fit, write
 from training.sets import LABELS, Row, corpus, corpus_entities, finentity, sentfin, sentfin_entities, twitter
@@ -41,7 +41,7 @@ WARMTHS = tuple(n / 20 for n in range(12, 81))
 def example(row: Row, *, weight: float) -> Example:
     """A row as the model sees it."""
     text = clean(row.text)
-    sentence = lexemes(tokens(text))
+    sentence = lexemes(text)
     return Example(features(sentence, read(sentence)), style_of(text), row.label, weight)
 
 

@@ -34,8 +34,8 @@ class Companies:
     names: Mapping[str, str]
     weak: frozenset[str]
     first_words: Mapping[
-        str, int
-    ]  # the first word of each name, and how many words the longest such name has
+        str, tuple[int, ...]
+    ]  # of each name, and how many words such names have, longest first
 
     def name_of(self, symbol: str) -> str | None:
         """The name people know the symbol by; None for a symbol that is not listed."""
@@ -71,7 +71,9 @@ class Companies:
 
     def _like(self, key: str) -> Ambiguous | Found | Unknown:
         """Names that begin with the words, else those spelt most alike."""
-        starting = sorted(self._starting(key), key=self._rank)
+        starting = sorted(
+            {symbol for name, symbol in self.names.items() if name.startswith(f"{key} ")}, key=self._rank
+        )
         if len(starting) == 1:
             return self._found(starting[0])
         if starting:
@@ -81,11 +83,6 @@ class Companies:
         near = process.extract(key, self._spellings, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=40)
         ordered = sorted(near, key=lambda hit: (-round(hit[1] / 4), self._rank(self.names[hit[0]])))
         return Unknown(self._companies(self.names[hit[0]] for hit in ordered))
-
-    def _starting(self, key: str) -> set[str]:
-        if key.partition(" ")[0] not in self.first_words:
-            return set()
-        return {symbol for name, symbol in self.names.items() if name.startswith(f"{key} ")}
 
     def _rank(self, symbol: str) -> int:
         listing = self.listings.get(symbol)
@@ -142,13 +139,12 @@ def read_companies(*, table: str, aliases: str) -> Companies:
     return Companies(listings=listings, names=names, weak=frozenset(weak), first_words=_first_words(names))
 
 
-def _first_words(names: Iterable[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
+def _first_words(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
     for name in (*names, *private_companies()):
-        first, size = name.partition(" ")[0], name.count(" ") + 1
-        if found.get(first, 0) < size:
-            found[first] = size
-    return found
+        found.setdefault(name.partition(" ")[0], set()).add(name.count(" ") + 1)
+    sizes = {frozenset(some): tuple(sorted(some, reverse=True)) for some in found.values()}
+    return {first: sizes[frozenset(some)] for first, some in found.items()}
 
 
 def _add_key(key: str, symbol: str, *, names: dict[str, str], weak: set[str]) -> None:

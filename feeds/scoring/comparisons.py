@@ -38,6 +38,8 @@ def comparisons(sentence: list[Lexeme], kinds: list[str]) -> list[Comparison]:
     if kinds.count("num") + kinds.count("plus") + kinds.count("minus") < 2:
         return []
     amounts = list(_amounts(sentence))
+    if len(amounts) < 2:
+        return []
     return [
         one
         for n, item in enumerate(sentence)

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
-from feeds.scoring.features import finding_values
 from feeds.scoring.languages import is_small_word
 from feeds.scoring.lexemes import Lexeme
-from feeds.scoring.model import Model, Weights
+from feeds.scoring.model import Model, Pull, Weights
 from feeds.scoring.reading import Reading
 from feeds.scoring.rules import Finding
 from feeds.scoring.signs import DIRECTIONS
@@ -75,7 +74,7 @@ def _parts(
 ) -> list[tuple[str, float]]:
     """Phrases of findings, and words that weigh by themselves; a neutral text with phrases needs no words."""
     weights = model.styled[reading.style]
-    pulls = [positive - negative for negative, positive in reading.pulls]
+    pulls = list(map(_difference, reading.pulls))
     taken: set[int] = set()
     found: list[tuple[str, float]] = []
     for finding in sorted(reading.findings, key=lambda one: one.start - one.end):
@@ -118,12 +117,12 @@ def _tells(item: Lexeme, *, names: frozenset[str]) -> bool:
 
 
 def _pull_of(finding: Finding, weights: Weights) -> float:
-    together = weights.weighed(finding_values([finding]))
-    return _difference(together) + _difference(weights.finding_pull(finding))
+    together = weights.claims[(finding.claim,)]
+    return _difference(together) + _difference(weights.findings[finding.rule, finding.claim])
 
 
-def _difference(pull: tuple[float, float]) -> float:
-    return pull[1] - pull[0]
+def _difference(pull: Pull) -> float:
+    return pull.imag - pull.real
 
 
 def _added_up(parts: list[_Part], score: float) -> tuple[Driver, ...]:

@@ -18,6 +18,7 @@ _MAX_NET = 3.0
 _KIND = 0.2
 _SUBJECTIVE = 0.4
 Step = tuple[str, str, str]  # a kind and the two before it, oldest first
+Claim = tuple[float, str]  # the sign of a finding, and its role
 
 
 def word_names(item: Lexeme) -> tuple[str, ...]:
@@ -52,13 +53,8 @@ def pair_names(sentence: list[Lexeme]) -> Iterator[str]:
 
 def kind_steps(sentence: list[Lexeme]) -> Iterator[Step]:
     """Kinds in order, each with the two before it, whatever words stand between them."""
-    last = older = START
-    for item in sentence:
-        kind = item.kind
-        if kind not in _SILENT:
-            yield older, last, kind
-            older, last = last, kind
-    yield older, last, END
+    told = [item.kind for item in sentence if item.kind not in _SILENT]
+    return zip((START, START, *told), (START, *told), (*told, END), strict=False)
 
 
 def step_names(step: Step) -> tuple[str, ...]:
@@ -67,29 +63,31 @@ def step_names(step: Step) -> tuple[str, ...]:
     return (f"k:{last}>$",) if kind == "$" else (f"k:{kind}", f"k:{last}>{kind}", f"k:{older}>{last}>{kind}")
 
 
-def finding_values(findings: list[Finding]) -> Iterator[tuple[str, float]]:
+def claim_values(claims: tuple[Claim, ...]) -> Iterator[tuple[str, float]]:
     """What all findings come to together, and which comes first and last."""
-    if not findings:
+    if not claims:
         yield "r:none", 1.0
         return
-    good = sum(found.sign for found in findings if found.sign > 0)
-    bad = -sum(found.sign for found in findings if found.sign < 0)
-    main = sum(found.sign for found in findings if found.role == "main")
+    good = sum(sign for sign, _ in claims if sign > 0)
+    bad = -sum(sign for sign, _ in claims if sign < 0)
+    main = sum(sign for sign, role in claims if role == "main")
     yield "r:net", max(-_MAX_NET, min(_MAX_NET, good - bad))
     yield "r:main", max(-_MAX_NET, min(_MAX_NET, main))
     yield ("r:both" if good and bad else "r:good" if good else "r:bad" if bad else "r:zero"), 1.0
-    yield f"r:first {findings[0].role}{sign_of(findings[0])}", 1.0
-    yield f"r:last {findings[-1].role}{sign_of(findings[-1])}", 1.0
+    (first, first_role), (last, last_role) = claims[0], claims[-1]
+    yield f"r:first {first_role}{mark_of(first)}", 1.0
+    yield f"r:last {last_role}{mark_of(last)}", 1.0
 
 
-def finding_names(found: Finding) -> tuple[str, str]:
+def claim_names(rule: str, claim: Claim) -> tuple[str, str]:
     """One finding by its rule and by its role."""
-    return f"r:{found.rule}{sign_of(found)}", f"r:{found.role}{sign_of(found)}"
+    sign, role = claim
+    return f"r:{rule}{mark_of(sign)}", f"r:{role}{mark_of(sign)}"
 
 
-def sign_of(found: Finding) -> str:
+def mark_of(sign: float) -> str:
     """One mark for good, bad or neither."""
-    return "+" if found.sign > 0 else "-" if found.sign < 0 else "="
+    return "+" if sign > 0 else "-" if sign < 0 else "="
 
 
 def features(sentence: list[Lexeme], findings: list[Finding]) -> dict[str, float]:
@@ -101,11 +99,11 @@ def features(sentence: list[Lexeme], findings: list[Finding]) -> dict[str, float
     for names in (
         pair_names(sentence),
         *map(step_names, kind_steps(sentence)),
-        *map(finding_names, findings),
+        *(claim_names(found.rule, found.claim) for found in findings),
     ):
         for name in names:
             found[name] = found.get(name, 0.0) + 1.0
-    for name, value in finding_values(findings):
+    for name, value in claim_values(tuple(found.claim for found in findings)):
         found[name] = found.get(name, 0.0) + value
     return found
 

@@ -1,7 +1,7 @@
 """Catalysts, risks and events: what may move the story next, and its kind. Only the item's own words."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from config.resources import read_text
@@ -36,25 +36,27 @@ def _cues() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def _beginnings() -> frozenset[str]:
-    return frozenset(cue.partition(" ")[0] for cue in _cues() if " " in cue)
+def _endings() -> frozenset[str]:
+    """What a cue ends with: its last stem, or all of it where it is a phrase that is read as one."""
+    return frozenset(end for cue in _cues() for end in (cue, cue.rpartition(" ")[2]))
 
 
-def cues_in(stems: Iterable[str]) -> list[str]:
+def cues_in(stems: Sequence[str]) -> list[str]:
     """The names of all cues among the stems of one sentence, as often as they occur."""
-    cues, beginnings = _cues(), _beginnings()
+    cues, endings = _cues(), _endings()
     found: list[str] = []
-    before = ""
-    since_modal = _MODAL_REACH
-    for root in stems:
+    modal = -_MODAL_REACH - 1
+    for n, root in enumerate(stems):
+        if root not in endings:
+            continue
         names = cues.get(root, ())
-        if before in beginnings:
-            names = (*names, *cues.get(f"{before} {root}", ()))
+        if n and (pair := cues.get(f"{stems[n - 1]} {root}")):
+            names += pair
         found += names
-        if since_modal < _MODAL_REACH:
+        if n - modal <= _MODAL_REACH:
             found += [_BEHIND_MODAL[name] for name in names if name in _BEHIND_MODAL]
-        since_modal = 0 if "modal" in names else since_modal + 1
-        before = root
+        if "modal" in names:
+            modal = n
     return found
 
 
@@ -64,7 +66,7 @@ def events(found: list[tuple[Reading, list[str]]]) -> tuple[Event, ...]:
     for reading, cues in found:
         for name in cues:
             counts[name] += _TITLE_WEIGHT if reading.sentence.is_title else 1
-    kinds = [event for event in Event if counts[event]]
+    kinds = [event for event in Event if event in counts]
     return tuple(sorted(kinds, key=lambda event: -counts[event])[:_MAX_EVENTS]) or (Event.OTHER,)
 
 

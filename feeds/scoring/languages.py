@@ -3,13 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
-from itertools import islice
+from itertools import chain
 
 from config.resources import read_text
+from feeds.scoring.memo import Memo
+from feeds.scoring.text import tokens
 
 _MIN_WORDS = 4
 _MAX_FOREIGN_LETTERS = 0.3
 _MAX_LOOKED_AT = 400
+_MEMO = 1 << 14
 
 
 @cache
@@ -28,15 +31,33 @@ def is_small_word(word: str) -> bool:
     return "english" in _small_words().get(word.lower(), ())
 
 
-def is_english(tokens: Iterable[str]) -> bool:
+def is_english(text: str) -> bool:
     """False for a text in another script or with more small words of another language than of English."""
-    words = {token.lower() for token in islice(tokens, _MAX_LOOKED_AT) if token[0].isalpha()}
-    letters = "".join(words)
-    if not letters.isascii() and sum(letter > "\u024f" for letter in letters) > _MAX_FOREIGN_LETTERS * len(
-        letters
-    ):
+    if text.isascii() and len({*chain.from_iterable(map(_FOREIGN.__getitem__, text.split()))}) <= 1:
+        return True
+    return _has_english(set(map(str.lower, tokens(text)[:_MAX_LOOKED_AT])))
+
+
+def _foreign_words(piece: str) -> tuple[str, ...]:
+    """The small words of other languages in a piece of text, those that English has too among them."""
+    small = _small_words()
+    words = map(str.lower, tokens(piece))
+    return tuple(word for word in words if any(name != "english" for name in small.get(word, ())))
+
+
+_FOREIGN: Memo[str, tuple[str, ...]] = Memo(_foreign_words, most=_MEMO)
+
+
+def _has_english(words: set[str]) -> bool:
+    if _is_other_script(words):
         return False
     small = _small_words()
     counts = Counter(name for word in words & small.keys() for name in small[word])
     english = counts.pop("english", 0)
-    return len(words) < _MIN_WORDS or max(counts.values(), default=0) <= max(1, english)
+    most = max(counts.values(), default=0)
+    return most <= max(1, english) or sum(word[0].isalpha() for word in words) < _MIN_WORDS
+
+
+def _is_other_script(words: Iterable[str]) -> bool:
+    letters = "".join(word for word in words if word[0].isalpha())
+    return sum(letter > "\u024f" for letter in letters) > _MAX_FOREIGN_LETTERS * len(letters)

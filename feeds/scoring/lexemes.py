@@ -1,19 +1,26 @@
 """Tokens with what is known of them: stem, kind, number. Memoised per word; phrases join into one."""
 
 import re
+import sys
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain
 
 from feeds.scoring.knowledge import knowledge
 from feeds.scoring.language import stem
+from feeds.scoring.memo import Memo
+from feeds.scoring.text import pieces, tokens
 
+_MEMO = 1 << 14
 _NUMBER = re.compile(r"^([+-]?)(\d+(?:[.,]\d+)*)([a-z]{0,3})\s?(%?)$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexeme:
-    """One word, number, mark or known phrase. `kind` is its list in finance.txt, or "num", "end", "" ..."""
+    """One word, number, mark or known phrase. `kind` is its list in finance.txt, or "num", "end", "" ...
+
+    The same word is the same object, so that what is known of it is looked up at once.
+    """
 
     text: str
     stem: str
@@ -43,7 +50,6 @@ _MARKS = {
 }
 
 
-@lru_cache(maxsize=1 << 14)
 def lexeme(token: str) -> Lexeme:
     """What is known of one token by itself."""
     lower = token.lower()
@@ -58,7 +64,7 @@ def lexeme(token: str) -> Lexeme:
     if token[0] == "$" and len(token) > 1:
         return Lexeme(token, "$sym")
     word = lower.removesuffix("'s").strip(".") or lower
-    root = stem(word)
+    root = sys.intern(stem(word))
     return Lexeme(token, root, knowledge().kind_of(word, stemmed=root))
 
 
@@ -79,12 +85,18 @@ def _value(digits: str) -> float:
     return float(head.replace(".", "") + dot + tail)
 
 
-def lexemes(tokens: tuple[str, ...]) -> list[Lexeme]:
+_WORDS: Memo[str, Lexeme] = Memo(lexeme, most=_MEMO)
+_PIECES: Memo[str, tuple[Lexeme, ...]] = Memo(
+    lambda piece: tuple(map(_WORDS.__getitem__, tokens(piece))), most=_MEMO
+)
+
+
+def lexemes(text: str) -> list[Lexeme]:
     """The tokens of a sentence with phrases joined: "short of expectations" is one lexeme."""
-    found = [lexeme(token) for token in tokens]
-    phrases = knowledge().phrases
+    found = list(chain.from_iterable(map(_PIECES.__getitem__, pieces(text))))
     stems = [item.stem for item in found]
-    starts = [n for n, pair in enumerate(pairwise(stems)) if pair in phrases]
+    beginnings = knowledge().beginnings
+    starts = [n for n, root in enumerate(stems) if root in beginnings]
     return _joined(found, stems, starts) if starts else found
 
 
@@ -97,11 +109,11 @@ def _joined(found: list[Lexeme], stems: list[str], starts: list[int]) -> list[Le
             joined += found[position:start]
             joined.append(phrase[0])
             position = start + phrase[1]
-    return joined + found[position:]
+    return joined + found[position:] if position else found
 
 
 def _phrase_at(found: list[Lexeme], stems: list[str], position: int) -> tuple[Lexeme, int] | None:
-    for words, kind in knowledge().phrases[stems[position], stems[position + 1]]:
+    for words, kind in knowledge().phrases.get(tuple(stems[position : position + 2]), ()):
         size = len(words)
         if tuple(stems[position : position + size]) == words:
             text = " ".join(item.text for item in found[position : position + size])

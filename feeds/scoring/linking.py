@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from feeds.scoring.companies import Companies
+from feeds.scoring.memo import Memo
 from feeds.scoring.vocabulary import private_companies, words_of
 from feeds.types.subscriptions import Lesson, LessonKind
 
@@ -25,6 +27,8 @@ _CAPITAL = re.compile(r"[A-Z0-9\u00c0-\u00de][^\W_]*(?:['&.+!-][^\W_]+)*|\b[a-z]
 _NAME = re.compile(r"[^\W_]+(?:['&.+!-][^\W_]+)*[!+]?|&")
 _SENTENCE_CASE = 0.6  # share of capital words from which a text is in title case
 _SHORT = 3
+_TAUGHT_SIZE = 4  # words that a taught name may have
+_MARKS = ("$", ":", "<", " - ")  # one stands beside every qualified symbol
 _LARGE = 4000  # rank up to which a bare symbol may be meant
 
 
@@ -56,6 +60,9 @@ class _Taught:
         )
 
 
+_NOTHING = _Taught({}, frozenset())
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
     """The words of one text, with their keys and whether the text is written Like This."""
@@ -70,17 +77,33 @@ class _Words:
         return self.keys[position] if position < len(self.keys) else ""
 
 
+_NO_WORDS = _Words("", [], [], is_title_case=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What stands between two spaces, as linking sees it."""
+
+    keys: tuple[str, ...]  # of its words
+    capitals: tuple[str, ...]  # keys of those that may begin a name
+    symbols: tuple[str, ...]  # bare ones
+
+
 def mentions(text: str, *, companies: Companies, lessons: tuple[Lesson, ...] = ()) -> list[Mention]:
     """Every mention of a listed company, in order; a span belongs to one company only."""
-    taught = _taught(lessons)
-    marked = (
-        list(_marked(text, companies)) if "$" in text or ":" in text or "<" in text or " - " in text else []
-    )
-    sure = {mention.symbol for mention in marked}
-    named = list(_named(text, companies=companies, taught=taught, sure=sure))
-    bare = list(_bare(text, companies, known={*sure, *(mention.symbol for mention in named)}))
+    taught = _taught(lessons) if lessons else _NOTHING
+    pieces = list(map(_PIECES.__getitem__, text.split()))
+    found = list(_marked(text, companies)) if any(mark in text for mark in _MARKS) else []
+    sure = {mention.symbol for mention in found}
+    found += _named(text, pieces, companies=companies, taught=taught, sure=sure)
+    if not companies.listings.keys().isdisjoint(chain.from_iterable([piece.symbols for piece in pieces])):
+        found += list(_bare(text, companies, known={mention.symbol for mention in found}))
+    return _settled(found, text, taught=taught) if found else found
+
+
+def _settled(found: list[Mention], text: str, *, taught: _Taught) -> list[Mention]:
     taken: list[Mention] = []
-    for mention in sorted([*marked, *named, *bare], key=lambda one: (one.start, -one.end)):
+    for mention in sorted(found, key=lambda one: (one.start, -one.end)):
         if not taken or mention.start >= taken[-1].end:
             taken.append(mention)
     taken = [mention for mention in taken if not taught.blocks(mention)]
@@ -105,31 +128,43 @@ def _marked(text: str, companies: Companies) -> Iterator[Mention]:
                 yield Mention(symbol, match.start(), match.end(), match[0].lstrip("("), is_marked=True)
 
 
-def _named(text: str, *, companies: Companies, taught: _Taught, sure: set[str]) -> Iterator[Mention]:
-    if not taught.aliases and not any(_key(word) in companies.first_words for word in _CAPITAL.findall(text)):
+def _named(
+    text: str, pieces: list[_Piece], *, companies: Companies, taught: _Taught, sure: set[str]
+) -> Iterator[Mention]:
+    if not taught.aliases and companies.first_words.keys().isdisjoint(
+        chain.from_iterable([piece.capitals for piece in pieces])
+    ):
         return
-    words = _words(text)
-    position = 0
-    while position < len(words.keys):
-        longest = companies.first_words.get(words.keys[position], 0)
-        if not longest and not taught.aliases:
-            position += 1
-            continue
-        size, symbol = _longest(words.keys, position, longest=longest, companies=companies, taught=taught)
-        key = " ".join(words.keys[position : position + size])
-        if symbol and key not in taught.blocked:
-            is_taught = key in taught.aliases
-            if is_taught or _is_meant(
-                words, position, size, is_weak=key in companies.weak and symbol not in sure
-            ):
-                start, end = words.spans[position][0], words.spans[position + size - 1][1]
-                yield Mention(symbol, start, end, text[start:end], is_marked=is_taught)
-        position += size
+    keys = list(chain.from_iterable([piece.keys for piece in pieces]))
+    names = list(_names(keys, companies=companies, taught=taught))
+    words = _words(text, keys) if names else _NO_WORDS
+    for position, size, symbol in names:
+        key = " ".join(keys[position : position + size])
+        is_taught = key in taught.aliases
+        if key not in taught.blocked and (
+            is_taught
+            or _is_meant(words, position, size, is_weak=key in companies.weak and symbol not in sure)
+        ):
+            start, end = words.spans[position][0], words.spans[position + size - 1][1]
+            yield Mention(symbol, start, end, text[start:end], is_marked=is_taught)
 
 
-def _words(text: str) -> _Words:
+def _names(keys: list[str], *, companies: Companies, taught: _Taught) -> Iterator[tuple[int, int, str]]:
+    """The longest name at each word where one begins: its place, how many words, and its symbol."""
+    beyond = 0
+    for position, key in enumerate(keys):
+        sizes = companies.first_words.get(key, ())
+        if taught.aliases:
+            sizes = tuple(range(max((*sizes, _TAUGHT_SIZE)), 0, -1))
+        if sizes and position >= beyond:
+            size, symbol = _longest(keys, position, sizes=sizes, companies=companies, taught=taught)
+            beyond = position + size
+            if symbol:
+                yield position, size, symbol
+
+
+def _words(text: str, keys: list[str]) -> _Words:
     spans = [match.span() for match in _NAME.finditer(text)]
-    keys = [_key(text[start:end]) for start, end in spans]
     long = [text[start] for start, end in spans if end - start > _SHORT]
     capitals = sum(letter.isupper() for letter in long)
     return _Words(text, spans, keys, len(long) > _SHORT and capitals > _SENTENCE_CASE * len(long))
@@ -140,11 +175,26 @@ def _key(word: str) -> str:
     return word.lower().removesuffix("'s").replace(".", "")
 
 
+def _piece(text: str) -> _Piece:
+    acronyms = words_of("acronym")
+    return _Piece(
+        tuple(map(_key, _NAME.findall(text))),
+        tuple(map(_key, _CAPITAL.findall(text))),
+        tuple(symbol for _, symbol, _ in _BARE.findall(text) if symbol.lower() not in acronyms),
+    )
+
+
+_PIECES: Memo[str, _Piece] = Memo(_piece, most=1 << 14)
+
+
 def _longest(
-    keys: list[str], position: int, *, longest: int, companies: Companies, taught: _Taught
+    keys: list[str], position: int, *, sizes: tuple[int, ...], companies: Companies, taught: _Taught
 ) -> tuple[int, str]:
     """The longest name that starts here: how many words, and its symbol ("" for a private company)."""
-    for size in range(min(max(longest, 4), len(keys) - position), 0, -1):
+    left = len(keys) - position
+    for size in sizes:
+        if size > left:
+            continue
         key = " ".join(keys[position : position + size]) if size > 1 else keys[position]
         if key in taught.aliases:
             return size, taught.aliases[key]

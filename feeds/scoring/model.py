@@ -9,23 +9,33 @@ import io
 import math
 import re
 import sys
-from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import repeat
 
 from config.resources import read_bytes
-from feeds.scoring.features import END, JOINT, START, Step, finding_names, step_names, word_names
+from feeds.scoring.features import (
+    END,
+    JOINT,
+    START,
+    Claim,
+    Step,
+    claim_names,
+    claim_values,
+    step_names,
+    word_names,
+)
 from feeds.scoring.lexemes import Lexeme
-from feeds.scoring.rules import Finding
+from feeds.scoring.memo import Memo
 from feeds.scoring.style import Style
 
-_MEMO = 12_000  # sums remembered for each style
+_WORDS, _STEPS = 12_000, 2_000  # sums remembered for each style
 _USUAL_SIZE = 16  # words of a sentence up to which odds are as trained
 UNIT = 1000.0
-Pull = tuple[float, float]  # towards negative, towards positive
+Pull = complex  # real: towards negative, imaginary: towards positive; so that pulls add up in one step
 _COPY = re.compile(r"@([sfh])(?:\|(.+))?$")
 BIAS = ""  # the name of what a style adds before any word is read
-_NO_PULL: Pull = (0.0, 0.0)
-_NO_PAIRS: Mapping[str, Pull] = {}
+_NO_PULL: Pull = 0j
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,60 +47,49 @@ class Odds:
     positive: float
 
 
-@dataclass(frozen=True, slots=True)
 class Weights:
     """The weights that hold in one style. What words and findings add is remembered, for they come back."""
 
-    shared: Mapping[str, Pull]
-    own: Mapping[str, Pull]  # of the style, the shared ones already in them
-    pairs: Mapping[
-        str, Mapping[str, Pull]
-    ]  # of neighbours, by the first and the second; alike in every style
-    memo: dict[Hashable, Pull] = field(default_factory=dict, repr=False, compare=False)
+    def __init__(
+        self,
+        shared: Mapping[str, Pull],
+        *,
+        own: Mapping[str, Pull],  # of the style, the shared ones already in them
+        pairs: Mapping[tuple[str, str], Pull],  # of neighbours
+    ) -> None:
+        self._shared = shared
+        self._own = own
+        self._pairs = pairs
+        self.bias = self.pull(BIAS)
+        self.words: Memo[Lexeme, Pull] = Memo(lambda item: self._named(word_names(item)), most=_WORDS)
+        self.steps: Memo[Step, Pull] = Memo(lambda step: self._named(step_names(step)), most=_STEPS)
+        self.findings: Memo[tuple[str, Claim], Pull] = Memo(
+            lambda found: self._named(claim_names(*found)), most=_STEPS
+        )
+        self.claims: Memo[tuple[Claim, ...], Pull] = Memo(
+            lambda claims: self.weighed(claim_values(claims)), most=_STEPS
+        )
 
     def pull(self, name: str) -> Pull:
         """What one feature adds."""
-        return self.own.get(name) or self.shared.get(name, _NO_PULL)
+        return self._own.get(name) or self._shared.get(name, _NO_PULL)
 
-    def word_pull(self, item: Lexeme) -> Pull:
-        """What one word adds by its stem and its letters."""
-        return self.memo.get(item.text) or self._remember(item.text, word_names(item))
-
-    def step_pull(self, step: Step) -> Pull:
-        """What one kind adds behind two others."""
-        return self.memo.get(step) or self._remember(step, step_names(step))
-
-    def finding_pull(self, found: Finding) -> Pull:
-        """What one finding adds by itself."""
-        key = (found.rule, found.role, found.sign > 0, found.sign < 0)
-        return self.memo.get(key) or self._remember(key, finding_names(found))
-
-    def pair_pull(self, sentence: Iterable[Lexeme]) -> Pull:
-        """What neighbours add together; the ends of the sentence count as neighbours."""
-        negative = positive = 0.0
-        seconds = self.pairs.get(START, _NO_PAIRS)
-        for item in sentence:
-            if pull := seconds.get(item.stem):
-                negative += pull[0]
-                positive += pull[1]
-            seconds = self.pairs.get(item.stem, _NO_PAIRS)
-        last = seconds.get(END, _NO_PULL)
-        return negative + last[0], positive + last[1]
+    def pairs_in(self, sentence: Iterable[Lexeme]) -> Iterator[Pull]:
+        """What neighbours add; the ends of the sentence count as neighbours."""
+        stems = [item.stem for item in sentence]
+        return map(self._pairs.get, zip((START, *stems), (*stems, END), strict=True), repeat(_NO_PULL))
 
     def weighed(self, values: Iterable[tuple[str, float]]) -> Pull:
         """What features with values add together."""
-        negative = positive = 0.0
-        for name, value in values:
-            pull = self.pull(name)
-            negative += pull[0] * value
-            positive += pull[1] * value
-        return negative, positive
+        return added(self.pull(name) * value for name, value in values)
 
-    def _remember(self, key: Hashable, names: Iterable[str]) -> Pull:
-        pull = self.weighed((name, 1.0) for name in names)
-        if len(self.memo) < _MEMO:
-            self.memo[key] = pull
-        return pull
+    def _named(self, names: Iterable[str]) -> Pull:
+        return added(map(self.pull, names))
+
+
+def added(pulls: Iterable[Pull]) -> Pull:
+    """The sum of pulls."""
+    return sum(pulls, _NO_PULL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,9 @@ class Model:
     def odds(self, pull: Pull, *, size: int = 0) -> Odds:
         """Turn a pull into odds. A long sentence pulls harder but knows no better."""
         warmth = self.warmth * math.sqrt(max(1.0, size / _USUAL_SIZE))
-        negative, positive = (math.exp(max(-30.0, min(30.0, side / warmth))) for side in pull)
+        negative, positive = (
+            math.exp(max(-30.0, min(30.0, side / warmth))) for side in (pull.real, pull.imag)
+        )
         total = 1.0 + negative + positive
         return Odds(negative / total, 1.0 / total, positive / total)
 
@@ -113,24 +114,23 @@ def read_model(packed: bytes) -> Model:
     shared: dict[str, Pull] = {}
     copies: dict[str, dict[str, Pull]] = {style.value: {} for style in Style}
     warmth = 1.0
-    pairs: dict[str, dict[str, Pull]] = {}
+    pairs: dict[tuple[str, str], Pull] = {}
     interned: dict[Pull, Pull] = {}
     for name, found in _weighed_names(packed):
         pull = interned.setdefault(found, found)
         if name == "@warmth":
-            warmth = pull[1]
+            warmth = pull.imag
         elif name.startswith("@") and (copy := _COPY.match(name)):
             copies[copy[1]][copy[2] or BIAS] = pull
         elif JOINT in name:
             first, _, second = name.partition(JOINT)
-            pairs.setdefault(sys.intern(first), {})[sys.intern(second)] = pull
+            pairs[sys.intern(first), sys.intern(second)] = pull
         else:
             shared[name] = pull
     for own in copies.values():
-        for name, (negative, positive) in own.items():
-            both = shared.get(name, _NO_PULL)
-            own[name] = (negative + both[0], positive + both[1])
-    return Model({style: Weights(shared, copies[style.value], pairs) for style in Style}, warmth)
+        for name, pull in own.items():
+            own[name] = pull + shared.get(name, _NO_PULL)
+    return Model({style: Weights(shared, own=copies[style.value], pairs=pairs) for style in Style}, warmth)
 
 
 def _weighed_names(packed: bytes) -> Iterator[tuple[str, Pull]]:
@@ -138,7 +138,7 @@ def _weighed_names(packed: bytes) -> Iterator[tuple[str, Pull]]:
     with gzip.open(io.BytesIO(packed), "rt", encoding="utf-8") as lines:
         for line in lines:
             name, negative, positive = line.split("\t")
-            yield name, (int(negative) / UNIT, int(positive) / UNIT)
+            yield name, complex(int(negative) / UNIT, int(positive) / UNIT)
 
 
 def load_model(name: str) -> Model:

@@ -1,10 +1,12 @@
 """One sentence, read: its lexemes, its findings, and what the model makes of them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
-from feeds.scoring.features import finding_values, kind_steps
+from feeds.scoring.features import kind_steps
 from feeds.scoring.lexemes import Lexeme, lexemes
-from feeds.scoring.model import BIAS, Model, Odds, Pull, Weights
+from feeds.scoring.model import Model, Odds, Pull, Weights, added
 from feeds.scoring.rules import Finding, read
 from feeds.scoring.style import Style, style_of
 from feeds.scoring.text import Sentence
@@ -42,12 +44,12 @@ def mean_tone(readings: list[Reading]) -> float:
 
 def read_sentence(sentence: Sentence, *, model: Model, weight: float) -> Reading:
     """Read one sentence."""
-    words = lexemes(sentence.tokens)
+    words = lexemes(sentence.text)
     findings = read(words)
     style = style_of(sentence.text)
     weights = model.styled[style]
-    pulls = [weights.word_pull(item) for item in words]
-    together = added([*pulls, *context_pulls(words, findings, weights=weights)])
+    pulls = list(map(weights.words.__getitem__, words))
+    together = added(chain(pulls, context_pulls(words, findings, weights=weights)))
     odds = model.odds(together, size=len(words))
     say = weight * _GUESS if _is_guess(words) and not sentence.is_title else weight
     return Reading(sentence, words, findings, style, odds, say, pulls)
@@ -60,24 +62,16 @@ def _is_guess(words: list[Lexeme]) -> bool:
 
 def pull_of(words: list[Lexeme], findings: list[Finding], *, weights: Weights) -> Pull:
     """All that the weights of one style add up for one sentence."""
-    return added([*map(weights.word_pull, words), *context_pulls(words, findings, weights=weights)])
+    return added(
+        chain(map(weights.words.__getitem__, words), context_pulls(words, findings, weights=weights))
+    )
 
 
-def context_pulls(words: list[Lexeme], findings: list[Finding], *, weights: Weights) -> list[Pull]:
+def context_pulls(words: list[Lexeme], findings: list[Finding], *, weights: Weights) -> Iterator[Pull]:
     """What neighbours, kinds in order, findings and the style itself add."""
-    return [
-        weights.pull(BIAS),
-        *map(weights.step_pull, kind_steps(words)),
-        *map(weights.finding_pull, findings),
-        weights.pair_pull(words),
-        weights.weighed(finding_values(findings)),
-    ]
-
-
-def added(pulls: list[Pull]) -> Pull:
-    """The sum of pulls."""
-    negative = positive = 0.0
-    for pull in pulls:
-        negative += pull[0]
-        positive += pull[1]
-    return negative, positive
+    return chain(
+        (weights.bias, weights.claims[tuple(found.claim for found in findings)]),
+        map(weights.steps.__getitem__, kind_steps(words)),
+        (weights.findings[found.rule, found.claim] for found in findings),
+        weights.pairs_in(words),
+    )

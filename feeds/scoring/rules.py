@@ -6,7 +6,7 @@ cause behind "as", and more than what stands behind "despite". How much a findin
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from feeds.scoring.comparisons import BELOW_ZERO, comparisons
 from feeds.scoring.lexemes import Lexeme
@@ -21,6 +21,8 @@ _UNDONE = frozenset({"win", "deal"})  # what can be called off
 _UNDOING_REACH = 7
 _BARE = 0.8  # a direction of nothing in particular
 _TELLING = frozenset({*DIRECTIONS, *PLAIN, "from", "compared", "than", "despite"})
+_ASIDES = {"as": "cause", "despite": "despite"}
+_TURNS = frozenset({*_ASIDES, "stop", "but", "comma"})
 _BORDERS = frozenset({"stop", "but", "despite", "query"})
 
 
@@ -34,30 +36,32 @@ class Finding:
     rule: str
     role: str = "main"
 
+    @property
+    def claim(self) -> tuple[float, str]:
+        """What it says and where, whatever the reason."""
+        return self.sign, self.role
+
 
 def read(sentence: list[Lexeme]) -> list[Finding]:
     """All findings of one sentence, in order."""
     kinds = [item.kind for item in sentence]
-    if _TELLING.isdisjoint(kinds) and kinds.count("num") < 2:
+    telling = [(n, kind) for n, kind in enumerate(kinds) if kind in _TELLING]
+    if not telling and kinds.count("num") < 2:
         return []
-    roles = _roles(kinds)
     compared = comparisons(sentence, kinds)
     taken = {n for one in compared for n in range(one.start, one.end) if sentence[n].stem in BELOW_ZERO}
     found = [
         *(Finding(one.start, one.end, one.sign, one.rule) for one in compared),
-        *_moves(kinds, taken),
+        *_moves(telling, kinds, taken=taken),
     ]
-    found += [
-        Finding(n, n + 1, PLAIN[kind], kind)
-        for n, kind in enumerate(kinds)
-        if kind in PLAIN and n not in taken
-    ]
+    found += [Finding(n, n + 1, PLAIN[kind], kind) for n, kind in telling if kind in PLAIN and n not in taken]
     found.sort(key=lambda one: one.start)
+    roles = _roles(kinds) if found else []
     return [_placed(one, kinds, roles) for one in found]
 
 
-def _moves(kinds: list[str], taken: set[int]) -> Iterator[Finding]:
-    for n, kind in enumerate(kinds):
+def _moves(telling: list[tuple[int, str]], kinds: list[str], *, taken: set[int]) -> Iterator[Finding]:
+    for n, kind in telling:
         if kind not in DIRECTIONS:
             continue
         metric = _metric_of(kinds, n)
@@ -86,28 +90,28 @@ def _metric_of(kinds: list[str], place: int) -> int | None:
     return None
 
 
-def _roles(kinds: list[str]) -> list[str]:
-    """Where each lexeme stands: the main clause, a cause, or a concession."""
-    roles: list[str] = []
+def _roles(kinds: list[str]) -> list[tuple[int, str]]:
+    """Where the main clause, a cause or a concession begins, and which."""
     role, began = "main", 0
+    turns = [(0, role)]
     for n, kind in enumerate(kinds):
-        if kind == "as":
-            role, began = "cause", n
-        elif kind == "despite":
-            role, began = "despite", n
-        elif kind in {"stop", "but"} or (kind == "comma" and role != "main" and began <= 1):
+        if kind not in _TURNS:
+            continue
+        if kind in _ASIDES:
+            role, began = _ASIDES[kind], n
+        elif kind != "comma" or (role != "main" and began <= 1):
             role = "main"
-        roles.append(role)
-    return roles
+        turns.append((n, role))
+    return turns
 
 
-def _placed(found: Finding, kinds: list[str], roles: list[str]) -> Finding:
+def _placed(found: Finding, kinds: list[str], turns: list[tuple[int, str]]) -> Finding:
+    role = next(role for n, role in reversed(turns) if n <= found.start)
     window = kinds[max(0, found.start - _NEGATION_REACH) : found.end]
     is_negated = ("not" in window and "stop" not in window) or _is_undone(found, kinds)
-    sign = found.sign * _NEGATED if is_negated else found.sign
-    return Finding(
-        found.start, found.end, sign, f"not {found.rule}" if is_negated else found.rule, roles[found.start]
-    )
+    if is_negated:
+        return Finding(found.start, found.end, found.sign * _NEGATED, f"not {found.rule}", role)
+    return found if role == found.role else replace(found, role=role)
 
 
 def _is_undone(found: Finding, kinds: list[str]) -> bool:

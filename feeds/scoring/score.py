@@ -53,11 +53,11 @@ class Scorer:
         """Say all there is to say of one item. Never raises; reads a bounded part of a long text."""
         found = sentences(title=title, text=text)[:_MAX_SENTENCES]
         readings = [self._read(sentence, place=n) for n, sentence in enumerate(found)]
-        is_known = is_english(token for sentence in found for token in sentence.tokens)
+        is_known = is_english(" ".join(sentence.text for sentence in found))
         odds = blend((reading.odds, reading.weight) for reading in readings) if is_known else EVEN
         whole = mean_tone(readings) + shift_of(readings, lessons) if is_known else 0.0
         subjects = find_subjects(readings, companies=self.companies, symbols=symbols, lessons=lessons)
-        cued = [(reading, cues_in(item.stem for item in reading.lexemes)) for reading in readings]
+        cued = [(reading, cues_in([item.stem for item in reading.lexemes])) for reading in readings]
         ahead = outlook(cued)
         rows = ticker_rows(subjects, readings, companies=self.companies, model=self.about, whole=whole)
         if lessons and len(rows) > 1:

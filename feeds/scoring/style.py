@@ -4,6 +4,8 @@ import re
 from enum import StrEnum
 
 _POST = re.compile(r"https?://|(?<!\w)[$@#][A-Za-z]")
+_POST_MARKS = ("$", "@", "#", "://")  # the pattern asks for one of these
+_EMOJI = "\u2600"  # where they begin
 _FORMAL_CHARS = 40
 
 
@@ -17,6 +19,8 @@ class Style(StrEnum):
 
 def style_of(text: str) -> Style:
     """Tell by marks alone: links, cashtags and emoji; a full stop at the end of a longer text."""
-    if _POST.search(text) or (not text.isascii() and any(ord(letter) > 0x2600 for letter in text)):
+    if any(mark in text for mark in _POST_MARKS) and _POST.search(text):
+        return Style.POST
+    if not text.isascii() and max(text) > _EMOJI:
         return Style.POST
     return Style.FORMAL if text.endswith((".", '."')) and len(text) > _FORMAL_CHARS else Style.HEADLINE

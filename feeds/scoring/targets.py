@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from feeds.scoring.features import features, sign_of
+from feeds.scoring.features import features, mark_of
 from feeds.scoring.lexemes import Lexeme, lexemes
 from feeds.scoring.model import Pull, Weights
 from feeds.scoring.reading import pull_of
 from feeds.scoring.rules import Finding, read
-from feeds.scoring.text import split, tokens
+from feeds.scoring.text import split
 
 ME, THEM = " tgtco ", " othco "
 _BORDERS = frozenset({"stop", "but", "despite", "as"})
@@ -93,7 +93,7 @@ class Sight:
 
 def look(masked: str) -> Sight:
     """Read a masked text from the place of its target."""
-    sentence = collapsed(lexemes(tokens(masked)))
+    sentence = collapsed(lexemes(masked))
     findings = read(sentence)
     places = [n for n, item in enumerate(sentence) if item.kind == "me"][:_MAX_PLACES]
     values = [value for place in places for value in _seen_from(place, sentence, findings)]
@@ -112,9 +112,7 @@ def target_features(masked: str) -> dict[str, float]:
 def target_pull(masked: str, *, weights: Weights) -> Pull:
     """What the weights of one style add up for the target of a masked text."""
     sight = look(masked)
-    shared = pull_of(sight.sentence, sight.findings, weights=weights)
-    own = weights.weighed(sight.values)
-    return shared[0] + own[0], shared[1] + own[1]
+    return pull_of(sight.sentence, sight.findings, weights=weights) + weights.weighed(sight.values)
 
 
 def clause_around(place: int, sentence: list[Lexeme]) -> tuple[int, int]:
@@ -164,11 +162,11 @@ def _findings_around(
     yield "t:net out", max(-3.0, min(3.0, outside))
     for found in inside:
         side = "L" if found.start < place else "R"
-        yield f"t:f{side} {sign_of(found)}", 1.0
-        yield f"t:f{side} {found.rule}{sign_of(found)}", 1.0
+        yield f"t:f{side} {mark_of(found.sign)}", 1.0
+        yield f"t:f{side} {found.rule}{mark_of(found.sign)}", 1.0
     if inside:
         nearest = min(inside, key=lambda found: abs(found.start - place))
-        yield f"t:near {sign_of(nearest)}", 1.0
-        yield f"t:near {nearest.rule}{sign_of(nearest)}", 1.0
+        yield f"t:near {mark_of(nearest.sign)}", 1.0
+        yield f"t:near {nearest.rule}{mark_of(nearest.sign)}", 1.0
     else:
         yield "t:none", 1.0

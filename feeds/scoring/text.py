@@ -2,7 +2,9 @@
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 MAX_TITLE_CHARS = 400  # a longer one is a text
 MAX_CHARS = 24_000  # what is read of one text; news items are far shorter
@@ -37,6 +39,7 @@ TOKEN = re.compile(
     r"|\.\.\.|[%$.,;:?!()\"+-]"
     r"|[^\w\s]"
 )
+_WITH_PERCENT = re.compile(r"\S+(?: %\S*)*")
 _END = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9$])")
 _NO_END = re.compile(
     r"(?:\b(?:Inc|Corp|Co|Ltd|Plc|No|Nos|vs|Mr|Mrs|Ms|Dr|St|Jr|Sr|Prof|Gov|Sen|Rep|Gen|Bros|Jan|Feb|Mar|Apr|Jun"
@@ -50,7 +53,6 @@ class Sentence:
     """One sentence of a text; the title of an item is a sentence of its own."""
 
     text: str
-    tokens: tuple[str, ...]
     is_title: bool = False
 
 
@@ -71,8 +73,13 @@ def clean(raw: str) -> str:
     return " ".join((text if text.isprintable() else _SPACE.sub(" ", text)).split())
 
 
+def pieces(text: str) -> list[str]:
+    """What stands between spaces; a percent sign belongs to what stands before it: "4.2 %"."""
+    return _WITH_PERCENT.findall(text) if " %" in text else text.split()
+
+
 def tokens(text: str) -> tuple[str, ...]:
-    """Words, numbers, marks and symbols, in order."""
+    """Words, numbers, marks and symbols, in order: those of each piece."""
     return tuple(TOKEN.findall(text))
 
 
@@ -98,16 +105,19 @@ def sentences(*, title: str, text: str) -> list[Sentence]:
     body = clean(text)
     if len(heading) > MAX_TITLE_CHARS:
         heading, body = "", f"{heading} {body}".rstrip()
-    found = [Sentence(heading, tokens(heading), is_title=True)] if heading else []
+    found = [Sentence(heading, is_title=True)] if heading else []
     if heading and body.startswith(heading):
         body = body[len(heading) :].lstrip(" .:-")
-    pieces = split(body)
-    if (
-        found and pieces and _letters(pieces[0]) == _letters(heading)
-    ):  # "Fed waits - Reuters", "Fed waits Reuters"
-        del pieces[0]
-    return found + [Sentence(piece, tokens(piece)) for piece in pieces]
+    said = split(body)
+    if heading and said and _is_same(said[0], heading):  # "Fed waits - Reuters", "Fed waits Reuters"
+        del said[0]
+    return found + [Sentence(one) for one in said]
 
 
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).lower()
+def _is_same(one: str, other: str) -> bool:
+    """True for two texts with the same letters and digits."""
+    return all(mine == theirs for mine, theirs in zip_longest(_letters(one), _letters(other)))
+
+
+def _letters(text: str) -> Iterator[str]:
+    return map(str.lower, filter(str.isalnum, text))

@@ -4,11 +4,10 @@ import pytest
 
 from feeds.scoring.lexemes import lexemes
 from feeds.scoring.rules import Finding, read
-from feeds.scoring.text import tokens
 
 
 def findings(text: str) -> list[Finding]:
-    return read(lexemes(tokens(text)))
+    return read(lexemes(text))
 
 
 def net(text: str) -> float:
