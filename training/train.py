@@ -41,8 +41,8 @@ WARMTHS = tuple(n / 20 for n in range(12, 81))
 def example(row: Row, *, weight: float) -> Example:
     """A row as the model sees it."""
     text = clean(row.text)
-    sentence = lexemes(text)
-    return Example(features(sentence, read(sentence)), style_of(text), row.label, weight)
+    line = lexemes(text)
+    return Example(features(line, read(line)), style_of(text), row.label, weight)
 
 
 def examples(rows: list[Row], *, weight: float, balance: float = 0.0) -> list[Example]:

@@ -1,12 +1,9 @@
 """The words and phrases that decided, with weights that add up to the score."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 
-from feeds.scoring.languages import is_small_word
-from feeds.scoring.lexemes import Lexeme
-from feeds.scoring.model import Model, Pull, Weights
+from feeds.scoring.lexemes import Case, Lexeme
+from feeds.scoring.model import Model, Pull, Weights, added
 from feeds.scoring.reading import Reading
 from feeds.scoring.rules import Finding
 from feeds.scoring.signs import DIRECTIONS
@@ -24,6 +21,7 @@ _USUAL = 0.25  # score a unit of pull is worth when the words don't tell by them
 _BOUNDS = (0.02, 0.8)
 _MAX_WEIGHT = 0.8  # what one driver may claim before the rest is shared out
 _MAX_NEUTRAL_WEIGHT = 0.3
+_Key = tuple[str, str | None]  # words in small letters, and the company they are about
 _NO_NAMES: frozenset[str] = frozenset()
 _IN_TITLE_CASE = 0.5  # share of capitalised words from which capitals tell nothing
 
@@ -39,89 +37,86 @@ def drivers(readings: list[Reading], *, model: Model, score: float, subjects: Su
     """What decided, strongest first; the weights add up to `score`. A driver of one company says which."""
     heaviest = sorted(range(len(readings)), key=lambda n: -readings[n].weight)[:_MAX_READINGS]
     symbols, names = subjects.only, subjects.names
-    parts = _merged(
-        _Part(text, pull * readings[n].weight, symbols.get(n))
-        for n in heaviest
-        for text, pull in _parts(
-            readings[n], model, names=names.get(n, _NO_NAMES), is_neutral=abs(score) < CUT
-        )
-    )
-    parts.sort(key=lambda part: -abs(part.pull))
-    if abs(score) < CUT and not any(readings[n].findings for n in heaviest):
-        return _faint(parts, score)
-    kept = [part for part in parts[:_MAX_DRIVERS] if abs(part.pull) >= _FAINT * abs(parts[0].pull)]
+    is_neutral = abs(score) < CUT
+    told = {
+        n: _told(readings[n], model, names=names.get(n, _NO_NAMES), is_neutral=is_neutral) for n in heaviest
+    }
+    pulls: dict[_Key, float] = {}  # the same words in the title and in the body are one driver
+    texts: dict[_Key, str] = {}
+    for n, parts in told.items():
+        weight, symbol = readings[n].weight, symbols.get(n)
+        for text, pull in parts:
+            key = (text.lower(), symbol)
+            pulls[key] = pulls.get(key, 0.0) + pull * weight
+            texts.setdefault(key, text)
+    if is_neutral and not any(readings[n].findings for n in heaviest):
+        pulls = _faint(pulls, score)
+    kept = [_Part(texts[key], pull, key[1]) for key, pull in _strongest(pulls)]
     return _added_up(kept, score)
 
 
-def _faint(parts: list[_Part], score: float) -> tuple[Driver, ...]:
+def _faint(pulls: dict[_Key, float], score: float) -> dict[_Key, float]:
     """A neutral text without a phrase we know: its words' pulls are chance, so one word tells it all."""
-    same_side = (Driver(part.text, score, part.symbol) for part in parts if part.pull * score > 0)
-    return tuple(islice(same_side, 1))
+    same_side = {key: pull for key, pull in pulls.items() if pull * score > 0}
+    strongest = max(same_side, key=lambda key: abs(same_side[key]), default=None)
+    return {strongest: score} if strongest else {}
 
 
-def _merged(parts: Iterable[_Part]) -> list[_Part]:
-    """The same words in the title and in the body are one driver."""
-    found: dict[tuple[str, str | None], _Part] = {}
-    for part in parts:
-        key = (part.text.lower(), part.symbol)
-        old = found.get(key)
-        found[key] = _Part(old.text, old.pull + part.pull, old.symbol) if old else part
-    return list(found.values())
+def _strongest(pulls: dict[_Key, float]) -> list[tuple[_Key, float]]:
+    least = _FAINT * max(map(abs, pulls.values()), default=0.0)
+    kept = [(key, pull) for key, pull in pulls.items() if not -least < pull < least]
+    return sorted(kept, key=lambda pair: -abs(pair[1]))[:_MAX_DRIVERS]
 
 
-def _parts(
+def _told(
     reading: Reading, model: Model, *, names: frozenset[str], is_neutral: bool
 ) -> list[tuple[str, float]]:
     """Phrases of findings, and words that weigh by themselves; a neutral text with phrases needs no words."""
-    weights = model.styled[reading.style]
-    pulls = list(map(_difference, reading.pulls))
+    weights, items, pulls = model.styled[reading.style], reading.line.items, reading.pulls
     taken: set[int] = set()
     found: list[tuple[str, float]] = []
     for finding in sorted(reading.findings, key=lambda one: one.start - one.end):
         places = range(finding.start, finding.end)
-        text = _told(finding, reading.lexemes)
+        text = _words_of(finding, items)
         if taken.isdisjoint(places) and len(places) <= _MAX_SPAN and text not in names:
             taken.update(places)
-            found.append((text, sum(pulls[n] for n in places) + _pull_of(finding, weights)))
+            found.append(
+                (text, _lean(added(pulls[finding.start : finding.end])) + _lean_of(finding, weights))
+            )
     if is_neutral and found:
         return found
-    has_names = _is_prose(reading.lexemes)
-    for n, item in enumerate(reading.lexemes):
-        is_name = has_names and n > 0 and item.text[0].isupper()
-        if n not in taken and not is_name and _tells(item, names=names):
-            found.append((item.text, pulls[n]))
-    return found
+    has_names = _is_prose(items)
+    return found + [
+        (item.text, _lean(pulls[n]))
+        for n, item in enumerate(items)
+        if item.tells
+        and n not in taken
+        and not (has_names and n and item.case is Case.CAPITAL)
+        and item.text not in names
+    ]
 
 
 def _is_prose(sentence: list[Lexeme]) -> bool:
     """True where a capital within the sentence means a name."""
-    words = [item.text for item in sentence if item.text[0].isalpha()]
-    return sum(word[0].isupper() for word in words) < _IN_TITLE_CASE * len(words)
+    cases = [item.case for item in sentence]
+    capitals = cases.count(Case.CAPITAL)
+    return capitals < _IN_TITLE_CASE * (capitals + cases.count(Case.SMALL))
 
 
-def _told(finding: Finding, sentence: list[Lexeme]) -> str:
+def _words_of(finding: Finding, sentence: list[Lexeme]) -> str:
     """Its words; of a metric and a direction that stand far apart, only those two."""
     words = [item.text for item in sentence[finding.start : finding.end]]
     is_far = len(words) > _NEAR and finding.rule.split()[0] in DIRECTIONS
     return f"{words[0]}{FAR}{words[-1]}" if is_far else " ".join(words)
 
 
-def _tells(item: Lexeme, *, names: frozenset[str]) -> bool:
-    """False for marks, numbers, small words, and parts of a company's name."""
-    return (
-        len(item.text) > 2
-        and item.text[0].isalpha()
-        and item.text not in names
-        and not is_small_word(item.text)
-    )
-
-
-def _pull_of(finding: Finding, weights: Weights) -> float:
+def _lean_of(finding: Finding, weights: Weights) -> float:
     together = weights.claims[(finding.claim,)]
-    return _difference(together) + _difference(weights.findings[finding.rule, finding.claim])
+    return _lean(together) + _lean(weights.findings[finding.rule, finding.claim])
 
 
-def _difference(pull: Pull) -> float:
+def _lean(pull: Pull) -> float:
+    """How much farther towards good than towards bad."""
     return pull.imag - pull.real
 
 

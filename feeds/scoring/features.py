@@ -5,9 +5,10 @@ findings. Each occurrence counts, so what a word adds to a score can be told apa
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from feeds.scoring.language import opinion
-from feeds.scoring.lexemes import Lexeme
+from feeds.scoring.lexemes import Lexeme, Line
 from feeds.scoring.rules import Finding
 
 _SILENT = frozenset({"", "comma", "stop", "skip", "dash"})
@@ -42,18 +43,14 @@ def _opinion_names(word: str) -> Iterator[str]:
         yield "o:opinion"
 
 
-def pair_names(sentence: list[Lexeme]) -> Iterator[str]:
+def neighbours(stems: list[str]) -> Iterator[tuple[str, str]]:
     """Neighbouring stems; the ends of the sentence count as neighbours."""
-    before = START
-    for item in sentence:
-        yield f"{before}{JOINT}{item.stem}"
-        before = item.stem
-    yield f"{before}{JOINT}{END}"
+    return pairwise((START, *stems, END))
 
 
-def kind_steps(sentence: list[Lexeme]) -> Iterator[Step]:
+def kind_steps(kinds: list[str]) -> Iterator[Step]:
     """Kinds in order, each with the two before it, whatever words stand between them."""
-    told = [item.kind for item in sentence if item.kind not in _SILENT]
+    told = [kind for kind in kinds if kind not in _SILENT]
     return zip((START, START, *told), (START, *told), (*told, END), strict=False)
 
 
@@ -90,15 +87,15 @@ def mark_of(sign: float) -> str:
     return "+" if sign > 0 else "-" if sign < 0 else "="
 
 
-def features(sentence: list[Lexeme], findings: list[Finding]) -> dict[str, float]:
+def features(line: Line, findings: list[Finding]) -> dict[str, float]:
     """All of it, counted."""
     found: dict[str, float] = {}
-    for item in sentence:
+    for item in line.items:
         for name in word_names(item):
             found[name] = found.get(name, 0.0) + 1.0
     for names in (
-        pair_names(sentence),
-        *map(step_names, kind_steps(sentence)),
+        map(JOINT.join, neighbours(line.stems)),
+        *map(step_names, kind_steps(line.kinds)),
         *(claim_names(found.rule, found.claim) for found in findings),
     ):
         for name in names:

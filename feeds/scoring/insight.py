@@ -9,6 +9,7 @@ from feeds.scoring.language import stem
 from feeds.scoring.reading import Reading
 from feeds.types.scores import Event, Outlook
 
+_EVENTS = tuple(Event)
 _MAX_EACH = 3
 _MAX_EVENTS = 3
 _MAX_CHARS = 320
@@ -66,7 +67,7 @@ def events(found: list[tuple[Reading, list[str]]]) -> tuple[Event, ...]:
     for reading, cues in found:
         for name in cues:
             counts[name] += _TITLE_WEIGHT if reading.sentence.is_title else 1
-    kinds = [event for event in Event if event in counts]
+    kinds = [event for event in _EVENTS if event in counts]
     return tuple(sorted(kinds, key=lambda event: -counts[event])[:_MAX_EVENTS]) or (Event.OTHER,)
 
 

@@ -16,7 +16,6 @@ class Knowledge:
     exact: Mapping[str, str]
     stems: Mapping[str, str]
     phrases: Mapping[tuple[str, ...], tuple[tuple[tuple[str, ...], str], ...]]
-    beginnings: frozenset[str]  # the first stems of phrases
 
     def kind_of(self, word: str, *, stemmed: str) -> str:
         """The kind of one lower-case word; "" for a word that is in no list."""
@@ -44,9 +43,7 @@ def read_knowledge(text: str) -> Knowledge:
         start: tuple(sorted(found.items(), key=lambda pair: -len(pair[0])))
         for start, found in phrases.items()
     }
-    return Knowledge(
-        exact=exact, stems=stems, phrases=ordered, beginnings=frozenset(start[0] for start in ordered)
-    )
+    return Knowledge(exact=exact, stems=stems, phrases=ordered)
 
 
 def _spelt_out(entry: str) -> Iterator[tuple[str, ...]]:

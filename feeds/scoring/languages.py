@@ -1,9 +1,9 @@
 """Is a text English? The knowledge here is; of another language the scorer says that it does not know."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
-from itertools import chain
 
 from config.resources import read_text
 from feeds.scoring.memo import Memo
@@ -13,6 +13,7 @@ _MIN_WORDS = 4
 _MAX_FOREIGN_LETTERS = 0.3
 _MAX_LOOKED_AT = 400
 _MEMO = 1 << 14
+_OTHER_SCRIPT = re.compile(r"[^\x00-\u024f]")
 
 
 @cache
@@ -33,19 +34,19 @@ def is_small_word(word: str) -> bool:
 
 def is_english(text: str) -> bool:
     """False for a text in another script or with more small words of another language than of English."""
-    if text.isascii() and len({*chain.from_iterable(map(_FOREIGN.__getitem__, text.split()))}) <= 1:
+    if not (_OTHER_SCRIPT.search(text) or any(map(_IS_FOREIGN.__getitem__, text.split()))):
         return True
     return _has_english(set(map(str.lower, tokens(text)[:_MAX_LOOKED_AT])))
 
 
-def _foreign_words(piece: str) -> tuple[str, ...]:
-    """The small words of other languages in a piece of text, those that English has too among them."""
+def _is_foreign(piece: str) -> bool:
+    """True for a piece of text with a small word of other languages that English has not."""
     small = _small_words()
-    words = map(str.lower, tokens(piece))
-    return tuple(word for word in words if any(name != "english" for name in small.get(word, ())))
+    languages = (small.get(token.lower(), ()) for token in tokens(piece))
+    return any(names and "english" not in names for names in languages)
 
 
-_FOREIGN: Memo[str, tuple[str, ...]] = Memo(_foreign_words, most=_MEMO)
+_IS_FOREIGN: Memo[str, bool] = Memo(_is_foreign, most=_MEMO)
 
 
 def _has_english(words: set[str]) -> bool:
@@ -60,4 +61,4 @@ def _has_english(words: set[str]) -> bool:
 
 def _is_other_script(words: Iterable[str]) -> bool:
     letters = "".join(word for word in words if word[0].isalpha())
-    return sum(letter > "\u024f" for letter in letters) > _MAX_FOREIGN_LETTERS * len(letters)
+    return len(_OTHER_SCRIPT.findall(letters)) > _MAX_FOREIGN_LETTERS * len(letters)

@@ -2,17 +2,28 @@
 
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import Enum
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 
 from feeds.scoring.knowledge import knowledge
 from feeds.scoring.language import stem
+from feeds.scoring.languages import is_small_word
 from feeds.scoring.memo import Memo
 from feeds.scoring.text import pieces, tokens
 
 _MEMO = 1 << 14
+_SHORT = 2  # letters up to which a word says no news by itself
 _NUMBER = re.compile(r"^([+-]?)(\d+(?:[.,]\d+)*)([a-z]{0,3})\s?(%?)$")
+
+
+class Case(Enum):
+    """How a word begins."""
+
+    NONE = "no letter"
+    SMALL = "small"
+    CAPITAL = "capital"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,6 +38,29 @@ class Lexeme:
     kind: str = ""
     value: float | None = None
     scale: float = 1.0  # of a number written together with its scale: "13mn"
+    case: Case = field(init=False)
+    tells: bool = field(init=False)  # False for marks, numbers and small words: they say no news
+
+    def __post_init__(self) -> None:
+        first = self.text[0]
+        case = Case.NONE if not first.isalpha() else Case.CAPITAL if first.isupper() else Case.SMALL
+        tells = case is not Case.NONE and len(self.text) > _SHORT and not is_small_word(self.text)
+        object.__setattr__(self, "case", case)
+        object.__setattr__(self, "tells", tells)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The lexemes of one sentence, and beside them their stems and their kinds."""
+
+    items: list[Lexeme]
+    stems: list[str]
+    kinds: list[str]
+
+
+def line_of(items: list[Lexeme]) -> Line:
+    """Lexemes that stand in a row."""
+    return Line(items, [item.stem for item in items], [item.kind for item in items])
 
 
 SCALES = {
@@ -91,32 +125,32 @@ _PIECES: Memo[str, tuple[Lexeme, ...]] = Memo(
 )
 
 
-def lexemes(text: str) -> list[Lexeme]:
+def lexemes(text: str) -> Line:
     """The tokens of a sentence with phrases joined: "short of expectations" is one lexeme."""
     found = list(chain.from_iterable(map(_PIECES.__getitem__, pieces(text))))
-    stems = [item.stem for item in found]
-    beginnings = knowledge().beginnings
-    starts = [n for n, root in enumerate(stems) if root in beginnings]
-    return _joined(found, stems, starts) if starts else found
+    line = line_of(found)
+    phrases = knowledge().phrases
+    starts = [n for n, pair in enumerate(pairwise(line.stems)) if pair in phrases]
+    return _joined(line, starts) if starts else line
 
 
-def _joined(found: list[Lexeme], stems: list[str], starts: list[int]) -> list[Lexeme]:
+def _joined(line: Line, starts: list[int]) -> Line:
     joined: list[Lexeme] = []
     position = 0
     for start in starts:
-        phrase = _phrase_at(found, stems, start) if start >= position else None
+        phrase = _phrase_at(line, start) if start >= position else None
         if phrase:
-            joined += found[position:start]
+            joined += line.items[position:start]
             joined.append(phrase[0])
             position = start + phrase[1]
-    return joined + found[position:] if position else found
+    return line_of(joined + line.items[position:]) if position else line
 
 
-def _phrase_at(found: list[Lexeme], stems: list[str], position: int) -> tuple[Lexeme, int] | None:
-    for words, kind in knowledge().phrases.get(tuple(stems[position : position + 2]), ()):
+def _phrase_at(line: Line, position: int) -> tuple[Lexeme, int] | None:
+    for words, kind in knowledge().phrases[line.stems[position], line.stems[position + 1]]:
         size = len(words)
-        if tuple(stems[position : position + size]) == words:
-            text = " ".join(item.text for item in found[position : position + size])
+        if tuple(line.stems[position : position + size]) == words:
+            text = " ".join(item.text for item in line.items[position : position + size])
             return _phrase(text, " ".join(words), kind), size
     return None
 

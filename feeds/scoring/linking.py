@@ -15,11 +15,10 @@ from feeds.scoring.memo import Memo
 from feeds.scoring.vocabulary import private_companies, words_of
 from feeds.types.subscriptions import Lesson, LessonKind
 
-_QUALIFIED = re.compile(
-    r"\(?\b(?:NASDAQ|NYSE|AMEX|NYSE American|NYSEAMERICAN|OTC[A-Z]{0,4}|CBOE|BATS|ARCA)"
-    r"(?:\s?:\s?|\s?-\s)([A-Z][A-Z0-9.-]{0,6})\b",
-    re.IGNORECASE,
-)
+_EXCHANGE = r"\(?\b(?:NASDAQ|NYSE|AMEX|NYSE American|NYSEAMERICAN|OTC[A-Z]{0,4}|CBOE|BATS|ARCA)"
+_SYMBOL = r"([A-Z][A-Z0-9.-]{0,6})\b"
+_QUALIFIED = re.compile(rf"{_EXCHANGE}\s?:\s?{_SYMBOL}", re.IGNORECASE)
+_DASHED = re.compile(rf"{_EXCHANGE}\s-\s{_SYMBOL}", re.IGNORECASE)
 _REUTERS = re.compile(r"<([A-Z][A-Za-z]{0,5})\.(?:N|O|OQ|K|A)>")
 _CASHTAG = re.compile(r"(?<![\w$])\$([A-Za-z]{1,6}(?:[.-][A-Za-z])?)(?!\w)")
 _BARE = re.compile(r"(?<![\w$.&-])(\()?([A-Z]{2,5})(\))?(?![\w&'-])")
@@ -28,7 +27,7 @@ _NAME = re.compile(r"[^\W_]+(?:['&.+!-][^\W_]+)*[!+]?|&")
 _SENTENCE_CASE = 0.6  # share of capital words from which a text is in title case
 _SHORT = 3
 _TAUGHT_SIZE = 4  # words that a taught name may have
-_MARKS = ("$", ":", "<", " - ")  # one stands beside every qualified symbol
+_MARKED = ((":", _QUALIFIED), (" - ", _DASHED), ("<", _REUTERS), ("$", _CASHTAG))  # each asks for its mark
 _LARGE = 4000  # rank up to which a bare symbol may be meant
 
 
@@ -93,7 +92,7 @@ def mentions(text: str, *, companies: Companies, lessons: tuple[Lesson, ...] = (
     """Every mention of a listed company, in order; a span belongs to one company only."""
     taught = _taught(lessons) if lessons else _NOTHING
     pieces = list(map(_PIECES.__getitem__, text.split()))
-    found = list(_marked(text, companies)) if any(mark in text for mark in _MARKS) else []
+    found = list(_marked(text, companies))
     sure = {mention.symbol for mention in found}
     found += _named(text, pieces, companies=companies, taught=taught, sure=sure)
     if not companies.listings.keys().isdisjoint(chain.from_iterable([piece.symbols for piece in pieces])):
@@ -122,8 +121,8 @@ def _key_of(words: str) -> str:
 
 
 def _marked(text: str, companies: Companies) -> Iterator[Mention]:
-    for pattern in (_QUALIFIED, _REUTERS, _CASHTAG):
-        for match in pattern.finditer(text):
+    for mark, pattern in _MARKED:
+        for match in pattern.finditer(text) if mark in text else ():
             if symbol := companies.symbol_of(match[1]):
                 yield Mention(symbol, match.start(), match.end(), match[0].lstrip("("), is_marked=True)
 

@@ -11,26 +11,26 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import repeat
 
 from config.resources import read_bytes
 from feeds.scoring.features import (
-    END,
     JOINT,
-    START,
     Claim,
     Step,
     claim_names,
     claim_values,
+    neighbours,
     step_names,
     word_names,
 )
 from feeds.scoring.lexemes import Lexeme
 from feeds.scoring.memo import Memo
+from feeds.scoring.sights import Sight, sight_names
 from feeds.scoring.style import Style
 
-_WORDS, _STEPS = 12_000, 2_000  # sums remembered for each style
+_WORDS, _STEPS = 12_000, 6_000  # sums remembered for each style
 _USUAL_SIZE = 16  # words of a sentence up to which odds are as trained
+_FAR = 30.0  # pulled farther, odds move no more
 UNIT = 1000.0
 Pull = complex  # real: towards negative, imaginary: towards positive; so that pulls add up in one step
 _COPY = re.compile(r"@([sfh])(?:\|(.+))?$")
@@ -69,15 +69,15 @@ class Weights:
         self.claims: Memo[tuple[Claim, ...], Pull] = Memo(
             lambda claims: self.weighed(claim_values(claims)), most=_STEPS
         )
+        self.sights: Memo[Sight, Pull] = Memo(lambda sight: self._named(sight_names(sight)), most=_WORDS)
 
     def pull(self, name: str) -> Pull:
         """What one feature adds."""
         return self._own.get(name) or self._shared.get(name, _NO_PULL)
 
-    def pairs_in(self, sentence: Iterable[Lexeme]) -> Iterator[Pull]:
-        """What neighbours add; the ends of the sentence count as neighbours."""
-        stems = [item.stem for item in sentence]
-        return map(self._pairs.get, zip((START, *stems), (*stems, END), strict=True), repeat(_NO_PULL))
+    def pairs_in(self, stems: list[str]) -> Iterator[Pull]:
+        """What neighbours add."""
+        return filter(None, map(self._pairs.get, neighbours(stems)))
 
     def weighed(self, values: Iterable[tuple[str, float]]) -> Pull:
         """What features with values add together."""
@@ -102,11 +102,13 @@ class Model:
     def odds(self, pull: Pull, *, size: int = 0) -> Odds:
         """Turn a pull into odds. A long sentence pulls harder but knows no better."""
         warmth = self.warmth * math.sqrt(max(1.0, size / _USUAL_SIZE))
-        negative, positive = (
-            math.exp(max(-30.0, min(30.0, side / warmth))) for side in (pull.real, pull.imag)
-        )
+        negative, positive = _odds_to_one(pull.real / warmth), _odds_to_one(pull.imag / warmth)
         total = 1.0 + negative + positive
         return Odds(negative / total, 1.0 / total, positive / total)
+
+
+def _odds_to_one(side: float) -> float:
+    return math.exp(max(-_FAR, min(_FAR, side)))
 
 
 def read_model(packed: bytes) -> Model:

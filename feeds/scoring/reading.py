@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from feeds.scoring.features import kind_steps
-from feeds.scoring.lexemes import Lexeme, lexemes
+from feeds.scoring.lexemes import Line, lexemes
 from feeds.scoring.model import Model, Odds, Pull, Weights, added
 from feeds.scoring.rules import Finding, read
 from feeds.scoring.style import Style, style_of
@@ -21,7 +21,7 @@ class Reading:
     """A sentence and all that was read in it. `weight` is its say in the whole item."""
 
     sentence: Sentence
-    lexemes: list[Lexeme]
+    line: Line
     findings: list[Finding]
     style: Style
     odds: Odds
@@ -44,34 +44,34 @@ def mean_tone(readings: list[Reading]) -> float:
 
 def read_sentence(sentence: Sentence, *, model: Model, weight: float) -> Reading:
     """Read one sentence."""
-    words = lexemes(sentence.text)
-    findings = read(words)
+    line = lexemes(sentence.text)
+    findings = read(line)
     style = style_of(sentence.text)
     weights = model.styled[style]
-    pulls = list(map(weights.words.__getitem__, words))
-    together = added(chain(pulls, context_pulls(words, findings, weights=weights)))
-    odds = model.odds(together, size=len(words))
-    say = weight * _GUESS if _is_guess(words) and not sentence.is_title else weight
-    return Reading(sentence, words, findings, style, odds, say, pulls)
+    pulls = list(map(weights.words.__getitem__, line.items))
+    together = added(chain(pulls, context_pulls(line, findings, weights=weights)))
+    odds = model.odds(together, size=len(line.items))
+    say = weight * _GUESS if _is_guess(line.kinds) and not sentence.is_title else weight
+    return Reading(sentence, line, findings, style, odds, say, pulls)
 
 
-def _is_guess(words: list[Lexeme]) -> bool:
+def _is_guess(kinds: list[str]) -> bool:
     """True for "Orders could rise" and "Expect orders to rise"."""
-    return any(item.kind == "may" for item in words) or (bool(words) and words[0].kind == "expect")
+    return "may" in kinds or kinds[:1] == ["expect"]
 
 
-def pull_of(words: list[Lexeme], findings: list[Finding], *, weights: Weights) -> Pull:
+def pull_of(line: Line, findings: list[Finding], *, weights: Weights) -> Pull:
     """All that the weights of one style add up for one sentence."""
     return added(
-        chain(map(weights.words.__getitem__, words), context_pulls(words, findings, weights=weights))
+        chain(map(weights.words.__getitem__, line.items), context_pulls(line, findings, weights=weights))
     )
 
 
-def context_pulls(words: list[Lexeme], findings: list[Finding], *, weights: Weights) -> Iterator[Pull]:
+def context_pulls(line: Line, findings: list[Finding], *, weights: Weights) -> Iterator[Pull]:
     """What neighbours, kinds in order, findings and the style itself add."""
     return chain(
         (weights.bias, weights.claims[tuple(found.claim for found in findings)]),
-        map(weights.steps.__getitem__, kind_steps(words)),
+        map(weights.steps.__getitem__, kind_steps(line.kinds)),
         (weights.findings[found.rule, found.claim] for found in findings),
-        weights.pairs_in(words),
+        weights.pairs_in(line.stems),
     )

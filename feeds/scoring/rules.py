@@ -6,10 +6,10 @@ cause behind "as", and more than what stands behind "despite". How much a findin
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from feeds.scoring.comparisons import BELOW_ZERO, comparisons
-from feeds.scoring.lexemes import Lexeme
+from feeds.scoring.lexemes import Line
 from feeds.scoring.signs import DIRECTIONS, METRICS, PLAIN
 
 _LEFT_REACH = 8  # lexemes between a metric and the direction behind it
@@ -42,14 +42,14 @@ class Finding:
         return self.sign, self.role
 
 
-def read(sentence: list[Lexeme]) -> list[Finding]:
+def read(line: Line) -> list[Finding]:
     """All findings of one sentence, in order."""
-    kinds = [item.kind for item in sentence]
+    kinds = line.kinds
     telling = [(n, kind) for n, kind in enumerate(kinds) if kind in _TELLING]
     if not telling and kinds.count("num") < 2:
         return []
-    compared = comparisons(sentence, kinds)
-    taken = {n for one in compared for n in range(one.start, one.end) if sentence[n].stem in BELOW_ZERO}
+    compared = comparisons(line.items, kinds)
+    taken = {n for one in compared for n in range(one.start, one.end) if line.stems[n] in BELOW_ZERO}
     found = [
         *(Finding(one.start, one.end, one.sign, one.rule) for one in compared),
         *_moves(telling, kinds, taken=taken),
@@ -111,7 +111,7 @@ def _placed(found: Finding, kinds: list[str], turns: list[tuple[int, str]]) -> F
     is_negated = ("not" in window and "stop" not in window) or _is_undone(found, kinds)
     if is_negated:
         return Finding(found.start, found.end, found.sign * _NEGATED, f"not {found.rule}", role)
-    return found if role == found.role else replace(found, role=role)
+    return Finding(found.start, found.end, found.sign, found.rule, role)
 
 
 def _is_undone(found: Finding, kinds: list[str]) -> bool:

@@ -57,7 +57,7 @@ class Scorer:
         odds = blend((reading.odds, reading.weight) for reading in readings) if is_known else EVEN
         whole = mean_tone(readings) + shift_of(readings, lessons) if is_known else 0.0
         subjects = find_subjects(readings, companies=self.companies, symbols=symbols, lessons=lessons)
-        cued = [(reading, cues_in([item.stem for item in reading.lexemes])) for reading in readings]
+        cued = [(reading, cues_in(reading.line.stems)) for reading in readings]
         ahead = outlook(cued)
         rows = ticker_rows(subjects, readings, companies=self.companies, model=self.about, whole=whole)
         if lessons and len(rows) > 1:

@@ -4,7 +4,6 @@ import re
 from enum import StrEnum
 
 _POST = re.compile(r"https?://|(?<!\w)[$@#][A-Za-z]")
-_POST_MARKS = ("$", "@", "#", "://")  # the pattern asks for one of these
 _EMOJI = "\u2600"  # where they begin
 _FORMAL_CHARS = 40
 
@@ -19,7 +18,7 @@ class Style(StrEnum):
 
 def style_of(text: str) -> Style:
     """Tell by marks alone: links, cashtags and emoji; a full stop at the end of a longer text."""
-    if any(mark in text for mark in _POST_MARKS) and _POST.search(text):
+    if ("$" in text or "@" in text or "#" in text or "://" in text) and _POST.search(text):
         return Style.POST
     if not text.isascii() and max(text) > _EMOJI:
         return Style.POST

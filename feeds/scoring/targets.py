@@ -7,18 +7,22 @@ recalls 2 million cars" only the first half is about Ford.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
-from feeds.scoring.features import features, mark_of
-from feeds.scoring.lexemes import Lexeme, lexemes
-from feeds.scoring.model import Pull, Weights
+from feeds.scoring.features import END, features, mark_of
+from feeds.scoring.lexemes import Lexeme, Line, lexemes, line_of
+from feeds.scoring.model import Pull, Weights, added
 from feeds.scoring.reading import pull_of
 from feeds.scoring.rules import Finding, read
+from feeds.scoring.sights import Sight, sight_names
 from feeds.scoring.text import split
 
 ME, THEM = " tgtco ", " othco "
 _BORDERS = frozenset({"stop", "but", "despite", "as"})
+_COMPANIES = frozenset({"me", "them"})
 _JOINTS = frozenset({",", "and", "&", "or", "/"})
 _WINDOW = 6
+_MAX_NET = 3.0
 _MAX_NAMES = 40
 _MAX_PLACES = 3
 _CODES = re.compile(r"\s?<[^<>\s]{1,12}>")  # of Reuters: "<AAPL.O>"
@@ -66,107 +70,111 @@ def about(text: str) -> str:
     return " ".join(part for part in parts if ME in f" {part} ") or text if len(parts) > 1 else text
 
 
-def collapsed(sentence: list[Lexeme]) -> list[Lexeme]:
+def collapsed(line: Line) -> Line:
     """Lists of companies as one: "tgtco, othco and othco fall" is about the target."""
+    if sum(map(line.kinds.count, _COMPANIES)) < 2:
+        return line
     found: list[Lexeme] = []
-    for item in sentence:
-        if item.kind in {"me", "them"}:
+    for item in line.items:
+        if item.kind in _COMPANIES:
             joints = len(found)
             while joints and found[joints - 1].text.lower() in _JOINTS:
                 joints -= 1
-            if joints and found[joints - 1].kind in {"me", "them"}:
+            if joints and found[joints - 1].kind in _COMPANIES:
                 keeper = item if item.kind == "me" else found[joints - 1]
                 found[joints - 1 :] = [keeper]
                 continue
         found.append(item)
-    return found
+    return line_of(found)
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class View:
     """A masked text, read: what any sentence holds, and what is seen from the target's places."""
 
-    sentence: list[Lexeme]
+    line: Line
     findings: list[Finding]
-    values: list[tuple[str, float]]
+    sights: list[Sight]
+    nets: list[tuple[str, float]]  # what the findings in the target's clauses come to, and those outside
 
 
-def look(masked: str) -> Sight:
+def look(masked: str) -> View:
     """Read a masked text from the place of its target."""
-    sentence = collapsed(lexemes(masked))
-    findings = read(sentence)
-    places = [n for n, item in enumerate(sentence) if item.kind == "me"][:_MAX_PLACES]
-    values = [value for place in places for value in _seen_from(place, sentence, findings)]
-    return Sight(sentence, findings, values or [("me:absent", 1.0)])
+    line = collapsed(lexemes(masked))
+    findings = read(line)
+    sights: list[Sight] = []
+    nets: list[tuple[str, float]] = []
+    for place in [n for n, kind in enumerate(line.kinds) if kind == "me"][:_MAX_PLACES]:
+        clause = clause_around(place, line.kinds)
+        inside = [found for found in findings if clause.start <= found.start < clause.stop]
+        sights += _words_beside(place, line, clause)
+        sights += _findings_beside(place, inside)
+        sights.append(("t:at", "start" if place == 0 else "first" if clause.start == 0 else "later", ""))
+        nets += _nets(inside, findings)
+    return View(line, findings, sights or [("me:absent", "", "")], nets)
 
 
 def target_features(masked: str) -> dict[str, float]:
     """All that is looked at for one company in one masked text, by name."""
-    sight = look(masked)
-    found = features(sight.sentence, sight.findings)
-    for name, value in sight.values:
+    view = look(masked)
+    found = features(view.line, view.findings)
+    named = ((name, 1.0) for sight in view.sights for name in sight_names(sight))
+    for name, value in chain(named, view.nets):
         found[name] = found.get(name, 0.0) + value
     return found
 
 
 def target_pull(masked: str, *, weights: Weights) -> Pull:
     """What the weights of one style add up for the target of a masked text."""
-    sight = look(masked)
-    return pull_of(sight.sentence, sight.findings, weights=weights) + weights.weighed(sight.values)
+    view = look(masked)
+    seen = added(map(weights.sights.__getitem__, view.sights))
+    return pull_of(view.line, view.findings, weights=weights) + seen + weights.weighed(view.nets)
 
 
-def clause_around(place: int, sentence: list[Lexeme]) -> tuple[int, int]:
-    """Where the clause with this lexeme begins and ends; a comma ends it if another company is beyond."""
+def clause_around(place: int, kinds: list[str]) -> range:
+    """The places of the clause with this one; a comma ends it if another company is beyond."""
     start, end = place, place + 1
-    while start > 0 and not _is_border(start - 1, sentence, step=-1):
+    while start > 0 and not _begins_behind(start - 1, kinds):
         start -= 1
-    while end < len(sentence) and not _is_border(end, sentence, step=1):
+    while end < len(kinds) and not _ends_before(end, kinds):
         end += 1
-    return start, end
+    return range(start, end)
 
 
-def _is_border(place: int, sentence: list[Lexeme], *, step: int) -> bool:
-    kind = sentence[place].kind
-    if kind in _BORDERS:
-        return True
-    if kind != "comma":
-        return False
-    beyond = sentence[place + 1 : place + 5] if step > 0 else sentence[max(0, place - 8) : place]
-    return any(item.kind == "them" for item in beyond)
+def _begins_behind(place: int, kinds: list[str]) -> bool:
+    kind = kinds[place]
+    return kind in _BORDERS or (kind == "comma" and "them" in kinds[max(0, place - 8) : place])
 
 
-def _seen_from(place: int, sentence: list[Lexeme], findings: list[Finding]) -> Iterator[tuple[str, float]]:
-    start, end = clause_around(place, sentence)
-    for n in range(start, end):
-        if n == place:
-            continue
-        item, side = sentence[n], "L" if n < place else "R"
-        if abs(n - place) <= _WINDOW:
-            yield f"t:{side} {item.stem}", 1.0
-        if item.kind:
-            yield f"t:{side}k {item.kind}", 1.0
-    for step, side in ((-1, "L"), (1, "R")):
-        near = [sentence[n].stem if 0 <= n < len(sentence) else "$" for n in (place + step, place + 2 * step)]
-        yield f"t:{side}1 {near[0]}", 1.0
-        yield f"t:{side}2 {near[0]} {near[1]}", 1.0
-    yield from _findings_around(place, (start, end), findings)
-    yield f"t:at {'start' if place == 0 else 'first' if start == 0 else 'later'}", 1.0
+def _ends_before(place: int, kinds: list[str]) -> bool:
+    kind = kinds[place]
+    return kind in _BORDERS or (kind == "comma" and "them" in kinds[place + 1 : place + 5])
 
 
-def _findings_around(
-    place: int, clause: tuple[int, int], findings: list[Finding]
-) -> Iterator[tuple[str, float]]:
-    inside = [found for found in findings if clause[0] <= found.start < clause[1]]
-    outside = sum(found.sign for found in findings) - sum(found.sign for found in inside)
-    yield "t:net in", max(-3.0, min(3.0, sum(found.sign for found in inside)))
-    yield "t:net out", max(-3.0, min(3.0, outside))
+def _words_beside(place: int, line: Line, clause: range) -> Iterator[Sight]:
+    for n in clause:
+        kind = line.kinds[n]
+        is_near = abs(n - place) <= _WINDOW
+        if n != place and (is_near or kind):
+            yield "L" if n < place else "R", line.stems[n] if is_near else "", kind
+    before = [END, END, *line.stems[max(0, place - 2) : place]]
+    behind = [*line.stems[place + 1 : place + 3], END, END]
+    yield "L12", before[-1], before[-2]
+    yield "R12", behind[0], behind[1]
+
+
+def _findings_beside(place: int, inside: list[Finding]) -> Iterator[Sight]:
     for found in inside:
-        side = "L" if found.start < place else "R"
-        yield f"t:f{side} {mark_of(found.sign)}", 1.0
-        yield f"t:f{side} {found.rule}{mark_of(found.sign)}", 1.0
+        yield "fL" if found.start < place else "fR", found.rule, mark_of(found.sign)
     if inside:
         nearest = min(inside, key=lambda found: abs(found.start - place))
-        yield f"t:near {mark_of(nearest.sign)}", 1.0
-        yield f"t:near {nearest.rule}{mark_of(nearest.sign)}", 1.0
+        yield "near", nearest.rule, mark_of(nearest.sign)
     else:
-        yield "t:none", 1.0
+        yield "t:none", "", ""
+
+
+def _nets(inside: list[Finding], findings: list[Finding]) -> Iterator[tuple[str, float]]:
+    within = sum(found.sign for found in inside)
+    outside = sum(found.sign for found in findings) - within
+    yield "t:net in", max(-_MAX_NET, min(_MAX_NET, within))
+    yield "t:net out", max(-_MAX_NET, min(_MAX_NET, outside))
