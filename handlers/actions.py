@@ -80,7 +80,7 @@ async def share(visit: Visit, value: str) -> SlackMessage | None:
 
 
 async def follow(visit: Visit, value: str) -> SlackMessage | None:
-    """Alert this channel: a dry run of what the report is about; in a view a channel is asked for."""
+    """Alert here: a dry run of what the report is about; in a view a channel is asked for."""
     if visit.asker.channel:
         return await visit.alerts(f"subscribe {value}")
     await visit.open_alert(value)

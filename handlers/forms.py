@@ -75,6 +75,8 @@ def correction_of(values: Values) -> Correction:
 def correction_errors(values: Values, *, resolve: Resolve) -> Errors:
     """What is wrong in the modal that says what is wrong."""
     correction = correction_of(values)
+    if correction == Correction():
+        return {LABEL: "Say what is wrong, here or below."}
     if correction.words and not correction.ticker:
         return {TICKER: "Which ticker do these words mean?"}
     if correction.ticker and not correction.words:

@@ -17,6 +17,7 @@ from handlers.blocks.message import SlackMessage
 from handlers.deps import Deps
 from handlers.failures import Listener, answer
 from handlers.grammar.queries import DEFAULT_WINDOW
+from handlers.reach import may_see
 from handlers.speaking import Say, as_message, call
 from handlers.zones import locate
 
@@ -45,7 +46,7 @@ async def publish_home(
         workspace, user = unit.workspace(asker.workspace), asker.user
         return HomeContent(
             user=user,
-            subscriptions=workspace.subscriptions.all(),
+            subscriptions=[each for each in workspace.subscriptions.all() if may_see(asker, each)],
             waiting=workspace.waiting(),
             followed=read_followed(workspace, user, window=window, limit=MOST_NAMES, name_of=name_of),
             feeds=workspace.feeds.all(),

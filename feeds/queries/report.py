@@ -31,6 +31,7 @@ class Material:
     past: Mapping[date, int] = field(default_factory=dict)
     trend: Sequence[TrendPoint] = ()
     items: Sequence[StoredItem] = ()
+    kept: tuple[date, date] | None = None
 
 
 def make_report(company: Company, material: Material) -> TickerReport:
@@ -50,21 +51,24 @@ def make_report(company: Company, material: Material) -> TickerReport:
         risks=risks,
         disagreements=sum(story.spread.disagrees for story in stories),
         last_item_at=max((item.told_at for item in material.items), default=None),
+        kept=material.kept,
     )
 
 
 def read_report(workspace: WorkspaceUnit, company: Company, *, window: Window) -> TickerReport:
     """Read what a report needs, of what the workspace sees, and make it."""
     tones, symbol, before = workspace.tones, company.symbol, window.before
+    tone = tones.of(symbol, since=window.since, until=window.until)
     return make_report(
         company,
         Material(
             window=window,
-            tone=tones.of(symbol, since=window.since, until=window.until),
+            tone=tone,
             before=tones.of(symbol, since=before.since, until=before.until),
             past=_read_past(workspace, symbol, window=window),
             trend=_read_trend(workspace, symbol, window=window),
             items=_read_items(workspace, symbol, window=window),
+            kept=None if tone.items else tones.kept(symbol),
         ),
     )
 

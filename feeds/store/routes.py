@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Table, bindparam, or_, select
 
+from feeds.store.columns import RowId
 from feeds.store.lessons import to_lesson
 from feeds.store.mutes import to_mute
 from feeds.store.preferences import cashtag_only_among
@@ -11,7 +12,7 @@ from feeds.store.subscriptions import to_subscription
 from feeds.store.tables import feeds, holdings, lessons, mutes, subscriptions, workspace_feeds
 from feeds.types.subscriptions import Holding, Lesson, LessonKind, Routes
 
-_FEED = bindparam("feed_id")
+_FEED = bindparam("feed_id", type_=RowId)
 _is_shared = select(feeds.c.id).where(feeds.c.id == _FEED, feeds.c.in_catalogue).exists()
 
 

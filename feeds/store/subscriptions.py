@@ -118,7 +118,7 @@ class Subscriptions:
         self._connection.execute(unwatched)
 
     def _missing(self, id: int) -> NotFound:
-        return NotFound(f"There is no subscription {id}. See `/alerts list`.")
+        return NotFound(f"There is no alert {id}. See `/alerts list`.")
 
 
 def to_subscription(row: Row[Any]) -> Subscription:

@@ -126,6 +126,9 @@ _BY_DAY = (
     .group_by(ticker_days.c.day)
     .order_by(ticker_days.c.day)
 )
+_KEPT = select(func.min(ticker_days.c.day), func.max(ticker_days.c.day)).where(
+    ticker_days.c.symbol == bindparam("symbol"), ticker_days.c["items"] > 0, _sees_scope
+)
 _STORIES_BY_DAY = (
     select(ticker_days.c.day, cast(func.sum(ticker_days.c.stories), BigInteger))
     .where(*_OF_DAYS)
@@ -179,6 +182,12 @@ class Tones:
         """Count the stories of those same days; cheaper than `by_day` over many."""
         window = {"workspace": self._workspace, "symbol": symbol, "first": since, "last": until}
         return dict(self._connection.execute(_STORIES_BY_DAY, window).all())
+
+    def kept(self, symbol: str) -> tuple[date, date] | None:
+        """The first and the last day on which a ticker has items; None when it has none at all."""
+        asked = {"workspace": self._workspace, "symbol": symbol}
+        first, last = self._connection.execute(_KEPT, asked).one()
+        return None if first is None else (first, last)
 
     def by_step(self, symbol: str, *, since: datetime, until: datetime, steps: int) -> tuple[Tone, ...]:
         """Cut a short window into equal steps and sum up each; costs a row an item, unlike the others."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from feeds.types.companies import Company
 from feeds.types.decisions import StoredItem
@@ -98,7 +98,8 @@ class TickerReport:
     """How one ticker did in the news over a window, against the window before.
 
     `change` is None when either window has too few stories to say. `disagreements` counts the top stories
-    whose sources disagree about the ticker.
+    whose sources disagree about the ticker. `kept` is the first and the last day with a story,
+    looked up when the window has none.
     """
 
     company: Company
@@ -113,6 +114,7 @@ class TickerReport:
     risks: tuple[str, ...] = ()
     disagreements: int = 0
     last_item_at: datetime | None = None
+    kept: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)

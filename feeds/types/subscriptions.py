@@ -91,7 +91,7 @@ class Rules:
     @property
     def has_times(self) -> bool:
         """True when it matters by whose clock they are kept."""
-        return self.digest is not None or self.quiet is not None
+        return self.digest is not None or self.quiet is not None or self.max_per_day is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from handlers.grammar.queries import (
     Subscribe,
     Unsubscribe,
 )
+from handlers.reach import demand_reach
 
 T = TypeVar("T")
 
@@ -50,7 +51,8 @@ async def answer_alerts(deps: Deps, asker: Asker, query: AnsweredAlerts) -> Slac
 
 
 async def answer_edit(deps: Deps, asker: Asker, id_: int, rules: Rules) -> SlackMessage:
-    """Give a subscription other rules. Raises NotFound."""
+    """Give a subscription other rules. Raises NotFound or UsageError."""
+    await read_subscription(deps, asker, id_)
     changed = await deps.db.run(
         lambda unit: unit.workspace(asker.workspace).subscriptions.update(id_, rules=rules)
     )
@@ -58,8 +60,10 @@ async def answer_edit(deps: Deps, asker: Asker, id_: int, rules: Rules) -> Slack
 
 
 async def read_subscription(deps: Deps, asker: Asker, id_: int) -> Subscription:
-    """Give one of the workspace's subscriptions. Raises NotFound."""
-    return await _read(deps, asker, lambda mine: mine.subscriptions.get(id_))
+    """Give a subscription that the asker may change. Raises NotFound or UsageError."""
+    subscription = await _read(deps, asker, lambda mine: mine.subscriptions.get(id_))
+    demand_reach(asker, subscription)
+    return subscription
 
 
 async def _show(deps: Deps, asker: Asker, query: ListAlerts | ListFeeds | AskAlertsHelp) -> SlackMessage:
@@ -79,6 +83,7 @@ async def _show(deps: Deps, asker: Asker, query: ListAlerts | ListFeeds | AskAle
 
 async def _change(deps: Deps, asker: Asker, query: Unsubscribe | Pause | Resume) -> SlackMessage:
     now, service, workspace = deps.clock(), deps.subscribing, asker.workspace
+    await read_subscription(deps, asker, query.id)
     match query:
         case Unsubscribe(id=id_):
             return render_ended(await service.unsubscribe(workspace, id_))
@@ -107,7 +112,7 @@ async def _list(deps: Deps, asker: Asker) -> SlackMessage:
 
 async def _sample(deps: Deps, asker: Asker, id_: int) -> SlackMessage:
     """Show what an alert looks like, with the newest item that it would have let through."""
-    subscription = await _read(deps, asker, lambda mine: mine.subscriptions.get(id_))
+    subscription = await read_subscription(deps, asker, id_)
     dry_run = await deps.subscribing.rehearse(
         place=subscription.place,
         user=subscription.created_by,

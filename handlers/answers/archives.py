@@ -17,6 +17,7 @@ from handlers.asker import Asker
 from handlers.deps import Deps
 from handlers.files import OutgoingFile
 from handlers.grammar import archives
+from handlers.reach import is_direct
 
 SETTINGS_FILE = "tickertone-settings.json"
 FEEDS_FILE = "tickertone-feeds.opml"
@@ -94,7 +95,7 @@ def admit(archive: Archive, asker: Asker) -> tuple[Archive, tuple[str, ...]]:
     why: list[str] = []
     for alert in archive.alerts:
         match alert.watch:
-            case _ if _is_direct(alert.channel) and alert.channel != asker.channel:
+            case _ if is_direct(alert.channel) and alert.channel != asker.channel:
                 why.append(_OTHER_CONVERSATION)
             case WatchPortfolio(user=user) if user != asker.user:
                 why.append(_OTHERS_PORTFOLIO)
@@ -104,9 +105,4 @@ def admit(archive: Archive, asker: Asker) -> tuple[Archive, tuple[str, ...]]:
 
 
 def _is_others(alert: SavedAlert, asker: Asker) -> bool:
-    return _is_direct(alert.channel) and asker.user != alert.created_by
-
-
-def _is_direct(channel: str) -> bool:
-    """True for a direct message, by its id."""
-    return channel.startswith("D")
+    return is_direct(alert.channel) and asker.user != alert.created_by

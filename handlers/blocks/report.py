@@ -1,9 +1,9 @@
 """The report on one ticker."""
 
-from collections.abc import Iterable, Sequence
-from datetime import UTC, timedelta, tzinfo
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, timedelta, tzinfo
 
-from feeds.types.reports import TickerReport, TopStory
+from feeds.types.reports import TickerReport, TopStory, TrendPoint
 from handlers.blocks.alert import headline, spread_badge
 from handlers.blocks.clock import name_of
 from handlers.blocks.message import SlackMessage, compose
@@ -48,8 +48,7 @@ def render_report(report: TickerReport, *, is_private: bool = False, zone: tzinf
     """Render a report; a private one (shown to one person alone) can be shared. `zone` is the asker's."""
     buttons = window_buttons(f"${report.company.symbol}", report.window.length, is_private=is_private)
     if not report.tone.items:
-        text = f"No stories about {escaped_title(report.company)} {within(report.window)}."
-        return compose(text, [section(text), buttons])
+        return _nothing(report, buttons)
     return compose(
         _fallback(report),
         [
@@ -63,6 +62,19 @@ def render_report(report: TickerReport, *, is_private: bool = False, zone: tzinf
             buttons,
         ],
     )
+
+
+def _nothing(report: TickerReport, buttons: Block) -> SlackMessage:
+    """That there is nothing, and how far back there is anything."""
+    text = f"No stories about {escaped_title(report.company)} {within(report.window)}."
+    kept = "There are none yet." if report.kept is None else _say_kept(*report.kept)
+    return compose(f"{text} {kept}", [section(text, kept), buttons])
+
+
+def _say_kept(first: date, last: date) -> str:
+    if first == last:
+        return f"There are some of {first:%d %b %Y}."
+    return f"There are some from {first:%d %b %Y} to {last:%d %b %Y}."
 
 
 def render_shared(answer: SlackMessage, *, by: str) -> SlackMessage:
@@ -83,7 +95,7 @@ def window_buttons(words: str, length: timedelta, *, is_private: bool) -> Block:
         )
         for window in WINDOWS
     ]
-    follow = button("Alert this channel", FOLLOW, value=words)
+    follow = button("Alert here", FOLLOW, value=words)
     return actions(*windows, follow, *([button("Share", SHARE, value=now)] if is_private else []))
 
 
@@ -121,7 +133,7 @@ def _charts(report: TickerReport, zone: tzinfo) -> Sequence[Block]:
     if report.window.length > SHORT:
         tones = {f"{point.since:%d %b}": point.tone for point in report.trend}
     else:
-        tones = {f"{point.since.astimezone(zone):%H:%M}": point.tone for point in report.trend}
+        tones = dict(zip(_hours(report.trend, zone), (point.tone for point in report.trend), strict=True))
         unit = f"{unit}, {name_of(zone, at=report.window.until)}"
     scores = [Point(label, tone.sentiment.score) for label, tone in tones.items() if tone.sentiment]
     if len(scores) < 2:
@@ -131,6 +143,15 @@ def _charts(report: TickerReport, zone: tzinfo) -> Sequence[Block]:
         line_chart(f"Tone of {symbol} ({unit})", name=symbol, points=scores),
         bar_chart(f"Stories about {symbol}", name=symbol, points=counts),
     )
+
+
+def _hours(trend: Sequence[TrendPoint], zone: tzinfo) -> Iterator[str]:
+    """Name the steps of a short trend by a clock, with the day where it begins or changes."""
+    day = None
+    for point in trend:
+        local = point.since.astimezone(zone)
+        yield f"{local:%H:%M}" if local.date() == day else f"{local:%a %H:%M}"
+        day = local.date()
 
 
 def _story_line(story: TopStory) -> str:
@@ -153,7 +174,8 @@ def _insights(report: TickerReport) -> Block | None:
 def _small_print(report: TickerReport) -> Block | None:
     if report.last_item_at is None:
         return None
-    return context(f"Last story {local_time(report.last_item_at)} · scores run from -1 to +1")
+    began = f"Since {local_time(report.window.since)} · " if report.window.called else ""
+    return context(f"{began}Last story {local_time(report.last_item_at)} · scores run from -1 to +1")
 
 
 def _fallback(report: TickerReport) -> str:

@@ -53,7 +53,7 @@ def render_dry_run(dry_run: DryRun, *, watch: Watch, rules: Rules) -> SlackMessa
         [
             section(f"*Dry run:* {say_wish(watch, rules)}", counted),
             _examples(dry_run.examples, watch),
-            context("Nothing is subscribed yet.", _bound(rules), advice),
+            context("Nothing is subscribed yet.", _bound(rules), _idle(rules), advice),
             _dry_run_buttons(watch, rules, command) if fits else None,
         ],
     )
@@ -69,7 +69,10 @@ def render_subscribed(subscription: Subscription, dry_run: DryRun | None) -> Sla
         f"{text} {end}",
         [
             section(f"*Subscribed:* {wish}", counted),
-            context(f"Alert {subscription.id}. Only what is new from now on is posted. {end}"),
+            context(
+                f"Alert {subscription.id}. Only what is new from now on is posted. {end}",
+                _idle(subscription.rules),
+            ),
             actions(button("Unsubscribe", UNSUBSCRIBE, value=str(subscription.id))),
         ],
     )
@@ -177,6 +180,18 @@ def _bound(rules: Rules) -> str:
     if loosen(rules) is None:
         return "Nothing is looser: every score passes."
     return "" if tighten(rules) else "Nothing is tighter: only the strongest and most relevant pass."
+
+
+def _idle(rules: Rules) -> str:
+    """That `break:` does not do what it is for, if so."""
+    strong = rules.break_through
+    if strong is None:
+        return ""
+    if rules.quiet is None and rules.digest is None:
+        return f"{code(f'break:{strong:g}')} has nothing to break through: there is no quiet: or digest:."
+    if strong <= rules.min_score:
+        return f"All that passes {code(f'min:{rules.min_score:g}')} also passes {code(f'break:{strong:g}')}."
+    return ""
 
 
 def _examples(items: Sequence[StoredItem], watch: Watch) -> Block | None:

@@ -22,6 +22,8 @@ from handlers.grammar.subscribe import read_subscribe
 from handlers.grammar.values import LONGEST, guess_duration, read_duration, read_id, say_duration
 from handlers.grammar.words import Line
 
+_LIST = "/alerts list"
+
 
 def parse_alerts(text: str) -> AlertsQuery | UsageProblem:
     """Read what came after `/alerts`."""
@@ -74,15 +76,14 @@ def _with_id(make: Callable[[int], AlertsQuery]) -> Callable[[Line], AlertsQuery
 
 def _id(line: Line) -> int:
     if not line.words:
-        raise Misread(
-            f"Which alert? {line.command} needs its number; /alerts list shows them.", line.says("1")
-        )
+        raise Misread(f"Which alert? {line.command} needs its number; /alerts list shows them.", _LIST)
     word = line.words[0]
     read = read_id(word.text)
     if read is None:
         digits = "".join(filter(str.isdecimal, line.after(0)))[:15]
         raise Misread(
-            f"“{word.text}” is no alert's number; /alerts list shows them.", line.says(digits or "1")
+            f"“{word.text}” is no alert's number; /alerts list shows them.",
+            line.says(digits) if digits else _LIST,
         )
     return read
 

@@ -15,6 +15,7 @@ from feeds.scoring.score import Scorer
 from feeds.store import Database
 from feeds.subscribing import Subscribing
 from feeds.types.decisions import Delivered
+from feeds.types.subscriptions import WatchTickers
 from handlers import register
 from handlers.blocks.alert import render_alert, render_story
 from handlers.deps import Deps
@@ -87,6 +88,12 @@ class Stage:
 
     def subscriptions(self):
         return self.db.read_now(lambda unit: unit.workspace(self.workspace).subscriptions.all())
+
+    def follow_directly(self, symbol, *, user):
+        """An alert in somebody's direct conversation with the bot."""
+        watch = WatchTickers((symbol.lstrip("$"),))
+        wish = {"channel": f"D0{user}", "created_by": user, "watch": watch, "now": utc_now()}
+        return self.db.run_now(lambda unit: unit.workspace(self.workspace).subscriptions.add(**wish))
 
     def mutes(self):
         return self.db.read_now(lambda unit: unit.workspace(self.workspace).mutes.all())

@@ -108,7 +108,32 @@ async def test_what_a_channel_follows_is_listed_paused_resumed_and_ended(newsroo
     assert "Alert 1 is paused until <!date" in (await newsroom.sandbox.command("/alerts pause 1 2d")).text
     assert "Alert 1 has ended" in (await newsroom.sandbox.command("/alerts unsubscribe 1")).text
     assert newsroom.subscriptions() == ()
-    assert "There is no subscription 1." in (await newsroom.sandbox.command("/alerts unsubscribe 1")).text
+    assert "There is no alert 1." in (await newsroom.sandbox.command("/alerts unsubscribe 1")).text
+
+
+TOUCHING = ("unsubscribe 1", "pause 1 1d", "resume 1", "edit 1", "test 1")
+
+
+@pytest.mark.parametrize("words", TOUCHING)
+async def test_what_stands_in_anothers_direct_conversation_is_not_there(newsroom, words):
+    newsroom.follow_directly("$MRK", user="U02")
+    asked = await newsroom.sandbox.command(f"/alerts {words}", user="U01", channel="#random")
+    assert "There is no alert 1." in asked.text
+    assert not newsroom.subscriptions()[0].is_paused
+
+
+@pytest.mark.parametrize("words", TOUCHING)
+async def test_another_channels_alert_of_somebody_else_is_changed_there(newsroom, words):
+    await newsroom.sandbox.command("/alerts subscribe $NVDA confirm", user="U02")
+    asked = await newsroom.sandbox.command(f"/alerts {words}", user="U01", channel="#random")
+    assert "Change it there or in Home." in asked.text
+    assert not newsroom.subscriptions()[0].is_paused
+
+
+async def test_whoever_added_an_alert_ends_it_from_anywhere(newsroom):
+    await newsroom.sandbox.command("/alerts subscribe $NVDA confirm", user="U02")
+    asked = await newsroom.sandbox.command("/alerts unsubscribe 1", user="U02", channel="#random")
+    assert "Alert 1 has ended" in asked.text
 
 
 async def test_nothing_followed_says_how_to_begin(stage):

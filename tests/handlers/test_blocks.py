@@ -342,7 +342,7 @@ def test_the_hours_of_a_trend_are_the_readers_and_their_zone_is_named():
     message = render_report(day, zone=ZoneInfo("Asia/Kolkata"))
     chart, _counts = [block for block in message.blocks if block["type"] == "data_visualization"]
     assert chart["title"] == "Tone of NVDA (-1 to +1, IST)"
-    assert chart["chart"]["axis_config"]["categories"] == ["05:30", "11:30"]
+    assert chart["chart"]["axis_config"]["categories"] == ["Tue 05:30", "11:30"]
 
 
 @pytest.mark.parametrize(

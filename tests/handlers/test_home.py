@@ -110,11 +110,17 @@ async def test_a_name_followed_shows_tone_change_and_count_and_opens_its_report(
 async def test_an_alert_is_added_from_a_report(reader):
     await reader.follow()
     report = await reader.press("open:NVDA")
-    assert "Alert this channel" not in shown(report.view)
+    assert "Alert here" not in shown(report.view)
     form = await reader.sandbox.press(report.view, "follow")
     channel = reader.sandbox.channel("#random")
     await reader.submit(form.view, {"Minimum score": "0.5", "Channel": channel.id})
     assert "*Dry run:* $NVDA min:0.5" in reader.sees
+
+
+async def test_what_others_follow_in_direct_conversations_is_not_shown(reader):
+    reader.stage.follow_directly("$MRK", user="U02")
+    await reader.look()
+    assert "$MRK" not in reader.sees
 
 
 async def test_what_others_follow_is_apart(reader):

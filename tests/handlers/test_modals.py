@@ -103,7 +103,7 @@ async def test_a_digest_chosen_while_editing_keeps_the_clock_of(newsroom, before
 
 
 async def test_editing_what_is_not_there_says_so(stage):
-    assert "There is no subscription 9." in (await stage.sandbox.command("/alerts edit 9")).text
+    assert "There is no alert 9." in (await stage.sandbox.command("/alerts edit 9")).text
 
 
 async def test_a_digest_is_chosen_among_times(newsroom):

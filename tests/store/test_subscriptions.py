@@ -120,7 +120,7 @@ STEPS = {
 @pytest.mark.parametrize("step", STEPS.values(), ids=STEPS)
 def test_another_workspaces_wish_is_not_there(db, step):
     wish = subscribe(db, WatchAll())
-    with pytest.raises(NotFound, match=f"no subscription {wish.id}"):
+    with pytest.raises(NotFound, match=f"no alert {wish.id}"):
         run(db, lambda it: step(it, wish.id), workspace=THEIRS)
     assert run(db, lambda it: it.all()) == (wish,)
 
