@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CORPUS = Path(__file__).parent / "corpus"
+PUBLIC = frozenset({"sentfin", "twitter", "finentity"})
 LABELS = ("negative", "neutral", "positive")
 _TWITTER = {"0": "negative", "1": "positive", "2": "neutral"}
 _PAIR = re.compile(r"""['"]?([^'":{}]+(?:'s[^'":{}]*)?)['"]?\s*:\s*['"](positive|negative|neutral)['"]""")
@@ -32,7 +33,12 @@ class Row:
 
     @property
     def is_aside(self) -> bool:
-        """True for the part that is never trained on; all rows of one text fall on the same side."""
+        """True for the part that is never trained on; all rows of one text fall on the same side.
+
+        The project's own rows all teach: theirs is a test of its own, `training/held`.
+        """
+        if self.style not in PUBLIC:
+            return False
         digest = hashlib.sha256(" ".join(self.text.lower().split()).encode()).digest()
         return digest[0] % _KEPT_ASIDE == 0
 

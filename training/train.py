@@ -73,7 +73,7 @@ def target_examples(folder: Path) -> list[Example]:
                 row, companies=companies, weight=weight * (2.0 if len(labels[row.text]) > 1 else 1.0)
             )
             for row in rows
-            if not row.is_aside or row.style == "own"
+            if not row.is_aside
         ]
     return found
 

@@ -11,6 +11,8 @@ _PERCENT = frozenset({"%", "percent", "pct", "pc"})
 _REACH = 10  # lexemes between the number and the word that compares
 _METRIC_REACH = 16
 BELOW_ZERO = frozenset({stem("negative"), "minus", "in the red"})
+_SIGNS = frozenset("$\u20ac\u00a3")
+_BASIS = frozenset({stem("percentage"), "percent", "pct", "pc", "bps", "basis point", "percentage point"})
 _SAME = 1e-9
 _MOVE = 1.3
 
@@ -31,13 +33,14 @@ class _Amount:
     value: float
     is_percent: bool
     scale: float
+    currency: str = ""  # as written beside it; "" when none is
 
 
 def comparisons(sentence: list[Lexeme], kinds: list[str]) -> list[Comparison]:
     """All comparisons of one sentence."""
     if kinds.count("num") + kinds.count("plus") + kinds.count("minus") < 2:
         return []
-    amounts = list(_amounts(sentence))
+    amounts = _without_conversions(list(_amounts(sentence)), sentence)
     if len(amounts) < 2:
         return []
     return [
@@ -64,7 +67,28 @@ def _amounts(sentence: list[Lexeme]) -> Iterator[_Amount]:
             sign * item.value * scale,
             item.stem.endswith("%") or bool(after and after.stem in _PERCENT),
             scale,
+            _currency(sentence, n),
         )
+
+
+def _currency(sentence: list[Lexeme], place: int) -> str:
+    """The currency in front of a number, or behind it and its scale."""
+    around = (*sentence[max(0, place - 1) : place], *sentence[place + 1 : place + 3])
+    return next((item.stem for item in around if _is_currency(item)), "")
+
+
+def _is_currency(item: Lexeme) -> bool:
+    return item.text in _SIGNS or (item.kind == "unit" and item.stem not in _BASIS)
+
+
+def _without_conversions(amounts: list[_Amount], sentence: list[Lexeme]) -> list[_Amount]:
+    """Leave out what only says the amount before it in another currency: "EUR 1.2 mn (USD 1.7 mn)"."""
+    found = amounts[:1]
+    for amount in amounts[1:]:
+        opening = any(item.text == "(" for item in sentence[max(0, amount.place - 2) : amount.place])
+        if not (opening and amount.currency and amount.currency != found[-1].currency):
+            found.append(amount)
+    return found
 
 
 def _is_below_zero(sentence: list[Lexeme], place: int) -> bool:

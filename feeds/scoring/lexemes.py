@@ -64,6 +64,7 @@ def line_of(items: list[Lexeme]) -> Line:
 
 
 SCALES = {
+    "cent": 0.01,
     **dict.fromkeys(("thousand", "k"), 1e3),
     "lakh": 1e5,
     **dict.fromkeys(("mn", "m", "mln", "million"), 1e6),
@@ -79,8 +80,8 @@ _MARKS = {
     "?": "query",
     "!": "stop",
     "-": "dash",
-    "(": "stop",
-    ")": "stop",
+    "(": "dash",
+    ")": "dash",
 }
 
 

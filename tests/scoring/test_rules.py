@@ -34,6 +34,12 @@ def net(text: str) -> float:
             "cash flow was EUR 4 mn, against a negative EUR 6 mn",
             "cash flow was a negative EUR 6 mn, against EUR 4 mn",
         ),
+        (
+            "profit of EUR 1.2 mn (USD 1.6 mn), compared with EUR 0.9 mn (USD 1.2 mn)",
+            "profit of EUR 0.9 mn (USD 1.2 mn), compared with EUR 1.2 mn (USD 1.6 mn)",
+        ),
+        ("target raised to $1.00 from 80 cents", "target cut to 80 cents from $1.00"),
+        ("profit (EBIT) rose", "profit (EBIT) fell"),
         ("sales came to EUR 1.1 bn, against EUR 900 mn", "sales came to EUR 900 mn, against EUR 1.1 bn"),
     ],
 )
@@ -46,6 +52,8 @@ def test_what_flips_the_sign(good: str, bad: str):
     [
         "the fair opened (12 March)",
         "profit was EUR 4 mn (see page 12)",
+        "profit was EUR 4 mn (USD 5 mn)",
+        "the report comes on 12 March and the next on 5 May",
         "margin was 9.1 %, compared to 9.1 %",
         "founded in 2004 and listed from 2011",
         "",

@@ -53,6 +53,12 @@ LONG_READ = (
         ("Millions of passengers learn of a data breach", BAD),
         ("Trade deal can't be reached", BAD),
         ("Trade deal is reached", GOOD),
+        ("The company will pay a dividend of EUR 0.40, up from EUR 0.30", GOOD),
+        ("The company will not pay a dividend", BAD),
+        ("Harvala has signed a contract with the city of Riga for the delivery of 40 trams.", GOOD),
+        ("The contract was signed in Riga on Thursday.", FLAT),
+        ("The mill makes fine paper for printing houses.", FLAT),
+        ("The seller is the founder's family, and the loan falls due in 2016.", FLAT),
     ],
 )
 def test_near_pairs_part(scorer: Scorer, text: str, polarity: Polarity):
