@@ -22,10 +22,10 @@ _DASHED = re.compile(rf"{_EXCHANGE}\s-\s{_SYMBOL}", re.IGNORECASE)
 _REUTERS = re.compile(r"<([A-Z][A-Za-z]{0,5})\.(?:N|O|OQ|K|A)>")
 _CASHTAG = re.compile(r"(?<![\w$])\$([A-Za-z]{1,6}(?:[.-][A-Za-z])?)(?!\w)")
 _BARE = re.compile(r"(?<![\w$.&-])(\()?([A-Z]{2,5})(\))?(?![\w&'-])")
-_CAPITAL = re.compile(r"[A-Z0-9\u00c0-\u00de][^\W_]*(?:['&.+!-][^\W_]+)*|\b[a-z][A-Z][^\W_]*")
 _NAME = re.compile(r"[^\W_]+(?:['&.+!-][^\W_]+)*[!+]?|&")
 _SENTENCE_CASE = 0.6  # share of capital words from which a text is in title case
 _SHORT = 3
+_NEAR = 4  # letters among which a capital makes a name: "uniQure"
 _TAUGHT_SIZE = 4  # words that a taught name may have
 _MARKED = ((":", _QUALIFIED), (" - ", _DASHED), ("<", _REUTERS), ("$", _CASHTAG))  # each asks for its mark
 _LARGE = 4000  # rank up to which a bare symbol may be meant
@@ -64,19 +64,25 @@ _NOTHING = _Taught({}, frozenset())
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The words of one text, with their keys and whether the text is written Like This."""
+    """The words of one text, with their keys."""
 
     text: str
     spans: list[tuple[int, int]]
     keys: list[str]
-    is_title_case: bool
+
+    @property
+    def is_title_case(self) -> bool:
+        """True for a text that is written Like This."""
+        long = [self.text[start] for start, end in self.spans if end - start > _SHORT]
+        capitals = sum(letter.isupper() for letter in long)
+        return len(long) > _SHORT and capitals > _SENTENCE_CASE * len(long)
 
     def after(self, position: int) -> str:
         """The key of a word, "" past the end."""
         return self.keys[position] if position < len(self.keys) else ""
 
 
-_NO_WORDS = _Words("", [], [], is_title_case=False)
+_NO_WORDS = _Words("", [], [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,7 @@ class _Piece:
     """What stands between two spaces, as linking sees it."""
 
     keys: tuple[str, ...]  # of its words
-    capitals: tuple[str, ...]  # keys of those that may begin a name
+    openings: tuple[str, ...]  # keys of those that may begin a name
     symbols: tuple[str, ...]  # bare ones
 
 
@@ -130,12 +136,12 @@ def _marked(text: str, companies: Companies) -> Iterator[Mention]:
 def _named(
     text: str, pieces: list[_Piece], *, companies: Companies, taught: _Taught, sure: set[str]
 ) -> Iterator[Mention]:
-    if not taught.aliases and companies.first_words.keys().isdisjoint(
-        chain.from_iterable([piece.capitals for piece in pieces])
-    ):
+    openings = companies.first_words.keys() & chain.from_iterable([piece.openings for piece in pieces])
+    if not openings and not taught.aliases:
         return
     keys = list(chain.from_iterable([piece.keys for piece in pieces]))
-    names = list(_names(keys, companies=companies, taught=taught))
+    places = [n for n, key in enumerate(keys) if key in openings or taught.aliases]
+    names = list(_names(keys, places, companies=companies, taught=taught))
     words = _words(text, keys) if names else _NO_WORDS
     for position, size, symbol in names:
         key = " ".join(keys[position : position + size])
@@ -148,25 +154,25 @@ def _named(
             yield Mention(symbol, start, end, text[start:end], is_marked=is_taught)
 
 
-def _names(keys: list[str], *, companies: Companies, taught: _Taught) -> Iterator[tuple[int, int, str]]:
-    """The longest name at each word where one begins: its place, how many words, and its symbol."""
+def _names(
+    keys: list[str], places: list[int], *, companies: Companies, taught: _Taught
+) -> Iterator[tuple[int, int, str]]:
+    """The longest name at each of the places: where, how many words, and its symbol."""
     beyond = 0
-    for position, key in enumerate(keys):
-        sizes = companies.first_words.get(key, ())
+    for place in places:
+        if place < beyond:
+            continue
+        sizes = companies.first_words.get(keys[place], ())
         if taught.aliases:
             sizes = tuple(range(max((*sizes, _TAUGHT_SIZE)), 0, -1))
-        if sizes and position >= beyond:
-            size, symbol = _longest(keys, position, sizes=sizes, companies=companies, taught=taught)
-            beyond = position + size
-            if symbol:
-                yield position, size, symbol
+        size, symbol = _longest(keys, place, sizes=sizes, companies=companies, taught=taught)
+        beyond = place + size
+        if symbol:
+            yield place, size, symbol
 
 
 def _words(text: str, keys: list[str]) -> _Words:
-    spans = [match.span() for match in _NAME.finditer(text)]
-    long = [text[start] for start, end in spans if end - start > _SHORT]
-    capitals = sum(letter.isupper() for letter in long)
-    return _Words(text, spans, keys, len(long) > _SHORT and capitals > _SENTENCE_CASE * len(long))
+    return _Words(text, [match.span() for match in _NAME.finditer(text)], keys)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -176,11 +182,17 @@ def _key(word: str) -> str:
 
 def _piece(text: str) -> _Piece:
     acronyms = words_of("acronym")
+    words = _NAME.findall(text)
     return _Piece(
-        tuple(map(_key, _NAME.findall(text))),
-        tuple(map(_key, _CAPITAL.findall(text))),
+        tuple(map(_key, words)),
+        tuple(_key(word) for word in words if _may_open(word)),
         tuple(symbol for _, symbol, _ in _BARE.findall(text) if symbol.lower() not in acronyms),
     )
+
+
+def _may_open(word: str) -> bool:
+    """True for a digit and for a capital near the beginning: "Ford", "3M", "eBay", "uniQure"."""
+    return word[0].isdigit() or any(letter.isupper() for letter in word[:_NEAR])
 
 
 _PIECES: Memo[str, _Piece] = Memo(_piece, most=1 << 14)
@@ -206,13 +218,7 @@ def _longest(
 
 def _is_meant(words: _Words, position: int, size: int, *, is_weak: bool) -> bool:
     """Tell the company from the word: a capital, no person's name, and support if it is common."""
-    start = words.spans[position][0]
-    first = words.text[start]
-    if not (
-        first.isupper()
-        or first.isdigit()
-        or any(letter.isupper() for letter in words.text[start : start + 4])
-    ):
+    if not _may_open(words.text[slice(*words.spans[position])]):
         return False
     before = words.keys[position - 1] if position else ""
     if before in words_of("given") or (before == "the" and is_weak):

@@ -7,6 +7,7 @@ cause behind "as", and more than what stands behind "despite". How much a findin
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from feeds.scoring.comparisons import BELOW_ZERO, comparisons
 from feeds.scoring.lexemes import Line
@@ -55,9 +56,9 @@ def read(line: Line) -> list[Finding]:
         *_moves(telling, kinds, taken=taken),
     ]
     found += [Finding(n, n + 1, PLAIN[kind], kind) for n, kind in telling if kind in PLAIN and n not in taken]
-    found.sort(key=lambda one: one.start)
-    roles = _roles(kinds) if found else []
-    return [_placed(one, kinds, roles) for one in found]
+    found.sort(key=attrgetter("start"))
+    turns = _turns(kinds) if found else []
+    return [_placed(one, kinds, turns) for one in found]
 
 
 def _moves(telling: list[tuple[int, str]], kinds: list[str], *, taken: set[int]) -> Iterator[Finding]:
@@ -90,8 +91,8 @@ def _metric_of(kinds: list[str], place: int) -> int | None:
     return None
 
 
-def _roles(kinds: list[str]) -> list[tuple[int, str]]:
-    """Where the main clause, a cause or a concession begins, and which."""
+def _turns(kinds: list[str]) -> list[tuple[int, str]]:
+    """Where the main clause, a cause or a concession begins, and which; the last one first."""
     role, began = "main", 0
     turns = [(0, role)]
     for n, kind in enumerate(kinds):
@@ -102,16 +103,16 @@ def _roles(kinds: list[str]) -> list[tuple[int, str]]:
         elif kind != "comma" or (role != "main" and began <= 1):
             role = "main"
         turns.append((n, role))
-    return turns
+    return turns[::-1]
 
 
 def _placed(found: Finding, kinds: list[str], turns: list[tuple[int, str]]) -> Finding:
-    role = next(role for n, role in reversed(turns) if n <= found.start)
+    role = next(role for n, role in turns if n <= found.start)
     window = kinds[max(0, found.start - _NEGATION_REACH) : found.end]
     is_negated = ("not" in window and "stop" not in window) or _is_undone(found, kinds)
     if is_negated:
         return Finding(found.start, found.end, found.sign * _NEGATED, f"not {found.rule}", role)
-    return Finding(found.start, found.end, found.sign, found.rule, role)
+    return found if role == found.role else Finding(found.start, found.end, found.sign, found.rule, role)
 
 
 def _is_undone(found: Finding, kinds: list[str]) -> bool:

@@ -67,9 +67,7 @@ class Scorer:
             sentiment=sentiment,
             confidence=_confidence(odds, sentiment.polarity, found, is_known=is_known),
             summary=summarise(found),
-            tickers=tuple(_with_outlook(row, cued, about=subjects.only) for row in rows)
-            if len(rows) > 1
-            else rows,
+            tickers=_with_outlooks(rows, cued, about=subjects.only) if len(rows) > 1 else rows,
             entities=entity_answers(entities, readings, subjects=subjects, model=self.about, whole=whole),
             events=events(cued),
             catalysts=ahead.catalysts,
@@ -89,12 +87,14 @@ def _moved(row: TickerSentiment, own: list[Reading], lessons: tuple[Lesson, ...]
     return replace(row, sentiment=Sentiment(row.sentiment.score + shift_of(own, lessons)))
 
 
-def _with_outlook(
-    row: TickerSentiment, cued: Sequence[tuple[Reading, list[str]]], *, about: Mapping[int, str]
-) -> TickerSentiment:
-    """Give a company the sentences that name it and no other."""
-    own = (each for n, each in enumerate(cued) if about.get(n) == row.symbol)
-    return replace(row, outlook=outlook(own))
+def _with_outlooks(
+    rows: tuple[TickerSentiment, ...], cued: Sequence[tuple[Reading, list[str]]], *, about: Mapping[int, str]
+) -> tuple[TickerSentiment, ...]:
+    """Give each company the sentences that name it and no other."""
+    own: dict[str, list[tuple[Reading, list[str]]]] = {}
+    for n, symbol in about.items():
+        own.setdefault(symbol, []).append(cued[n])
+    return tuple(replace(row, outlook=outlook(own[row.symbol])) if row.symbol in own else row for row in rows)
 
 
 def _confidence(odds: Odds, polarity: Polarity, found: list[Sentence], *, is_known: bool) -> float:

@@ -76,7 +76,7 @@ def collapsed(line: Line) -> Line:
         return line
     found: list[Lexeme] = []
     for item in line.items:
-        if item.kind in _COMPANIES:
+        if item.kind in _COMPANIES and found:
             joints = len(found)
             while joints and found[joints - 1].text.lower() in _JOINTS:
                 joints -= 1

@@ -31,6 +31,7 @@ def symbols(text: str, companies: Companies, *lessons: Lesson) -> list[str]:
         ("NVDA calls are expensive", ["NVDA"]),
         ("Graham Holdings reports quarterly profit", ["GHC"]),
         ("Graham shares jump", ["GHC"]),
+        ("cbdMD wins an award for its products", ["YCBD"]),
     ],
 )
 def test_named(companies: Companies, text: str, expected: list[str]):
@@ -52,6 +53,7 @@ def test_named(companies: Companies, text: str, expected: list[str]):
         "Markets wait for what Graham and Cohen will say",
         "An apple a day, and an oracle at night",
         "$5 and $10.50 and $",
+        "Board meeting on Q1 results",
     ],
 )
 def test_not_named(companies: Companies, text: str):
