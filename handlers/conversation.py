@@ -64,31 +64,29 @@ async def _alert_of_thread(
 
 
 async def _said_before(client: AsyncWebClient, event: Mapping[str, Any]) -> Sequence[str]:
-    """What the same person said to us before in the thread or, flat, in the last half hour; oldest first.
+    """What was said to us before in the thread or, flat, in the last half hour; oldest first.
 
     A thread under an answer of ours goes on from that answer: in a channel from what it shows, in a direct
     conversation from what was said before it.
     """
     channel, thread_ts = event["channel"], event.get("thread_ts")
     if thread_ts is None:
-        return _own(await _said_flat(client, channel, until=event["ts"]), event)
+        return _said_to_us(await _said_flat(client, channel, until=event["ts"]), event)
     wanted = {"channel": channel, "limit": MOST_READ, "latest": event["ts"], "ts": thread_ts}
     messages = (await call(client, "conversations.replies", wanted))["messages"]
-    said = _own(messages, event)
+    said = _said_to_us(messages, event)
     if not messages or messages[0].get("bot_id") is None:
         return said
     if _is_direct(event):
-        return [*_own(await _said_flat(client, channel, until=thread_ts), event), *said]
+        return [*_said_to_us(await _said_flat(client, channel, until=thread_ts), event), *said]
     return [question_in(messages[0].get("blocks", ())), *said]
 
 
-def _own(messages: Iterable[Mapping[str, Any]], event: Mapping[str, Any]) -> list[str]:
-    """The texts the same person said before; in a channel those that mention whom this one mentions: us."""
+def _said_to_us(messages: Iterable[Mapping[str, Any]], event: Mapping[str, Any]) -> list[str]:
+    """The texts said to us before; in a channel those that mention whom this one mentions."""
     mentioned = set(_MENTION.findall(event.get("text", "")))
     texts = [
-        each.get("text", "")
-        for each in messages
-        if each.get("user") == event["user"] and each["ts"] < event["ts"]
+        each.get("text", "") for each in messages if each.get("bot_id") is None and each["ts"] < event["ts"]
     ]
     return [text for text in texts if _is_direct(event) or mentioned & set(_MENTION.findall(text))]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from handlers.blocks.errors import code
 from handlers.blocks.message import SlackMessage, compose, sentence
+from handlers.blocks.mrkdwn import escape
 from handlers.blocks.parts import actions, button, context, header, section
 from handlers.blocks.report import ASK
 
@@ -128,6 +129,25 @@ def render_beyond(report: SlackMessage) -> SlackMessage:
     """A report in answer to what the news can't tell."""
     note = "I don't follow prices or give advice; this is what the news says."
     return compose(f"{note} {report.text}", [context(note), *report.blocks])
+
+
+def render_by_news(dry_run: SlackMessage) -> SlackMessage:
+    """A dry run for somebody who asked for a price."""
+    note = "Alerts go by the news, not by prices: this one tells of news about it."
+    return compose(f"{note} {dry_run.text}", [context(note), *dry_run.blocks])
+
+
+def render_own_alerts(listed: SlackMessage) -> SlackMessage:
+    """The list, for somebody who wants to see, stop or change something, or to know why it was silent."""
+    why = f"{code('/alerts why WORDS')} says why something came or did not."
+    note = f"Each can be changed, paused or ended here. {why}"
+    return compose(f"{note} {listed.text}", [context(note), *listed.blocks])
+
+
+def render_unread_span(words: str) -> SlackMessage:
+    """That a time can't be looked back over, and how spans are said."""
+    examples = "“last 7 days”, “since Monday”, “on 20 Nov”, “from 1 Nov to 10 Nov” or “in October”"
+    return sentence(f"“{escape(words)}” lies ahead or is no time that I can read. Say it as {examples}.")
 
 
 def render_thanks() -> SlackMessage:

@@ -21,7 +21,8 @@ _UNMISTAKABLE = (
     rf"{_DAY}\s+(?:of\s+)?{MONTH}{_OF_YEAR}?",
     rf"{MONTH}\s+(?:the\s+)?{_DAY}(?!\d){_OF_YEAR}?",
     rf"{MONTH}{_OF_YEAR}",
-    rf"q[1-4]{_OF_YEAR}",
+    rf"q[1-4]{_OF_YEAR}?",
+    r"\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d",
 )
 PLAIN_DATE = rf"(?:{'|'.join(_UNMISTAKABLE)})"
 """What is a date whatever stands before it."""
@@ -29,7 +30,7 @@ DATE = rf"(?:{PLAIN_DATE}|{MONTH}|q[1-4]|{_YEAR})"
 """What is a date behind "in", "since" or "between"."""
 
 _PARTS = re.compile(
-    rf"(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<year>{_YEAR})|q(?P<quarter>[1-4])|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b"
+    rf"(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<numeric>\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}})|(?P<year>{_YEAR})|q(?P<quarter>[1-4])|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b"
     rf"|(?P<month>{MONTH})",
     re.IGNORECASE,
 )
@@ -50,6 +51,9 @@ def read_date(said: str, *, now: datetime) -> Span | None:
         if "iso" in parts:
             day = datetime.fromisoformat(parts["iso"]).replace(tzinfo=now.tzinfo)
             return Span(day, day + timedelta(days=1))
+        if "numeric" in parts:
+            day = _numeric(parts["numeric"]).replace(tzinfo=now.tzinfo)
+            return Span(day, day + timedelta(days=1))
         first, months = _months_of(parts)
         is_dated = "year" in parts
         span = _span(parts, first, months, year=int(parts.get("year", now.year)), now=now)
@@ -69,6 +73,27 @@ def between(first: str, second: str, *, now: datetime) -> Span | None:
         return Span(start.start, end.end)
     earlier = start.start.replace(year=start.start.year - 1) if start.start.day < 29 else start.start
     return Span(earlier, end.end) if earlier < end.end else None
+
+
+def day_of_month(number: int, *, now: datetime) -> Span | None:
+    """The latest day with this number that is not in the future; None when there is none in two months."""
+    for back in range(3):
+        month = (now.year * 12 + now.month - 1 - back) % 12 + 1
+        year = (now.year * 12 + now.month - 1 - back) // 12
+        try:
+            start = datetime(year, month, number, tzinfo=now.tzinfo)
+        except ValueError:
+            continue
+        if start <= now:
+            return Span(start, start + timedelta(days=1))
+    return None
+
+
+def _numeric(said: str) -> datetime:
+    """Read "20/11/2026": the day first, unless there is no such month."""
+    first, second, year = map(int, re.split("[/.]", said))
+    day, month = (first, second) if second <= 12 else (second, first)
+    return datetime(year, month, day)  # noqa: DTZ001 - its zone is the asker's
 
 
 def _named(match: re.Match[str]) -> list[tuple[str, str]]:

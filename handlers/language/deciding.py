@@ -6,9 +6,10 @@ from datetime import datetime
 
 from feeds.types.reports import Window
 from handlers.grammar.ticker import MOST_COMPARED
-from handlers.language.intents import Intent, find_direction
+from handlers.language.intents import Intent, find_direction, find_min_score, is_by_price
 from handlers.language.questions import (
     AskAbout,
+    AskOwnAlerts,
     AskPortfolio,
     AskToBeTold,
     AskWhatMoves,
@@ -17,6 +18,8 @@ from handlers.language.questions import (
     Thanks,
     Topic,
     Unreadable,
+    UnreadSpan,
+    Wish,
 )
 from handlers.language.windows import DEFAULT, last
 
@@ -29,6 +32,10 @@ _CONTINUES = re.compile(
 )
 _SEVERAL = re.compile(
     r"\b(?:compar\w+|them|they|both|all|these|those|each|which|who|side by side|stack up)\b", re.IGNORECASE
+)
+_YARDSTICK = re.compile(
+    r"\b(?:its|their|the) (?:sectors?|peers?|industry|competitors?|competition|rivals?|markets?|index)\b",
+    re.IGNORECASE,
 )
 _TOPICS = {Intent.REASONS: Topic.REASONS, Intent.NEWS: Topic.NEWS, Intent.BEYOND: Topic.BEYOND}
 
@@ -43,11 +50,20 @@ class Found:
     window: Window | None
     text: str
     now: datetime
+    unread: str = ""  # what speaks of a time, but of none that can be looked back over
+    compares_spans: bool = False
+    wish: str = ""  # the words of a command, if it is one
 
     @property
     def continues(self) -> bool:
         """True when it begins as a sentence that goes on from another."""
         return _CONTINUES.match(self.text) is not None
+
+    @property
+    def joins(self) -> bool:
+        """True when it compares one company with those of the conversation."""
+        is_half = self.intent is Intent.COMPARE and len(self.names) == 1
+        return is_half and not self.compares_spans and _YARDSTICK.search(self.text) is None
 
     @property
     def means_all(self) -> bool:
@@ -57,19 +73,39 @@ class Found:
 
 def decide(found: Found, before: Question | None) -> Question:
     """Decide what is asked; `before` is what was asked before in the same conversation."""
+    if (beside := _beside(found)) is not None:
+        return beside
     if not found.names or found.intent in {Intent.THANKS, Intent.HELP}:
         return _alone(found) or _unknown(found) or _follow_up(found, before)
     if found.intent is Intent.ALERT:
-        return AskToBeTold(found.names, find_direction(found.text), _earlier(found.names, before))
+        return _to_be_told(found, found.names, _earlier(found.names, before))
     return _about(found, before)
 
 
 def stands_alone(found: Found) -> bool:
     """True when nothing that was asked before can change the decision."""
+    if _beside(found) is not None:
+        return True
     if not found.names or found.intent in {Intent.THANKS, Intent.HELP}:
         return _alone(found) is not None
-    is_half_compared = found.intent is Intent.COMPARE and len(found.names) == 1
+    is_half_compared = found.joins
     return found.intent is Intent.ALERT or not (found.continues or is_half_compared)
+
+
+def _beside(found: Found) -> Question | None:
+    """What is asked whatever companies are named."""
+    if found.intent is Intent.OWN_ALERTS:
+        return AskOwnAlerts()
+    if found.wish:
+        return Wish(found.wish)
+    is_asked = found.names or found.intent is not None
+    is_unread = found.unread and is_asked and found.intent is not Intent.ALERT
+    return UnreadSpan(found.unread) if is_unread else None
+
+
+def _to_be_told(found: Found, names: tuple[str, ...], earlier: tuple[str, ...]) -> AskToBeTold:
+    text = found.text
+    return AskToBeTold(names, find_direction(text), earlier, find_min_score(text), is_by_price(text))
 
 
 def _alone(found: Found) -> Question | None:
@@ -103,7 +139,7 @@ def _about(found: Found, before: Question | None) -> AskAbout:
     """A question about companies it names; one that goes on keeps the span and the topic."""
     names, topic, window = found.names, _topic(found), found.window
     if isinstance(before, AskAbout):
-        if found.intent is Intent.COMPARE and len(names) == 1:
+        if found.joins:
             names = tuple(dict.fromkeys(before.names + names))
             window = window or before.window
         elif found.continues:
@@ -127,7 +163,7 @@ def _follow_up(found: Found, before: Question | None) -> Question:
         case AskWhatMoves() if found.window:
             return AskWhatMoves(found.window)
         case AskAbout() | AskToBeTold() if found.intent is Intent.ALERT:
-            return AskToBeTold(before.names, find_direction(found.text), before.earlier)
+            return _to_be_told(found, before.names, before.earlier)
         case AskAbout() | AskToBeTold() if found.means_all:
             names = (before.earlier + before.names)[-MOST_COMPARED:]
             return AskAbout(names, found.window or _span_of(before, found))

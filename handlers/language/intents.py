@@ -13,6 +13,7 @@ class Intent(Enum):
     HELP = auto()
     OFF_TOPIC = auto()
     PORTFOLIO = auto()
+    OWN_ALERTS = auto()
     ALERT = auto()
     MOVERS = auto()
     BEYOND = auto()
@@ -43,14 +44,25 @@ def find_direction(text: str) -> Polarity | None:
     return Polarity.NEGATIVE if is_down else Polarity.POSITIVE
 
 
+def find_min_score(text: str) -> float:
+    """Find how strong it must be: "above 0.6", "min:0.5"; 0 when nothing is said of that."""
+    match = _MIN_SCORE.search(text)
+    return float(match["score"]) if match else 0.0
+
+
+def is_by_price(text: str) -> bool:
+    """True for what depends on a price: "falls 5%", "hits $200"."""
+    return _PRICE.search(text) is not None
+
+
 def _any_of(phrases: str) -> re.Pattern[str]:
     """Any of these phrases, one a line or parted by commas, as whole words."""
     return re.compile(rf"(?<!\w)(?:{_joined(phrases)})(?!\w)", re.IGNORECASE)
 
 
-def _nothing_but(phrases: str) -> re.Pattern[str]:
-    """These phrases and nothing else, in any order."""
-    return re.compile(rf"\A\W*(?:(?:{_joined(phrases)})(?!\w)\W*)+\Z", re.IGNORECASE)
+def _nothing_but(phrases: str, *, core: str = "") -> re.Pattern[str]:
+    """These phrases and nothing else, in any order; `core` must be among them."""
+    return re.compile(rf"\A(?=.*{core})\W*(?:(?:{_joined(phrases)})(?!\w)\W*)+\Z", re.IGNORECASE)
 
 
 def _joined(phrases: str) -> str:
@@ -69,6 +81,14 @@ _POSITIVE = _any_of(f"""
     positive, bullish, good news, rises?, rall(?:y|ies), jumps?, soars?, recovers?, better, green
 """)
 
+_MIN_SCORE = re.compile(
+    r"(?:\b(?:above|over|below|under|beyond|beneath|at least|more than|less than|min(?:imum)?)|[<>]=?)[\s:]*"
+    r"[+-]?(?P<score>(?:0?\.\d+|0|1(?:\.0+)?))(?![\d.%])",
+    re.IGNORECASE,
+)
+_PRICE = re.compile(r"\d\s?(?:%|percent\b|dollars?\b)|\$\s?\d|\bprices?\b", re.IGNORECASE)
+
+_THANKED = r"(?:thank|thx|\bty|cheers|appreciat|\bok|great|perfect|cool|nice|awesome|good job)"
 _THANKS = """
     thanks?, thx, ty, tysm, cheers, thank you, much appreciated, appreciate it, many thanks, ok(?:ay)?, great
     perfect, cool, nice, awesome, a lot, so much, very much, again, you, mate, man, buddy, bot, all, for that
@@ -81,7 +101,9 @@ _GREETING = """
 _HELP = r"""
     what (?:can|do|else can) (?:you|u) (?:do|know|offer), what are you(?: for)?, who are you, i need help
     \A\?+\Z
-    how (?:do(?:es)?|can) (?:you|this|it|i) (?:work|use|ask).*, how to use.*, what can i (?:ask|say|do)
+    how (?:do(?:es)?|can) (?:you|this|it|i) (?:work|use|ask).*
+    how (?:do|does|are|is) (?:you|it|the scores?|scores?) (?:comput|calculat|scor|made|work)\w*.*
+    how to use.*, what can i (?:ask|say|do)
     show (?:me )?(?:the )?(?:help|commands|options)
 """
 _OFF_TOPIC = r"""
@@ -93,6 +115,15 @@ _PORTFOLIO = r"""
     portfolios?, watchlists?
     (?:my|our) (?:holdings?|stocks?|shares?|positions?|investments?|tickers?|companies)
     what (?:do )?(?:i|we) (?:own|hold)
+"""
+_OWN_ALERTS = r"""
+    (?:stop|end|cancel|remove|delete|disable|turn off|no more|fewer|less) .*(?:alert|notif|subscri)\w*
+    stop (?:follow|watch|ping|tell|messag|send)ing.*
+    (?:unsubscribe|unfollow|unmute|mute|silence|snooze|pause)(?: .*)?
+    (?:don't|do not|dont|never) (?:alert|tell|notify|ping|warn|message|dm|remind|follow|watch).*
+    (?:what|which|list|show|see)(?: me)?(?: are)?(?: all)?(?: the| my| our)? (?:alerts?|subscriptions?).*
+    (?:my|our) (?:alerts?|subscriptions?)
+    why (?:did|didn't|do|don't|was|wasn't|were|weren't|have|haven't) .*(?:alert|notif|told|pinged)\w*.*
 """
 _ALERT = r"""
     alerts?, notif(?:y|ications?), ping, warn, remind, subscribe, follow, heads up, (?:please )?watch
@@ -106,6 +137,9 @@ _MOVERS = r"""
     (?:biggest|largest|top) (?:moves?|changes?|swings?|stories|names|stocks|tickers)
     market (?:overview|summary|recap|pulse|mood), how(?:'s|s| is| are| did)?(?: the)? markets?.*
     what should i (?:know|watch).*
+    (?:which|what) (?:companies|stocks|names|tickers|shares) .*(?:most|least|best|worst|biggest).*
+    (?:best|worst|strongest|weakest) (?:\w+ )?(?:companies|stocks?|names|tickers|shares|performers?)
+    most (?:positive|negative|bullish|bearish) (?:\w+ )?(?:companies|stocks?|names|tickers|shares)
 """
 _SOMETHING = "(?:what|what's|whats|which|who|who's|whos|anything|any)"
 _FILL = "(?: (?:is|are|was|were|has|have|been|the|a|stocks?|names?|tickers?|companies|company|really|most))*"
@@ -133,6 +167,7 @@ _BEYOND = r"""
     (?:stock |share )?prices?, quotes?, trading at, should (?:i|we) (?:buy|sell|hold|short).*, buy or sell
     worth buying, good buy, target price, price target, dividends?, market cap, p/e
     how much (?:is|does|are).*
+    (?:is|are) .* (?:a|an) (?:\w+ )?(?:buy|sell|hold)
 """
 _REPORT = r"""
     how, how's, hows, sentiment, mood, tone, scores?, vibes?, outlook, doing, perform\w*, look(?:s|ing)?
@@ -146,11 +181,12 @@ _REPORT = r"""
 
 # The first row that matches counts, so the narrower kinds stand before the wider.
 _TABLE = (
-    (Intent.THANKS, _nothing_but(_THANKS)),
+    (Intent.THANKS, _nothing_but(_THANKS, core=_THANKED)),
     (Intent.HELP, _nothing_but(_GREETING)),
     (Intent.HELP, _any_of(_HELP)),
     (Intent.OFF_TOPIC, _any_of(_OFF_TOPIC)),
     (Intent.PORTFOLIO, _any_of(_PORTFOLIO)),
+    (Intent.OWN_ALERTS, _any_of(_OWN_ALERTS)),
     (Intent.ALERT, _any_of(_ALERT)),
     (Intent.MOVERS, _any_of(f"{_MOVERS}\n{_SOMETHING}{_FILL} {_MOVES}")),
     (Intent.BEYOND, _any_of(_BEYOND)),

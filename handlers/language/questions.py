@@ -43,6 +43,27 @@ class AskToBeTold:
     names: tuple[str, ...]
     direction: Polarity | None = None
     earlier: tuple[str, ...] = ()
+    min_score: float = 0.0
+    is_by_price: bool = False  # "when it falls 5%": what alerts on news can't do
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A whole wish in the words of `/alerts`, "subscribe" first."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskOwnAlerts:
+    """To see, stop or change what is followed, or why something did not come."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadSpan:
+    """A span of time, in the asker's words, that lies ahead or can't be read."""
+
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +95,7 @@ class Unreadable:
     names: tuple[str, ...] = ()
 
 
-Aside = AskPortfolio | AskWhatYouDo | Thanks | Unreadable  # what a conversation goes on after as before it
+Aside = (
+    AskPortfolio | AskWhatYouDo | AskOwnAlerts | Wish | Thanks | UnreadSpan | Unreadable
+)  # what a conversation goes on after as before it
 Question = AskAbout | AskWhatMoves | AskToBeTold | ScoreThis | Aside

@@ -12,10 +12,12 @@ from handlers.language.intents import find_intent
 from handlers.language.names import Knows, find_names
 from handlers.language.questions import Question, ScoreThis
 from handlers.language.vocabulary import NO_NAMES
-from handlers.language.windows import find_window
+from handlers.language.windows import find_unread, find_window
 
 ARTICLE_WORDS = 60  # a text this long is pasted, not asked
 
+_WISH = re.compile(r"\s*(?:subscribe|follow)\s", re.IGNORECASE)
+_OPTION = re.compile(r"(?<!\S)(?:min|relevance|include|exclude|digest|quiet|break|max|tz):\S", re.IGNORECASE)
 _MARKUP = re.compile(
     r"<(?:[@#!][^>]*|(?P<url>https?://[^|>\s]+)(?:\|(?P<label>[^>]*))?)>|`+|[*_~](?=\w)|(?<=\w)[*_~]"
 )
@@ -41,10 +43,20 @@ def is_complete(text: str, *, knows: Knows, now: datetime) -> bool:
 
 def _find(plain: str, *, knows: Knows, now: datetime) -> Found:
     spoken = find_window(plain, now=now)
-    rest = spoken.rest if spoken else plain
+    second = find_window(spoken.rest, now=now) if spoken else None
+    rest = second.rest if second else spoken.rest if spoken else plain
     names, unknown = find_names(NO_NAMES.sub(" | ", rest), knows=knows)
+    windows = [each.window for each in (spoken, second) if each]
     return Found(
-        find_intent(rest, has_names=bool(names)), names, unknown, spoken.window if spoken else None, rest, now
+        find_intent(rest, has_names=bool(names)),
+        names,
+        unknown,
+        max(windows, key=lambda window: window.until, default=None),
+        rest,
+        now,
+        unread="" if windows else find_unread(plain),
+        compares_spans=len(windows) > 1,
+        wish=plain if _WISH.match(plain) and _OPTION.search(plain) else "",
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from feeds.types.reports import Window
-from handlers.language.dates import DATE, MONTHS, PLAIN_DATE, between, read_date
+from handlers.language.dates import DATE, MONTH, MONTHS, PLAIN_DATE, between, day_of_month, read_date
 
 DEFAULT = timedelta(days=7)
 LONGEST = timedelta(days=365)
@@ -48,6 +48,12 @@ def find_window(text: str, *, now: datetime) -> Spoken | None:
                 window = replace(window, called=_say(match.group()))
             return Spoken(window, f"{text[: match.start()]} | {text[match.end() :]}")
     return None
+
+
+def find_unread(text: str) -> str:
+    """Find words that speak of a time where `find_window` reads none; nothing when there are none."""
+    match = _UNREAD.search(text)
+    return " ".join(match.group().split()) if match else ""
 
 
 def last(length: timedelta, *, now: datetime) -> Window:
@@ -132,6 +138,32 @@ def _between_dates(match: re.Match[str], now: datetime) -> Window | None:
     return Window(span.start, span.end) if span and span.start < now else None
 
 
+def _between_days(match: re.Match[str], now: datetime) -> Window:
+    """From one day of the week to another, both included: the latest such span that has begun."""
+    begins, ends = _weekday(match["day"]), _weekday(match["second"])
+    start = _midnight(now) - timedelta(days=(now.weekday() - begins) % 7)
+    return Window(start, start + timedelta(days=(ends - begins) % 7 + 1))
+
+
+def _weekend(match: re.Match[str], now: datetime) -> Window:
+    """Saturday and Sunday: those of now, else the latest."""
+    back = (now.weekday() - 5) % 7
+    is_before = "last" in match["which"].lower() and back < 2
+    start = _midnight(now) - timedelta(days=back + 7 * is_before)
+    return Window(start, start + timedelta(days=2))
+
+
+def _fortnight(_match: re.Match[str], now: datetime) -> Window:
+    return last(timedelta(days=14), now=now)
+
+
+def _day_of_month(match: re.Match[str], now: datetime) -> Window | None:
+    span = day_of_month(int(match["number"]), now=now)
+    if span is None:
+        return None
+    return Window(span.start, span.end if match["how"].lower() == "on" else now)
+
+
 def _start_of(unit: str, moment: datetime) -> datetime:
     """The start of the day, week, month, quarter or year that holds the moment."""
     day = _midnight(moment)
@@ -160,6 +192,13 @@ def _row(pattern: str, resolve: Resolve) -> tuple[re.Pattern[str], Resolve]:
     return re.compile(rf"(?<![\w$]){pattern}(?!\w)", re.IGNORECASE), resolve
 
 
+_UNREAD = re.compile(
+    rf"(?<![\w$.,])(?:tomorrow|next\s+(?:few\s+)?(?:days?|weeks?|weekend|months?|quarters?|years?)|coming\s+(?:days?|weeks?|months?)"
+    rf"|since\s+(?:its|their|the|our|his|her)\s+(?:last\s+)?\w+|(?:on|in|for|from|until|by)?\s*(?:the\s+)?\d{{1,2}}\s+(?:of\s+)?{MONTH}"
+    rf"|{MONTH}\s+\d{{1,2}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{1,2}}/\d{{1,2}}(?:\s*(?:-|to)\s*\d{{1,2}}/\d{{1,2}})?"
+    rf"|on\s+the\s+\d{{1,2}}(?:st|nd|rd|th))(?!\w)",
+    re.IGNORECASE,
+)
 _CALENDAR = r"(?P<unit>day|week|wk|month|mo|quarter|qtr|year|yr)"
 
 # The first that is found counts, so the narrower stands before the wider.
@@ -193,6 +232,10 @@ _TABLE: tuple[tuple[re.Pattern[str], Resolve], ...] = (
     _row(
         rf"(?:(?:in|over|for|during|since)\s+)?(?:last|previous|past|prior)\s+{_CALENDAR}(?:'s)?", _previous
     ),
+    _row(
+        rf"(?:from|between)\s+{_DAY}\s+(?:to|and|until|till|through)\s+{_DAY.replace('day>', 'second>')}",
+        _between_days,
+    ),
     _row(rf"since\s+(?:last\s+)?{_DAY}", _since_day),
     _row(rf"(?:on|last|this\s+past)\s+{_DAY}", _on_day),
     _row(
@@ -201,6 +244,10 @@ _TABLE: tuple[tuple[re.Pattern[str], Resolve], ...] = (
     _row(rf"(?:over|for|in|during)\s+{_COUNT}\s*{_UNIT}", _count_back),
     _row(rf"(?P<count>\d{{1,4}})[\s-]*{_UNIT}", _count_back),
     _row(r"(?P<unit>week|month|quarter|year|dai)ly", _one_back),
-    _row(r"(?:over\s+)?the\s+weekend", lambda _match, now: last(timedelta(days=3), now=now)),
+    _row(
+        r"(?:(?:over|on|at|during|for|in)\s+)?(?P<which>the|last|this\s+past|this|past)\s+weekend", _weekend
+    ),
+    _row(r"(?:(?:in|over|for)\s+)?(?:(?:the\s+)?(?:last|past)\s+|a\s+)fortnight", _fortnight),
+    _row(r"(?P<how>on|since|from)\s+the\s+(?P<number>\d{1,2})(?:st|nd|rd|th)", _day_of_month),
     _row(r"(?:lately|recently|these\s+days|of\s+late)", lambda _match, now: last(DEFAULT, now=now)),
 )

@@ -14,6 +14,7 @@ from handlers.answers.questions import read_text
 from handlers.language.questions import (
     Aside,
     AskAbout,
+    AskOwnAlerts,
     AskPortfolio,
     AskToBeTold,
     AskWhatMoves,
@@ -22,6 +23,8 @@ from handlers.language.questions import (
     Thanks,
     Topic,
     Unreadable,
+    UnreadSpan,
+    Wish,
 )
 from handlers.language.reading import is_complete
 
@@ -46,22 +49,28 @@ def symbols_of(names):
     return " ".join(one.symbol if isinstance(one, Found) else f"?{one}" for one in found)
 
 
+KINDS = {
+    AskWhatMoves: "movers",
+    AskPortfolio: "portfolio",
+    AskWhatYouDo: "help",
+    AskOwnAlerts: "own alerts",
+    Wish: "wish",
+    UnreadSpan: "unread span",
+    Thanks: "thanks",
+}
+
+
 def kind_of(question):
     match question:
         case AskAbout(topic=topic):
             return topic.name.lower()
-        case AskToBeTold(direction=direction):
-            return "alert" if direction is None else f"alert-{direction.value}"
-        case AskWhatMoves():
-            return "movers"
-        case AskPortfolio():
-            return "portfolio"
-        case AskWhatYouDo():
-            return "help"
-        case Thanks():
-            return "thanks"
+        case AskToBeTold(direction=direction, min_score=score, is_by_price=is_by_price):
+            parts = ("alert", direction and direction.value, score and f"{score:g}", is_by_price and "price")
+            return "-".join(filter(None, parts))
         case Unreadable(names=names):
             return "unheard" if names else "unreadable"
+        case _:
+            return KINDS[type(question)]
 
 
 def say_span(window):
@@ -90,7 +99,7 @@ def test_a_phrasing_asks(text, kind, symbols, span):
     assert kind_of(question) == kind
     if kind == "unheard":
         assert " ".join(question.names) == symbols
-    elif kind not in {"unreadable", "help", "thanks", "movers", "portfolio"}:
+    elif kind not in {"unreadable", *KINDS.values()}:
         assert symbols_of(question.names) == symbols
     if isinstance(question, AskAbout | AskWhatMoves):
         assert say_span(question.window) == in_hours(span or "7d")
