@@ -16,7 +16,7 @@ from sklearn.metrics import f1_score
 
 from feeds.scoring.companies import Companies, load_companies
 from feeds.scoring.features import features
-from feeds.scoring.lexemes import lexemes
+from feeds.scoring.lines import lexemes
 from feeds.scoring.linking import mentions
 from feeds.scoring.rules import read
 from feeds.scoring.style import style_of

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from feeds.scoring.language import opinion
-from feeds.scoring.lexemes import Lexeme, Line
+from feeds.scoring.lexemes import Lexeme
+from feeds.scoring.lines import Line
 from feeds.scoring.rules import Finding
 
 _SILENT = frozenset({"", "comma", "stop", "skip", "dash"})

@@ -6,13 +6,11 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from config.resources import read_text
-from feeds.scoring.memo import Memo
 from feeds.scoring.text import tokens
 
 _MIN_WORDS = 4
 _MAX_FOREIGN_LETTERS = 0.3
 _MAX_LOOKED_AT = 400
-_MEMO = 1 << 14
 _OTHER_SCRIPT = re.compile(r"[^\x00-\u024f]")
 
 
@@ -32,24 +30,15 @@ def is_small_word(word: str) -> bool:
     return "english" in _small_words().get(word.lower(), ())
 
 
+def is_foreign_word(word: str) -> bool:
+    """True for a small word of other languages that English has not."""
+    names = _small_words().get(word.lower(), ())
+    return bool(names) and "english" not in names
+
+
 def is_english(text: str) -> bool:
     """False for a text in another script or with more small words of another language than of English."""
-    if not (_OTHER_SCRIPT.search(text) or any(map(_IS_FOREIGN.__getitem__, text.split()))):
-        return True
-    return _has_english(set(map(str.lower, tokens(text)[:_MAX_LOOKED_AT])))
-
-
-def _is_foreign(piece: str) -> bool:
-    """True for a piece of text with a small word of other languages that English has not."""
-    small = _small_words()
-    languages = (small.get(token.lower(), ()) for token in tokens(piece))
-    return any(names and "english" not in names for names in languages)
-
-
-_IS_FOREIGN: Memo[str, bool] = Memo(_is_foreign, most=_MEMO)
-
-
-def _has_english(words: set[str]) -> bool:
+    words = set(map(str.lower, tokens(text)[:_MAX_LOOKED_AT]))
     if _is_other_script(words):
         return False
     small = _small_words()

@@ -1,19 +1,14 @@
-"""Tokens with what is known of them: stem, kind, number. Memoised per word; phrases join into one."""
+"""Tokens with what is known of them: stem, kind, number."""
 
 import re
 import sys
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import lru_cache
-from itertools import chain, pairwise
 
 from feeds.scoring.knowledge import knowledge
 from feeds.scoring.language import stem
 from feeds.scoring.languages import is_small_word
-from feeds.scoring.memo import Memo
-from feeds.scoring.text import pieces, tokens
 
-_MEMO = 1 << 14
 _SHORT = 2  # letters up to which a word says no news by itself
 _NUMBER = re.compile(r"^([+-]?)(\d+(?:[.,]\d+)*)([a-z]{0,3})\s?(%?)$")
 
@@ -47,20 +42,6 @@ class Lexeme:
         tells = case is not Case.NONE and len(self.text) > _SHORT and not is_small_word(self.text)
         object.__setattr__(self, "case", case)
         object.__setattr__(self, "tells", tells)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """The lexemes of one sentence, and beside them their stems and their kinds."""
-
-    items: list[Lexeme]
-    stems: list[str]
-    kinds: list[str]
-
-
-def line_of(items: list[Lexeme]) -> Line:
-    """Lexemes that stand in a row."""
-    return Line(items, [item.stem for item in items], [item.kind for item in items])
 
 
 SCALES = {
@@ -118,44 +99,3 @@ def _value(digits: str) -> float:
     )
     head, dot, tail = whole.rpartition(".")
     return float(head.replace(".", "") + dot + tail)
-
-
-_WORDS: Memo[str, Lexeme] = Memo(lexeme, most=_MEMO)
-_PIECES: Memo[str, tuple[Lexeme, ...]] = Memo(
-    lambda piece: tuple(map(_WORDS.__getitem__, tokens(piece))), most=_MEMO
-)
-
-
-def lexemes(text: str) -> Line:
-    """The tokens of a sentence with phrases joined: "short of expectations" is one lexeme."""
-    found = list(chain.from_iterable(map(_PIECES.__getitem__, pieces(text))))
-    line = line_of(found)
-    phrases = knowledge().phrases
-    starts = [n for n, pair in enumerate(pairwise(line.stems)) if pair in phrases]
-    return _joined(line, starts) if starts else line
-
-
-def _joined(line: Line, starts: list[int]) -> Line:
-    joined: list[Lexeme] = []
-    position = 0
-    for start in starts:
-        phrase = _phrase_at(line, start) if start >= position else None
-        if phrase:
-            joined += line.items[position:start]
-            joined.append(phrase[0])
-            position = start + phrase[1]
-    return line_of(joined + line.items[position:]) if position else line
-
-
-def _phrase_at(line: Line, position: int) -> tuple[Lexeme, int] | None:
-    for words, kind in knowledge().phrases[line.stems[position], line.stems[position + 1]]:
-        size = len(words)
-        if tuple(line.stems[position : position + size]) == words:
-            text = " ".join(item.text for item in line.items[position : position + size])
-            return _phrase(text, " ".join(words), kind), size
-    return None
-
-
-@lru_cache(maxsize=1 << 13)
-def _phrase(text: str, stems: str, kind: str) -> Lexeme:
-    return Lexeme(text, stems, kind)

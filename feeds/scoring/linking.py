@@ -7,11 +7,11 @@ that is also a common word needs support from the words beside it; a bank that r
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
 
 from feeds.scoring.companies import Companies
-from feeds.scoring.memo import Memo
+from feeds.scoring.names import WORD, word_key
+from feeds.scoring.pieces import BARE_SYMBOL, Piece, may_open_name, pieces_in
 from feeds.scoring.vocabulary import private_companies, words_of
 from feeds.types.subscriptions import Lesson, LessonKind
 
@@ -21,11 +21,8 @@ _QUALIFIED = re.compile(rf"{_EXCHANGE}\s?:\s?{_SYMBOL}", re.IGNORECASE)
 _DASHED = re.compile(rf"{_EXCHANGE}\s-\s{_SYMBOL}", re.IGNORECASE)
 _REUTERS = re.compile(r"<([A-Z][A-Za-z]{0,5})\.(?:N|O|OQ|K|A)>")
 _CASHTAG = re.compile(r"(?<![\w$])\$([A-Za-z]{1,6}(?:[.-][A-Za-z])?)(?!\w)")
-_BARE = re.compile(r"(?<![\w$.&-])(\()?([A-Z]{2,5})(\))?(?![\w&'-])")
-_NAME = re.compile(r"[^\W_]+(?:['&.+!-][^\W_]+)*[!+]?|&")
 _SENTENCE_CASE = 0.6  # share of capital words from which a text is in title case
 _SHORT = 3
-_NEAR = 4  # letters among which a capital makes a name: "uniQure"
 _TAUGHT_SIZE = 4  # words that a taught name may have
 _MARKED = ((":", _QUALIFIED), (" - ", _DASHED), ("<", _REUTERS), ("$", _CASHTAG))  # each asks for its mark
 _LARGE = 4000  # rank up to which a bare symbol may be meant
@@ -85,19 +82,16 @@ class _Words:
 _NO_WORDS = _Words("", [], [])
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """What stands between two spaces, as linking sees it."""
-
-    keys: tuple[str, ...]  # of its words
-    openings: tuple[str, ...]  # keys of those that may begin a name
-    symbols: tuple[str, ...]  # bare ones
-
-
 def mentions(text: str, *, companies: Companies, lessons: tuple[Lesson, ...] = ()) -> list[Mention]:
     """Every mention of a listed company, in order; a span belongs to one company only."""
+    return mentions_in(pieces_in(text), text, companies=companies, lessons=lessons)
+
+
+def mentions_in(
+    pieces: list[Piece], text: str, *, companies: Companies, lessons: tuple[Lesson, ...]
+) -> list[Mention]:
+    """The same, of a text whose pieces are at hand."""
     taught = _taught(lessons) if lessons else _NOTHING
-    pieces = list(map(_PIECES.__getitem__, text.split()))
     found = list(_marked(text, companies))
     sure = {mention.symbol for mention in found}
     found += _named(text, pieces, companies=companies, taught=taught, sure=sure)
@@ -123,7 +117,7 @@ def _taught(lessons: tuple[Lesson, ...]) -> _Taught:
 
 
 def _key_of(words: str) -> str:
-    return " ".join(map(_key, words.split()))
+    return " ".join(map(word_key, words.split()))
 
 
 def _marked(text: str, companies: Companies) -> Iterator[Mention]:
@@ -134,7 +128,7 @@ def _marked(text: str, companies: Companies) -> Iterator[Mention]:
 
 
 def _named(
-    text: str, pieces: list[_Piece], *, companies: Companies, taught: _Taught, sure: set[str]
+    text: str, pieces: list[Piece], *, companies: Companies, taught: _Taught, sure: set[str]
 ) -> Iterator[Mention]:
     openings = companies.first_words.keys() & chain.from_iterable([piece.openings for piece in pieces])
     if not openings and not taught.aliases:
@@ -172,30 +166,7 @@ def _names(
 
 
 def _words(text: str, keys: list[str]) -> _Words:
-    return _Words(text, [match.span() for match in _NAME.finditer(text)], keys)
-
-
-@lru_cache(maxsize=1 << 14)
-def _key(word: str) -> str:
-    return word.lower().removesuffix("'s").replace(".", "")
-
-
-def _piece(text: str) -> _Piece:
-    acronyms = words_of("acronym")
-    words = _NAME.findall(text)
-    return _Piece(
-        tuple(map(_key, words)),
-        tuple(_key(word) for word in words if _may_open(word)),
-        tuple(symbol for _, symbol, _ in _BARE.findall(text) if symbol.lower() not in acronyms),
-    )
-
-
-def _may_open(word: str) -> bool:
-    """True for a digit and for a capital near the beginning: "Ford", "3M", "eBay", "uniQure"."""
-    return word[0].isdigit() or any(letter.isupper() for letter in word[:_NEAR])
-
-
-_PIECES: Memo[str, _Piece] = Memo(_piece, most=1 << 14)
+    return _Words(text, [match.span() for match in WORD.finditer(text)], keys)
 
 
 def _longest(
@@ -218,7 +189,7 @@ def _longest(
 
 def _is_meant(words: _Words, position: int, size: int, *, is_weak: bool) -> bool:
     """Tell the company from the word: a capital, no person's name, and support if it is common."""
-    if not _may_open(words.text[slice(*words.spans[position])]):
+    if not may_open_name(words.text[slice(*words.spans[position])]):
         return False
     before = words.keys[position - 1] if position else ""
     if before in words_of("given") or (before == "the" and is_weak):
@@ -248,7 +219,7 @@ def _bare(text: str, companies: Companies, *, known: set[str]) -> Iterator[Menti
     """Capitals that are a symbol: in brackets, named elsewhere, or before a word of trade."""
     if text.isupper():
         return
-    for match in _BARE.finditer(text):
+    for match in BARE_SYMBOL.finditer(text):
         listing = companies.listings.get(match[2])
         if listing is None or match[2].lower() in words_of("acronym") or listing.rank > _LARGE:
             continue

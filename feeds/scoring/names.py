@@ -8,7 +8,7 @@ _LEGAL = frozenset(read_text("legal_forms.txt").split())
 _KEPT_PAIRS = frozenset({"trust", "partners", "group", "holding", "holdings"})
 _TAIL = re.compile(r"\s*(?:/[A-Za-z ]{1,9}/?|\\[A-Za-z ]{2,9}\\?)\s*$")
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
-_WORD = re.compile(r"[^\W_]+(?:['&.+!-][^\W_]+)*[!+]?|&")
+WORD = re.compile(r"[^\W_]+(?:['&.+!-][^\W_]+)*[!+]?|&")
 _CODE = 4  # letters up to which a lone capital word may be a name of initials
 _SMALL = frozenset({"of", "and", "the", "for", "in", "de", "du", "la"})
 
@@ -41,10 +41,11 @@ def _cased(word: str, *, is_first: bool) -> str:
 
 def name_words(text: str) -> list[str]:
     """Lower-case words of a name or a question, possessives and dots removed."""
-    return [_plain(word) for word in _WORD.findall(text.replace("\u2019", "'"))]
+    return [word_key(word) for word in WORD.findall(text.replace("\u2019", "'"))]
 
 
-def _plain(word: str) -> str:
+def word_key(word: str) -> str:
+    """One word as names are looked up by: in small letters, without its possessive and dots."""
     return word.lower().removesuffix("'s").replace(".", "")
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import chain
 
 from feeds.scoring.features import kind_steps
-from feeds.scoring.lexemes import Line, lexemes
+from feeds.scoring.lines import Line, joined
 from feeds.scoring.model import Model, Odds, Pull, Weights, added
+from feeds.scoring.pieces import Piece, pieces_in
 from feeds.scoring.rules import Finding, read
 from feeds.scoring.style import Style, style_of
 from feeds.scoring.text import Sentence
@@ -21,6 +22,7 @@ class Reading:
     """A sentence and all that was read in it. `weight` is its say in the whole item."""
 
     sentence: Sentence
+    pieces: list[Piece]
     line: Line
     findings: list[Finding]
     style: Style
@@ -44,7 +46,8 @@ def mean_tone(readings: list[Reading]) -> float:
 
 def read_sentence(sentence: Sentence, *, model: Model, weight: float) -> Reading:
     """Read one sentence."""
-    line = lexemes(sentence.text)
+    pieces = pieces_in(sentence.text)
+    line = joined(pieces)
     findings = read(line)
     style = style_of(sentence.text)
     weights = model.styled[style]
@@ -52,7 +55,7 @@ def read_sentence(sentence: Sentence, *, model: Model, weight: float) -> Reading
     together = added(chain(pulls, context_pulls(line, findings, weights=weights)))
     odds = model.odds(together, size=len(line.items))
     say = weight * _GUESS if _is_guess(line.kinds) and not sentence.is_title else weight
-    return Reading(sentence, line, findings, style, odds, say, pulls)
+    return Reading(sentence, pieces, line, findings, style, odds, say, pulls)
 
 
 def _is_guess(kinds: list[str]) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from feeds.scoring.comparisons import BELOW_ZERO, comparisons
-from feeds.scoring.lexemes import Line
+from feeds.scoring.lines import Line
 from feeds.scoring.signs import DIRECTIONS, METRICS, PLAIN
 
 _LEFT_REACH = 8  # lexemes between a metric and the direction behind it

@@ -53,7 +53,7 @@ class Scorer:
         """Say all there is to say of one item. Never raises; reads a bounded part of a long text."""
         found = sentences(title=title, text=text)[:_MAX_SENTENCES]
         readings = [self._read(sentence, place=n) for n, sentence in enumerate(found)]
-        is_known = is_english(" ".join(sentence.text for sentence in found))
+        is_known = _is_known(readings)
         odds = blend((reading.odds, reading.weight) for reading in readings) if is_known else EVEN
         whole = mean_tone(readings) + shift_of(readings, lessons) if is_known else 0.0
         subjects = find_subjects(readings, companies=self.companies, symbols=symbols, lessons=lessons)
@@ -80,6 +80,15 @@ class Scorer:
     def _read(self, sentence: Sentence, *, place: int) -> Reading:
         weight = _TITLE_WEIGHT if sentence.is_title else 1.0 / (1.0 + _FADE * place)
         return read_sentence(sentence, model=self.overall, weight=weight)
+
+
+def _is_known(readings: Sequence[Reading]) -> bool:
+    """True for English; plain letters without a foreign word need no second look."""
+    text = " ".join(reading.sentence.text for reading in readings)
+    is_plain = text.isascii() and not any(
+        piece.is_foreign for reading in readings for piece in reading.pieces
+    )
+    return is_plain or is_english(text)
 
 
 def _moved(row: TickerSentiment, own: list[Reading], lessons: tuple[Lesson, ...]) -> TickerSentiment:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from feeds.scoring.companies import Companies
-from feeds.scoring.linking import Mention, mentions
+from feeds.scoring.linking import Mention, mentions_in
 from feeds.scoring.model import Model
 from feeds.scoring.reading import Reading, mean_tone
 from feeds.scoring.style import Style, style_of
@@ -60,7 +60,9 @@ def find_subjects(
     """Link every sentence; a publisher's own tags count too."""
     places: dict[str, dict[int, list[Mention]]] = {}
     for n, reading in enumerate(readings):
-        for mention in mentions(reading.sentence.text, companies=companies, lessons=lessons):
+        for mention in mentions_in(
+            reading.pieces, reading.sentence.text, companies=companies, lessons=lessons
+        ):
             places.setdefault(mention.symbol, {}).setdefault(n, []).append(mention)
     tagged = dict.fromkeys(filter(None, map(companies.symbol_of, symbols)))
     for symbol in tagged:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from feeds.scoring.features import END, features, mark_of
-from feeds.scoring.lexemes import Lexeme, Line, lexemes, line_of
+from feeds.scoring.lexemes import Lexeme
+from feeds.scoring.lines import Line, lexemes, line_of
 from feeds.scoring.model import Pull, Weights, added
 from feeds.scoring.reading import pull_of
 from feeds.scoring.rules import Finding, read

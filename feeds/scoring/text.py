@@ -73,13 +73,13 @@ def clean(raw: str) -> str:
     return " ".join((text if text.isprintable() else _SPACE.sub(" ", text)).split())
 
 
-def pieces(text: str) -> list[str]:
+def split_at_spaces(text: str) -> list[str]:
     """What stands between spaces; a percent sign belongs to what stands before it: "4.2 %"."""
     return _WITH_PERCENT.findall(text) if " %" in text else text.split()
 
 
 def tokens(text: str) -> tuple[str, ...]:
-    """Words, numbers, marks and symbols, in order: those of each piece."""
+    """Words, numbers, marks and symbols, in order."""
     return tuple(TOKEN.findall(text))
 
 

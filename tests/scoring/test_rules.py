@@ -2,7 +2,7 @@
 
 import pytest
 
-from feeds.scoring.lexemes import lexemes
+from feeds.scoring.lines import lexemes
 from feeds.scoring.rules import Finding, read
 
 
