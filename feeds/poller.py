@@ -24,11 +24,10 @@ from feeds.policy.pauses import why_waiting
 from feeds.policy.poll_report import PollReport, report_poll, report_waiting
 from feeds.queries.taught import readings_of
 from feeds.reading import Document, is_same_body, read
-from feeds.recording import Arriving, Harvest, record, remember_some
+from feeds.recording import Arriving, Harvest
 from feeds.saving import Saves
 from feeds.scoring.score import Scorer
 from feeds.store import Database, Unit
-from feeds.story_memory import StoryMemory
 from feeds.types.decisions import ScoredItem
 from feeds.types.news import DueFeed, Feed, Fetched, FetchOutcome, NewsItem, ParseFailed, PollResult
 
@@ -69,8 +68,7 @@ class Poller:
         self._clock = clock
         self._jitter = jitter
         self._is_demo = is_demo
-        self._saves = Saves(db)
-        self._memory = StoryMemory()
+        self._saves = Saves(db, clock=clock)
         self._under_way: set[asyncio.Task[PollReport | None]] = set()
         self._thinking = ThreadPoolExecutor(max_workers=1, thread_name_prefix="thinking")
 
@@ -165,24 +163,18 @@ class Poller:
         recognised = recognise(document.items, await self._known(due.feed, document.items))
         new = await self._score(oldest_first(recognised.new))
         edited = await self._score(recognised.edited)
-        now = self._clock()
         feed = after_poll(
             due.feed,
             outcome=outcome,
             parsed=document.parsed,
             new_items=recognised.new,
-            now=now,
+            now=self._clock(),
             jitter=self._jitter(),
             bounds=self._bounds,
         )
         health = health_change(due.feed, feed)
         arriving = await self._as_taught(self._arriving(due.feed, new), feed_id=feed.id)
-        harvest = Harvest(feed, due.lease, arriving, edited, health)
-        if harvest.is_empty:
-            await self._saves.save(feed, lease=due.lease)
-        else:
-            await self._remember(now)
-            await self._db.run(lambda unit: record(unit, harvest, memory=self._memory, now=now))
+        await self._saves.save(Harvest(feed, due.lease, arriving, edited, health))
         counted = min(len(new), DEMO_ITEMS) if self._is_demo else len(new)
         report = report_poll(feed, outcome, items=len(document.items), new=counted)
         is_news = report.new or not report.result.is_success
@@ -195,11 +187,6 @@ class Poller:
             report.new,
         )
         return report
-
-    async def _remember(self, now: datetime) -> None:
-        """After a start, recall the stories of the last days bit by bit, so that others can write between."""
-        while not self._memory.is_complete:
-            await self._db.run(lambda unit: remember_some(unit, memory=self._memory, now=now))
 
     async def _known(self, feed: Feed, items: tuple[NewsItem, ...]) -> Mapping[str, str]:
         if not items:

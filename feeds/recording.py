@@ -3,7 +3,7 @@
 Several workers agree because each takes the story lock before it looks at what the others have stored.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -49,6 +49,19 @@ class Harvest:
     def is_empty(self) -> bool:
         """True when only the feed's own row changes, and nobody is told of it."""
         return not self.new and not self.edited and self.health is None
+
+    @property
+    def weight(self) -> int:
+        """How many items it has to write."""
+        return len(self.new) + len(self.edited)
+
+
+def record_all(unit: Unit, harvests: Sequence[Harvest], *, memory: StoryMemory, now: datetime) -> None:
+    """Write down many polls in the caller's transaction: all of them, or none when it raises."""
+    for harvest in harvests:
+        if not harvest.is_empty:
+            record(unit, harvest, memory=memory, now=now)
+    unit.feeds.save_all([(harvest.feed, harvest.lease) for harvest in harvests if harvest.is_empty])
 
 
 def record(unit: Unit, harvest: Harvest, *, memory: StoryMemory, now: datetime) -> None:

@@ -1,8 +1,8 @@
 """The stories told lately, kept in memory beside the store, from which alone it learns.
 
-What a transaction is about to write is never remembered here: it comes back from the store once it
-stands there, so that a transaction undone leaves no trace and all workers remember the same. Only what was
-read from the words of an item is kept until then, so that it need not be read twice.
+Nothing is remembered here but what comes back from the store, so that all workers remember the same; what a
+transaction has read of its own rows is taken back when it is undone. Only what was read from the words of an
+item is kept until it stands in the store, so that it need not be read twice.
 """
 
 from datetime import datetime
@@ -22,6 +22,8 @@ class StoryMemory:
     def __init__(self) -> None:
         self._index = StoryIndex()
         self._last_id = 0
+        self._settled_id = 0  # up to here it is certain that what was read stays
+        self._unsettled = 0  # items of the index from behind there
         self._read: dict[tuple[int, str], Fingerprint] = {}  # by feed and key: of the items assigned last
         self._is_complete = False
 
@@ -41,8 +43,18 @@ class StoryMemory:
                 known.item, known.analysis, feed_id=known.feed_id, seen_at=known.seen_at
             )
             self._index.add(mark, story=known.story_id, seen_at=known.seen_at)
+            self._unsettled += 1
         self._is_complete = self._is_complete or len(stored) < READ_AT_ONCE
         return len(stored) == READ_AT_ONCE
+
+    def settle(self) -> None:
+        """The transaction was written: what was read in it stays."""
+        self._settled_id, self._unsettled = self._last_id, 0
+
+    def take_back(self) -> None:
+        """The transaction was undone: forget what was read in it, to be read anew where it still stands."""
+        self._index.take_back(min(self._unsettled, len(self._index)))
+        self._last_id, self._unsettled = self._settled_id, 0
 
     def assign(
         self, unit: Unit, items: tuple[ScoredItem, ...], *, feed_id: int, now: datetime

@@ -275,7 +275,7 @@ async def test_poll_that_can_not_be_written_down_is_made_again_later(db, web, sc
         raise DatabaseDown
 
     with monkeypatch.context() as patch:
-        patch.setattr("feeds.poller.record", refuse)
+        patch.setattr("feeds.saving.record_all", refuse)
         assert await poller.poll_due(NOW) == ()
         clock.turn(LEASE_S + 1)
         with pytest.raises(DatabaseDown):

@@ -110,6 +110,24 @@ def test_transaction_that_was_undone_leaves_no_story_behind(db, feeds, harvest):
     assert stories(db) == [[OTHER_NEWS[0]], [FROM_A_SITE[0]]]
 
 
+def test_what_an_undone_transaction_has_read_of_its_own_rows_is_taken_back(db, feeds, harvest):
+    memory = StoryMemory()
+    write(db, memory, harvest(feeds[0], OTHER_NEWS))
+    memory.settle()
+
+    def write_two_and_fail(unit):
+        record(unit, harvest(feeds[1], FROM_A_WIRE), memory=memory, now=NOW)
+        record(unit, harvest(feeds[2], FROM_A_SITE), memory=memory, now=NOW)
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        db.run_now(write_two_and_fail)
+    memory.take_back()
+    write(db, memory, harvest(feeds[2], FROM_A_SITE))
+    write(db, memory, harvest(feeds[1], FROM_A_WIRE))
+    assert stories(db) == [[OTHER_NEWS[0]], [FROM_A_SITE[0], FROM_A_WIRE[0]]]
+
+
 def test_story_older_than_the_window_is_not_joined(db, feeds, harvest):
     memory = StoryMemory()
     write(db, memory, harvest(feeds[0], FROM_A_WIRE))
