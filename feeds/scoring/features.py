@@ -14,6 +14,7 @@ from feeds.scoring.rules import Finding
 
 _SILENT = frozenset({"", "comma", "stop", "skip", "dash"})
 _RUN = 4
+RUN = "c:"  # begins the names of runs of letters
 START, END = "^", "$"  # stand beside the first and the last word
 JOINT = " _ "  # between neighbours: no word holds it
 _MAX_NET = 3.0
@@ -24,16 +25,19 @@ Claim = tuple[float, str]  # the sign of a finding, and its role
 
 
 def word_names(item: Lexeme) -> tuple[str, ...]:
-    """The stem, runs of letters that tell what an unknown word may mean, and whether it is an opinion."""
-    word = item.text.lower()
-    if not word.isalpha():
-        return (item.stem,)
-    framed = f"<{word}>"
-    return (
-        item.stem,
-        *_opinion_names(word),
-        *(f"c:{framed[n : n + _RUN]}" for n in range(len(framed) - _RUN + 1)),
-    )
+    """The stem, whether it is an opinion, and runs of letters that tell what an unknown word may mean."""
+    return (*sense_names(item), *(f"{RUN}{letters}" for letters in runs_of(item.text)))
+
+
+def sense_names(item: Lexeme) -> tuple[str, ...]:
+    """The stem, and whether the word is an opinion."""
+    return (item.stem, *_opinion_names(item.text.lower())) if item.text.isalpha() else (item.stem,)
+
+
+def runs_of(text: str) -> list[str]:
+    """Runs of four letters of a word, its ends marked; none of what is not a word."""
+    framed = f"<{text.lower()}>"
+    return [framed[n : n + _RUN] for n in range(len(framed) - _RUN + 1)] if text.isalpha() else []
 
 
 def _opinion_names(word: str) -> Iterator[str]:
@@ -108,4 +112,4 @@ def features(line: Line, findings: list[Finding]) -> dict[str, float]:
 
 def has_style_copy(name: str) -> bool:
     """True for what may weigh differently in each style: all but pairs and runs of letters."""
-    return not name.startswith("c:") and (" " not in name or name.startswith(("r:", "k:")))
+    return not name.startswith(RUN) and (" " not in name or name.startswith(("r:", "k:")))

@@ -19,40 +19,40 @@ _BEHIND_MODAL = {"helps": "catalyst", "hurts": "risk"}
 _GRIM = -0.15  # a sentence below this tone is no catalyst
 
 
-def read_cues(text: str) -> Mapping[str, tuple[str, ...]]:
-    """Parse the lists of cues: names by cue, a cue being one stem or two with a space between."""
-    found: dict[str, list[str]] = {}
+def read_cues(text: str) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """Parse the lists: the names of each cue, by its last stem and the one before ("" when it has none).
+
+    A cue of two words may also be read as one, when it is a phrase.
+    """
+    found: dict[str, dict[str, list[str]]] = {}
     for line in text.splitlines():
         if not line or line.startswith("#"):
             continue
         name, _, cues = line.partition(": ")
         for cue in cues.split(", "):
-            found.setdefault(" ".join(stem(word) for word in cue.split()), []).append(name)
-    return {cue: tuple(names) for cue, names in found.items()}
+            roots = " ".join(stem(word) for word in cue.split())
+            before, _, last = roots.rpartition(" ")
+            found.setdefault(last, {}).setdefault(before, []).append(name)
+            if before:
+                found.setdefault(roots, {}).setdefault("", []).append(name)
+    return {last: {before: tuple(names) for before, names in some.items()} for last, some in found.items()}
 
 
 @cache
-def _cues() -> Mapping[str, tuple[str, ...]]:
+def _cues() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     return read_cues(read_text("cues.txt"))
-
-
-@cache
-def _endings() -> frozenset[str]:
-    """What a cue ends with: its last stem, or all of it where it is a phrase that is read as one."""
-    return frozenset(end for cue in _cues() for end in (cue, cue.rpartition(" ")[2]))
 
 
 def cues_in(stems: Sequence[str]) -> list[str]:
     """The names of all cues among the stems of one sentence, as often as they occur."""
-    cues, endings = _cues(), _endings()
+    cues = _cues()
     found: list[str] = []
     modal = -_MODAL_REACH - 1
-    for n, root in enumerate(stems):
-        if root not in endings:
-            continue
-        names = cues.get(root, ())
-        if n and (pair := cues.get(f"{stems[n - 1]} {root}")):
-            names += pair
+    for n in [n for n, root in enumerate(stems) if root in cues]:
+        known = cues[stems[n]]
+        names = known.get("", ())
+        if n and stems[n - 1] in known:
+            names += known[stems[n - 1]]
         found += names
         if n - modal <= _MODAL_REACH:
             found += [_BEHIND_MODAL[name] for name in names if name in _BEHIND_MODAL]

@@ -64,6 +64,7 @@ _MARKS = {
     "(": "dash",
     ")": "dash",
 }
+_TAGS = {"@": "<user>", "$": "$sym"}  # the stems of all users and of all cashtags
 
 
 def lexeme(token: str) -> Lexeme:
@@ -71,15 +72,18 @@ def lexeme(token: str) -> Lexeme:
     lower = token.lower()
     if lower in _MARKS:
         return Lexeme(token, lower, _MARKS[lower])
+    if lower.isalpha():
+        return _word(token, lower)
     if number := _NUMBER.match(lower):
         return _number(token, number)
     if lower.startswith(("http:", "https:", "www.")):
         return Lexeme(token, "<url>")
-    if token[0] == "@" and len(token) > 1:
-        return Lexeme(token, "<user>")
-    if token[0] == "$" and len(token) > 1:
-        return Lexeme(token, "$sym")
-    word = lower.removesuffix("'s").strip(".") or lower
+    if token[0] in _TAGS and len(token) > 1:
+        return Lexeme(token, _TAGS[token[0]])
+    return _word(token, lower.removesuffix("'s").strip(".") or lower)
+
+
+def _word(token: str, word: str) -> Lexeme:
     root = sys.intern(stem(word))
     return Lexeme(token, root, knowledge().kind_of(word, stemmed=root))
 

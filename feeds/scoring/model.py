@@ -15,13 +15,15 @@ from dataclasses import dataclass
 from config.resources import read_bytes
 from feeds.scoring.features import (
     JOINT,
+    RUN,
     Claim,
     Step,
     claim_names,
     claim_values,
     neighbours,
+    runs_of,
+    sense_names,
     step_names,
-    word_names,
 )
 from feeds.scoring.lexemes import Lexeme
 from feeds.scoring.memo import Memo
@@ -56,12 +58,15 @@ class Weights:
         *,
         own: Mapping[str, Pull],  # of the style, the shared ones already in them
         pairs: Mapping[tuple[str, str], Pull],  # of neighbours
+        runs: Memo[str, Pull],  # of all runs of letters of a word
     ) -> None:
         self._shared = shared
         self._own = own
         self._pairs = pairs
         self.bias = self.pull(BIAS)
-        self.words: Memo[Lexeme, Pull] = Memo(lambda item: self._named(word_names(item)), most=_WORDS)
+        self.words: Memo[Lexeme, Pull] = Memo(
+            lambda item: self._named(sense_names(item)) + runs[item.text], most=_WORDS
+        )
         self.steps: Memo[Step, Pull] = Memo(lambda step: self._named(step_names(step)), most=_STEPS)
         self.findings: Memo[tuple[str, Claim], Pull] = Memo(
             lambda found: self._named(claim_names(*found)), most=_STEPS
@@ -117,6 +122,7 @@ def read_model(packed: bytes) -> Model:
     copies: dict[str, dict[str, Pull]] = {style.value: {} for style in Style}
     warmth = 1.0
     pairs: dict[tuple[str, str], Pull] = {}
+    runs: dict[str, Pull] = {}
     interned: dict[Pull, Pull] = {}
     for name, found in _weighed_names(packed):
         pull = interned.setdefault(found, found)
@@ -127,12 +133,20 @@ def read_model(packed: bytes) -> Model:
         elif JOINT in name:
             first, _, second = name.partition(JOINT)
             pairs[sys.intern(first), sys.intern(second)] = pull
+        elif name.startswith(RUN):
+            runs[name.removeprefix(RUN)] = pull
         else:
             shared[name] = pull
     for own in copies.values():
         for name, pull in own.items():
             own[name] = pull + shared.get(name, _NO_PULL)
-    return Model({style: Weights(shared, own=copies[style.value], pairs=pairs) for style in Style}, warmth)
+    of_word: Memo[str, Pull] = Memo(
+        lambda word: added(filter(None, map(runs.get, runs_of(word)))), most=_WORDS
+    )
+    return Model(
+        {style: Weights(shared, own=copies[style.value], pairs=pairs, runs=of_word) for style in Style},
+        warmth,
+    )
 
 
 def _weighed_names(packed: bytes) -> Iterator[tuple[str, Pull]]:

@@ -1,6 +1,7 @@
 """What stands between two spaces, read once for all: its lexemes, and what may name a company in it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from feeds.scoring.languages import is_foreign_word
@@ -37,15 +38,23 @@ def may_open_name(word: str) -> bool:
 
 
 def _read(text: str) -> Piece:
-    words, acronyms = WORD.findall(text), words_of("acronym")
-    found = tuple(map(_LEXEMES.__getitem__, tokens(text)))
+    """Most pieces are plain words, in which nothing needs to be searched for."""
+    is_word = text.isalpha()
+    is_small = is_word and text.islower()
+    words = [text] if is_word else WORD.findall(text)
+    found = tuple(map(_LEXEMES.__getitem__, [text] if is_word else tokens(text)))
     return Piece(
         lexemes=found,
         is_foreign=any(is_foreign_word(item.text) for item in found),
         keys=tuple(map(word_key, words)),
-        openings=tuple(word_key(word) for word in words if may_open_name(word)),
-        symbols=tuple(name for _, name, _ in BARE_SYMBOL.findall(text) if name.lower() not in acronyms),
+        openings=() if is_small else tuple(word_key(word) for word in words if may_open_name(word)),
+        symbols=() if is_small else tuple(_bare_symbols(text)),
     )
+
+
+def _bare_symbols(text: str) -> Iterator[str]:
+    acronyms = words_of("acronym")
+    return (name for _, name, _ in BARE_SYMBOL.findall(text) if name.lower() not in acronyms)
 
 
 _LEXEMES: Memo[str, Lexeme] = Memo(lexeme, most=_MEMO)

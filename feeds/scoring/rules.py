@@ -25,6 +25,8 @@ _TELLING = frozenset({*DIRECTIONS, *PLAIN, "from", "compared", "than", "despite"
 _ASIDES = {"as": "cause", "despite": "despite"}
 _TURNS = frozenset({*_ASIDES, "stop", "but", "comma"})
 _BORDERS = frozenset({"stop", "but", "despite", "query"})
+_STOPS_BEFORE = _BORDERS | {"as"}
+_STOPS_BEHIND = _BORDERS | {"as", "comma", "from", "num"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ class Finding:
 def read(line: Line) -> list[Finding]:
     """All findings of one sentence, in order."""
     kinds = line.kinds
-    telling = [(n, kind) for n, kind in enumerate(kinds) if kind in _TELLING]
+    told = [(n, kind) for n, kind in enumerate(kinds) if kind]
+    telling = [(n, kind) for n, kind in told if kind in _TELLING]
     if not telling and kinds.count("num") < 2:
         return []
     compared = comparisons(line.items, kinds)
@@ -57,7 +60,7 @@ def read(line: Line) -> list[Finding]:
     ]
     found += [Finding(n, n + 1, PLAIN[kind], kind) for n, kind in telling if kind in PLAIN and n not in taken]
     found.sort(key=attrgetter("start"))
-    turns = _turns(kinds) if found else []
+    turns = _turns(told) if found else []
     return [_placed(one, kinds, turns) for one in found]
 
 
@@ -79,23 +82,30 @@ def _moves(telling: list[tuple[int, str]], kinds: list[str], *, taken: set[int])
 
 def _metric_of(kinds: list[str], place: int) -> int | None:
     """The metric a direction moves: right behind it ("cuts costs"), else before it, else farther behind."""
-    for reach in (range(1, _NEAR + 1), range(-1, -_LEFT_REACH - 1, -1), range(_NEAR + 1, _RIGHT_REACH + 1)):
-        for step in reach:
-            n = place + step
-            if not 0 <= n < len(kinds) or kinds[n] in _BORDERS or (step < 0 and kinds[n] == "as"):
-                break
-            if kinds[n] in METRICS:
-                return n
-            if step > 0 and kinds[n] in {"comma", "as", "from", "num"}:
-                break
+    near, end = min(len(kinds), place + _NEAR + 1), min(len(kinds), place + _RIGHT_REACH + 1)
+    start = max(-1, place - _LEFT_REACH - 1)
+    found = _metric_at(kinds, range(place + 1, near), stops=_STOPS_BEHIND)
+    if found is None:
+        found = _metric_at(kinds, range(place - 1, start, -1), stops=_STOPS_BEFORE)
+    return _metric_at(kinds, range(near, end), stops=_STOPS_BEHIND) if found is None else found
+
+
+def _metric_at(kinds: list[str], places: range, *, stops: frozenset[str]) -> int | None:
+    """The first metric in these places that no stop stands before."""
+    for n in places:
+        kind = kinds[n]
+        if kind in METRICS:
+            return n
+        if kind in stops:
+            break
     return None
 
 
-def _turns(kinds: list[str]) -> list[tuple[int, str]]:
+def _turns(told: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """Where the main clause, a cause or a concession begins, and which; the last one first."""
     role, began = "main", 0
     turns = [(0, role)]
-    for n, kind in enumerate(kinds):
+    for n, kind in told:
         if kind not in _TURNS:
             continue
         if kind in _ASIDES:

@@ -7,10 +7,9 @@ recalls 2 million cars" only the first half is about Ford.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 
 from feeds.scoring.features import END, features, mark_of
-from feeds.scoring.lexemes import Lexeme
 from feeds.scoring.lines import Line, lexemes, line_of
 from feeds.scoring.model import Pull, Weights, added
 from feeds.scoring.reading import pull_of
@@ -73,20 +72,14 @@ def about(text: str) -> str:
 
 def collapsed(line: Line) -> Line:
     """Lists of companies as one: "tgtco, othco and othco fall" is about the target."""
-    if sum(map(line.kinds.count, _COMPANIES)) < 2:
-        return line
-    found: list[Lexeme] = []
-    for item in line.items:
-        if item.kind in _COMPANIES and found:
-            joints = len(found)
-            while joints and found[joints - 1].text.lower() in _JOINTS:
-                joints -= 1
-            if joints and found[joints - 1].kind in _COMPANIES:
-                keeper = item if item.kind == "me" else found[joints - 1]
-                found[joints - 1 :] = [keeper]
-                continue
-        found.append(item)
-    return line_of(found)
+    companies = [n for n, kind in enumerate(line.kinds) if kind in _COMPANIES]
+    items, removed = list(line.items), 0
+    for one, other in pairwise(companies):
+        if all(item.text.lower() in _JOINTS for item in line.items[one + 1 : other]):
+            first, second = one - removed, other - removed
+            items[first : second + 1] = [items[second if line.kinds[other] == "me" else first]]
+            removed += second - first
+    return line_of(items) if removed else line
 
 
 @dataclass(frozen=True, slots=True)
