@@ -11,6 +11,7 @@ from feeds.types.tones import StoryCount, Tone
 
 MOST_MOVERS = 5
 PAST_WINDOWS = 4
+LOUD = 1.0  # standard deviations above its usual from which a name is loud
 MOST_CANDIDATES = 150  # the tickers with the most stories: the floor on volume
 
 Tones = Mapping[str, Tone]
@@ -31,7 +32,7 @@ def make_movers(*, window: Window, now: Tones, before: Tones, past: Tones, name_
         if tone.stories >= FEWEST_STORIES
     ]
     changed = sorted((line for line in lines if line.change), key=_by_change)
-    loudest = sorted((line for line in lines if line.count.z is None or line.count.z > 0), key=_by_noise)
+    loudest = sorted((line for line in lines if line.count.z is None or line.count.z >= LOUD), key=_by_noise)
     return Movers(window, tuple(changed[:MOST_MOVERS]), tuple(loudest[:MOST_MOVERS]))
 
 

@@ -36,6 +36,7 @@ class Material:
 
 def make_report(company: Company, material: Material) -> TickerReport:
     """Work a report out."""
+    told = [item.told_at for item in material.items if item.analysis.ticker(company.symbol) is not None]
     stories = top_stories(material.items, symbol=company.symbol)[:MOST_TOP]
     catalysts, risks = insights(stories, symbol=company.symbol)
     return TickerReport(
@@ -50,7 +51,7 @@ def make_report(company: Company, material: Material) -> TickerReport:
         catalysts=catalysts,
         risks=risks,
         disagreements=sum(story.spread.disagrees for story in stories),
-        last_item_at=max((item.told_at for item in material.items), default=None),
+        last_item_at=max(told, default=None),
         kept=material.kept,
     )
 
@@ -113,21 +114,25 @@ def _is_within(window: Window) -> Callable[[StoredItem], bool]:
 
 def _read_trend(workspace: WorkspaceUnit, symbol: str, *, window: Window) -> tuple[TrendPoint, ...]:
     if window.length > SHORT:
-        first, last = window.since.date(), (window.until - timedelta.resolution).date()
-        return trend_by_day(workspace.tones.by_day(symbol, since=first, until=last), window=window)
+        days = workspace.tones.within(symbol, since=window.since, until=window.until)
+        return trend_by_day(days, window=window)
     step = window.length / SHORT_STEPS
     tones = workspace.tones.by_step(symbol, since=window.since, until=window.until, steps=SHORT_STEPS)
     return tuple(TrendPoint(window.since + step * number, tone) for number, tone in enumerate(tones))
 
 
 def trend_by_day(days: Sequence[DayTone], *, window: Window) -> tuple[TrendPoint, ...]:
-    """Lay a trend over a window's UTC days, several days to a point when there are many."""
+    """Lay a trend over a window's UTC days, several days to a point when there are many.
+
+    The first point begins where the window does.
+    """
     first, last = window.since.date(), (window.until - timedelta.resolution).date()
     tones = {day.day: day.tone for day in days}
     width = -(-((last - first).days + 1) // MOST_POINTS)
     points: list[TrendPoint] = []
     while first <= last:
         span = [tones.get(first + number * DAY, Tone()) for number in range(width)]
-        points.append(TrendPoint(datetime.combine(first, time(), UTC), sum(span, Tone())))
+        begins = max(datetime.combine(first, time(), UTC), window.since)
+        points.append(TrendPoint(begins, sum(span, Tone())))
         first += width * DAY
     return tuple(points)

@@ -15,11 +15,10 @@ from sqlalchemy import Connection, delete, literal, select, text
 from feeds.store.statements import insert_for
 from feeds.store.tables import ticker_days
 from feeds.types.scores import Polarity, Sentiment
-from feeds.types.tones import Tone
+from feeds.types.tones import Tone, story_score
 
 CATALOGUE = 0
 CLEAR = next(score for score in range(101) if Sentiment(score / 100).polarity is Polarity.POSITIVE)
-CLEAR_DOUBLED = 2 * CLEAR - 1  # twice the mean from above which it rounds to a clear one
 
 _STORY_LOCK = 7_221_002
 _SUMS = tuple(field.name for field in fields(Tone))
@@ -44,8 +43,8 @@ Changes = Mapping[tuple[str, date], Tone]
 def changes(before: Iterable[Mention], after: Iterable[Mention]) -> Changes:
     """What must be added to the rollups when `after` takes the place of `before`: by symbol and UTC day.
 
-    All mentions of a story must be given, because it counts once a day however many items tell it, as
-    positive, neutral or negative by the mean of their scores.
+    All mentions of a story must be given, because it counts once a day however many items tell it, with the
+    mean of their scores.
     """
     sums: defaultdict[tuple[str, date], list[int]] = defaultdict(lambda: [0] * len(_SUMS))
     for sign, mentions in ((-1, before), (1, after)):
@@ -95,13 +94,12 @@ def lock(connection: Connection) -> None:
 
 def _count(sums: list[int], scores: Sequence[int], *, sign: int) -> None:
     """Add what one story says in a day, in the order of Tone's fields, or take it away."""
-    items, score_sum = len(scores), sum(scores)
-    clear = CLEAR_DOUBLED * items
-    sums[0] += sign * items
+    score = story_score(scores)
+    sums[0] += sign * len(scores)
     sums[1] += sign
-    sums[2] += sign * score_sum
-    sums[3] += sign * sum(score * score for score in scores)
-    sums[4 if 2 * score_sum > clear else 6 if 2 * score_sum < -clear else 5] += sign
+    sums[2] += sign * score
+    sums[3] += sign * score * score
+    sums[4 if score >= CLEAR else 6 if score <= -CLEAR else 5] += sign
 
 
 @cache

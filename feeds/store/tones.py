@@ -5,7 +5,7 @@ A story counts once a day, and once more for each feed outside the catalogue tha
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 from feeds.store.columns import Instant, Words
-from feeds.store.rollups import CATALOGUE, CLEAR_DOUBLED
+from feeds.store.rollups import CATALOGUE, CLEAR
 from feeds.store.tables import feeds, item_tickers, ticker_days, workspace_feeds
 from feeds.store.visibility import IS_VISIBLE
 from feeds.store.windows import PIECES, Window, cut
@@ -44,14 +44,15 @@ def _add_up(rows: Any) -> list[ColumnElement[Any]]:
 
 def _of_piece(mentions: Any) -> Select[Any]:
     """Sum up mentions of one piece of a window by ticker and story, apart for each scope."""
-    symbol, score = mentions.c.symbol, mentions.c.score
-    clear = CLEAR_DOUBLED * func.count()
-    is_positive, is_negative = 2 * func.sum(score) > clear, 2 * func.sum(score) < -clear
+    symbol, total, count = mentions.c.symbol, func.sum(mentions.c.score), func.count()
+    half = case((total < 0, -count), else_=count)
+    score = (2 * total + half) // (2 * count)  # as story_score: whole numbers are cut towards 0
+    is_positive, is_negative = score >= CLEAR, score <= -CLEAR
     sums = (
-        func.count().label("items"),
+        count.label("items"),
         literal(1).label("stories"),
-        func.sum(score).label("score_sum"),
-        func.sum(score * score).label("square_sum"),
+        score.label("score_sum"),
+        (score * score).label("square_sum"),
         case((is_positive, 1), else_=0).label("positive"),
         case((or_(is_positive, is_negative), 0), else_=1).label("neutral"),
         case((is_negative, 1), else_=0).label("negative"),
@@ -177,6 +178,20 @@ class Tones:
         """List the days of a ticker that have items, from `since` to `until`, both included, in order."""
         window = {"workspace": self._workspace, "symbol": symbol, "first": since, "last": until}
         return tuple(DayTone(day, Tone(*sums)) for day, *sums in self._connection.execute(_BY_DAY, window))
+
+    def within(self, symbol: str, *, since: datetime, until: datetime) -> tuple[DayTone, ...]:
+        """List the days of a window that have items, in order: what `of` sums up, day by day.
+
+        The first and the last are cut where the window begins and ends.
+        """
+        window = cut(since, until)
+        days = self.by_day(symbol, since=window.first, until=window.last - timedelta(days=1))
+        pieces = [
+            DayTone(start.astimezone(UTC).date(), self.of(symbol, since=start, until=end))
+            for start, end in window.pieces
+        ]
+        told = [*days, *(piece for piece in pieces if piece.tone.items)]
+        return tuple(sorted(told, key=lambda each: each.day))
 
     def stories_by_day(self, symbol: str, *, since: date, until: date) -> Mapping[date, int]:
         """Count the stories of those same days; cheaper than `by_day` over many."""

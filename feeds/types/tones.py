@@ -10,18 +10,25 @@ from feeds.types.scores import Polarity, Sentiment
 UNUSUAL = 2.0  # standard deviations from which a story count is out of the ordinary
 
 
+def story_score(scores: Sequence[int]) -> int:
+    """The score of one story on one day: the mean of its items', all in hundredths; halves go away from 0."""
+    total, count = sum(scores), len(scores)
+    size = (2 * abs(total) + count) // (2 * count)
+    return size if total >= 0 else -size
+
+
 @dataclass(frozen=True, slots=True)
 class Tone:
     """The tone of a set of items about one ticker.
 
-    `stories` counts each story once a day, and so do `positive`, `neutral` and `negative`, by the mean of
-    what its items say that day: together they are all stories. The sums are exact: scores are counted in
-    hundredths.
+    `stories` counts each story once a day, and so does all but `items`: a story's score is the mean of what
+    its items say that day, however many sources tell it. `positive`, `neutral` and `negative` together are
+    all stories. The sums are exact: scores are counted in hundredths.
     """
 
     items: int = 0
     stories: int = 0
-    score_sum: int = 0  # of scores in hundredths
+    score_sum: int = 0  # of the stories' scores in hundredths
     square_sum: int = 0  # of their squares
     positive: int = 0
     neutral: int = 0
@@ -30,12 +37,13 @@ class Tone:
     @classmethod
     def of_story(cls, scores: Sequence[int]) -> "Tone":
         """The tone of one story on one day, from the scores of its items in hundredths; at least one."""
-        polarity = Sentiment(sum(scores) / len(scores) / 100).polarity
+        score = story_score(scores)
+        polarity = Sentiment(score / 100).polarity
         return cls(
             items=len(scores),
             stories=1,
-            score_sum=sum(scores),
-            square_sum=sum(score * score for score in scores),
+            score_sum=score,
+            square_sum=score * score,
             positive=int(polarity is Polarity.POSITIVE),
             neutral=int(polarity is Polarity.NEUTRAL),
             negative=int(polarity is Polarity.NEGATIVE),
@@ -43,16 +51,16 @@ class Tone:
 
     @property
     def sentiment(self) -> Sentiment | None:
-        """The mean score; None without items."""
-        return Sentiment(self.score_sum / self.items / 100) if self.items else None
+        """The mean score of the stories; None without any."""
+        return Sentiment(self.score_sum / self.stories / 100) if self.stories else None
 
     @property
     def deviation(self) -> float:
-        """The standard deviation of the scores; 0 without items."""
-        if not self.items:
+        """The standard deviation of the stories' scores; 0 without any."""
+        if not self.stories:
             return 0.0
-        mean = self.score_sum / self.items
-        return sqrt(max(0.0, self.square_sum / self.items - mean * mean)) / 100
+        mean = self.score_sum / self.stories
+        return sqrt(max(0.0, self.square_sum / self.stories - mean * mean)) / 100
 
     def __add__(self, other: "Tone") -> "Tone":
         return Tone(

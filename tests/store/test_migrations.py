@@ -86,4 +86,4 @@ def test_what_was_stored_before_search_came_is_found_after(own_db):
 
 
 def test_the_steps_are_packaged():
-    assert schema._head() == "0008"
+    assert schema._head() == "0009"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import count
 from math import sqrt
 from statistics import fmean, pstdev
@@ -94,8 +95,17 @@ def stories_in(told) -> int:
     return len({(each.story, each.at.date()) for each in told})
 
 
+def means_of(told) -> list[int]:
+    """What each story says, a day at a time: the mean of its items in hundredths, halves away from 0."""
+    scores = {}
+    for each in told:
+        scores.setdefault((each.story, each.at.date()), []).append(each.score)
+    means = [Decimal(sum(of_story)) / len(of_story) for of_story in scores.values()]
+    return [int(mean.quantize(Decimal(1), rounding=ROUND_HALF_UP)) for mean in means]
+
+
 def mean_of(told) -> float | None:
-    return round(sum(each.score for each in told) / len(told) / 100, 2) if told else None
+    return round(fmean(means_of(told)) / 100, 2) if told else None
 
 
 def change_between(now, before) -> float | None:
@@ -105,11 +115,8 @@ def change_between(now, before) -> float | None:
 
 
 def split_of(told) -> tuple[int, int, int]:
-    """The stories of each polarity, a day at a time: by the mean of their items as it would be shown."""
-    scores = {}
-    for each in told:
-        scores.setdefault((each.story, each.at.date()), []).append(each.score)
-    means = [round(sum(of_story) / len(of_story) / 100, 2) for of_story in scores.values()]
+    """The stories of each polarity, a day at a time."""
+    means = [mean / 100 for mean in means_of(told)]
     positive, negative = sum(mean >= CLEAR for mean in means), sum(mean <= -CLEAR for mean in means)
     return positive, stories_in(told) - positive - negative, negative
 
@@ -139,20 +146,27 @@ def usual_of(archive, symbol, window) -> tuple[float, float] | None:
     return (fmean(past), pstdev(past)) if len(past) >= 4 else None
 
 
+def latest_by_feed(told):
+    """What each source said last."""
+    return list({each.feed: each for each in sorted(told, key=lambda each: each.item)}.values())
+
+
 def rank_stories(told):
     """Stories by how strongly, and by how many sources, they speak of the ticker."""
     groups = {}
     for each in told:
         groups.setdefault(each.story, []).append(each)
+    first = {story: min(each.item for each in group) for story, group in groups.items()}
+    groups = {story: latest_by_feed(group) for story, group in groups.items()}
     weighed = [
         (
             round(
                 (0.1 + max(abs(each.score) for each in group) / 100) * sqrt(len({e.feed for e in group})), 4
             ),
-            min(each.item for each in group),
+            first[story],
             group,
         )
-        for group in groups.values()
+        for story, group in groups.items()
     ]
     return sorted(weighed, key=lambda one: (-one[0], -one[1]))[:3]
 
@@ -178,8 +192,12 @@ def check_report(archive, report):
     check_tones(archive, report)
     now = archive.within(report.company.symbol, report.window)
     assert report.last_item_at == max((each.at for each in now), default=None)
-    check_trend(report.trend, archive=archive, symbol=report.company.symbol, until=report.window.until)
+    check_trend(report.trend, archive=archive, symbol=report.company.symbol, **span_of(report.window))
     check_stories(report, rank_stories(now))
+
+
+def span_of(window):
+    return {"since": window.since, "until": window.until}
 
 
 def check_tones(archive, report):
@@ -201,7 +219,8 @@ def check_count(shown, *, now, usual):
     assert shown.z == pytest.approx((now - mean) / max(deviation, sqrt(mean), 1))
 
 
-def check_trend(points, *, archive, symbol, until):
+def check_trend(points, *, archive, symbol, since, until):
+    assert points[0].since == since
     ends = [*(point.since for point in points[1:]), until]
     for point, end in zip(points, ends, strict=True):
         assert sums_of(point.tone) == recount(archive.of(symbol, point.since, end))

@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from datetime import UTC, datetime, time, timedelta
+from fractions import Fraction
 from itertools import count, pairwise
+from math import floor
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -39,16 +41,21 @@ def recount(mentions):
     return {key: tone_of(group) for key, group in groups.items()}
 
 
+def round_half_away(number):
+    return floor(abs(number) + Fraction(1, 2)) * (1 if number >= 0 else -1)
+
+
 def tone_of(mentions):
     scores = defaultdict(list)
     for mention in mentions:
         scores[mention.story_id].append(mention.score)
-    polarities = [Sentiment(sum(told) / len(told) / 100).polarity for told in scores.values()]
+    means = [round_half_away(Fraction(sum(told), len(told))) for told in scores.values()]
+    polarities = [Sentiment(mean / 100).polarity for mean in means]
     return Tone(
         items=len(mentions),
         stories=len(scores),
-        score_sum=sum(mention.score for mention in mentions),
-        square_sum=sum(mention.score**2 for mention in mentions),
+        score_sum=sum(means),
+        square_sum=sum(mean**2 for mean in means),
         positive=polarities.count(Polarity.POSITIVE),
         neutral=polarities.count(Polarity.NEUTRAL),
         negative=polarities.count(Polarity.NEGATIVE),
@@ -252,16 +259,20 @@ class TestWindows:
 
 class TestTone:
     def test_the_mean_has_a_label(self):
-        assert Tone(items=2, score_sum=60).sentiment == Sentiment(0.30)
+        assert Tone(items=5, stories=2, score_sum=60).sentiment == Sentiment(0.30)
 
-    def test_no_items_have_no_mean_and_no_deviation(self):
+    def test_a_story_counts_once_however_many_sources_tell_it(self):
+        told = Tone.of_story([60, 60, 60]) + Tone.of_story([-20])
+        assert told.sentiment == Sentiment(0.20)
+
+    def test_no_stories_have_no_mean_and_no_deviation(self):
         assert (Tone().sentiment, Tone().deviation) == (None, 0.0)
 
     @given(st.lists(SCORES, min_size=1))
     def test_the_deviation_is_that_of_the_scores(self, scores):
         from statistics import pstdev
 
-        summed = Tone(items=len(scores), score_sum=sum(scores), square_sum=sum(score**2 for score in scores))
+        summed = sum((Tone.of_story([score]) for score in scores), Tone())
         assert summed.deviation == pytest.approx(pstdev(scores) / 100, abs=1e-6)
 
 

@@ -139,7 +139,7 @@ def test_one_story_told_by_several_workers_at_once_is_posted_once(db, at_once):
     story_id = by_key(db, feeds[0], "0").story_id
     told = db.read_now(lambda unit: unit.workspace(OURS).items.story(story_id))
     assert len(told) == WORKERS
-    assert tone(db) == Tone(items=4, stories=1, score_sum=200, square_sum=10_000, positive=1)
+    assert tone(db) == Tone(items=4, stories=1, score_sum=50, square_sum=2500, positive=1)
 
 
 def test_counts_of_one_ticker_from_several_workers_add_up(db, at_once):
