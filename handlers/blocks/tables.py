@@ -63,8 +63,8 @@ def render_movers(movers: Movers, *, is_private: bool = False) -> SlackMessage:
             if movers.loudest
             else None,
             context(
-                f"Change: against {before(movers.window)}, from three stories each · usual: the mean of the four "
-                "spans before · scores run from -1 to +1"
+                f"Change: against {before(movers.window)}, from three stories each · "
+                "usual: the mean of the four spans before · scores run from -1 to +1"
             ),
             _mover_buttons(movers, is_private=is_private),
         ],

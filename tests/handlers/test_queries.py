@@ -210,8 +210,18 @@ def test_movers_have_a_floor_on_volume_and_rank_by_size_of_change():
 
 
 def test_the_loudest_are_loud_for_themselves():
-    now = {"BIG": total([0.1] * 41), "SMALL": total([0.1] * 12), "CALM": total([0.1] * 9)}
-    past = {"BIG": total([0.1] * 160), "SMALL": total([0.1] * 4), "CALM": total([0.1] * 36)}
+    now = {
+        "BIG": total([0.1] * 50),
+        "NEARLY": total([0.1] * 41),
+        "SMALL": total([0.1] * 12),
+        "CALM": total([0.1] * 9),
+    }
+    past = {
+        "BIG": total([0.1] * 160),
+        "NEARLY": total([0.1] * 160),
+        "SMALL": total([0.1] * 4),
+        "CALM": total([0.1] * 36),
+    }
     movers = make_movers(window=WEEK, now=now, before={}, past=past, name_of={}.get)
     assert [line.company.symbol for line in movers.loudest] == ["SMALL", "BIG"]
 
