@@ -33,19 +33,23 @@ def joined(pieces: list[Piece]) -> Line:
     line = line_of(list(chain.from_iterable([piece.lexemes for piece in pieces])))
     phrases = knowledge().phrases
     starts = [n for n, pair in enumerate(pairwise(line.stems)) if pair in phrases]
-    return _with_phrases(line, starts) if starts else line
+    if starts:
+        _join_phrases(line, starts)
+    return line
 
 
-def _with_phrases(line: Line, starts: list[int]) -> Line:
-    joined: list[Lexeme] = []
-    position = 0
+def _join_phrases(line: Line, starts: list[int]) -> None:
+    """Put each phrase in place of its words; the leftmost wins where two overlap."""
+    phrases: list[tuple[int, int, Lexeme]] = []
+    beyond = 0
     for start in starts:
-        phrase = _phrase_at(line, start) if start >= position else None
-        if phrase:
-            joined += line.items[position:start]
-            joined.append(phrase[0])
-            position = start + phrase[1]
-    return line_of(joined + line.items[position:]) if position else line
+        if start >= beyond and (phrase := _phrase_at(line, start)):
+            beyond = start + phrase[1]
+            phrases.append((start, beyond, phrase[0]))
+    for start, end, item in reversed(phrases):
+        line.items[start:end] = [item]
+        line.stems[start:end] = [item.stem]
+        line.kinds[start:end] = [item.kind]
 
 
 def _phrase_at(line: Line, position: int) -> tuple[Lexeme, int] | None:

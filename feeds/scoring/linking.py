@@ -95,7 +95,8 @@ def mentions_in(
     found = list(_marked(text, companies))
     sure = {mention.symbol for mention in found}
     found += _named(text, pieces, companies=companies, taught=taught, sure=sure)
-    if not companies.listings.keys().isdisjoint(chain.from_iterable([piece.symbols for piece in pieces])):
+    symbols = chain.from_iterable([piece.symbols for piece in pieces if piece.symbols])
+    if not companies.listings.keys().isdisjoint(symbols):
         found += list(_bare(text, companies, known={mention.symbol for mention in found}))
     return _settled(found, text, taught=taught) if found else found
 
@@ -130,7 +131,8 @@ def _marked(text: str, companies: Companies) -> Iterator[Mention]:
 def _named(
     text: str, pieces: list[Piece], *, companies: Companies, taught: _Taught, sure: set[str]
 ) -> Iterator[Mention]:
-    openings = companies.first_words.keys() & chain.from_iterable([piece.openings for piece in pieces])
+    begun = chain.from_iterable([piece.openings for piece in pieces if piece.openings])
+    openings = companies.first_words.keys() & begun
     if not openings and not taught.aliases:
         return
     keys = list(chain.from_iterable([piece.keys for piece in pieces]))

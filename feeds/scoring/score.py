@@ -85,10 +85,8 @@ class Scorer:
 def _is_known(readings: Sequence[Reading]) -> bool:
     """True for English; plain letters without a foreign word need no second look."""
     text = " ".join(reading.sentence.text for reading in readings)
-    is_plain = text.isascii() and not any(
-        piece.is_foreign for reading in readings for piece in reading.pieces
-    )
-    return is_plain or is_english(text)
+    has_foreign = any(True in [piece.is_foreign for piece in reading.pieces] for reading in readings)
+    return (text.isascii() and not has_foreign) or is_english(text)
 
 
 def _moved(row: TickerSentiment, own: list[Reading], lessons: tuple[Lesson, ...]) -> TickerSentiment:

@@ -78,13 +78,14 @@ def ticker_rows(
         symbol: tuple(sorted({mention.words for found in places.values() for mention in found}))
         for symbol, places in subjects.places.items()
     }
+    total = sum([reading.weight for reading in readings]) or 1.0
     rows = []
     for symbol, places in subjects.places.items():
         others = tuple(name for other, some in names.items() if other != symbol for name in some)
         score = whole
         if others and places:
             score = _score_about(names[symbol], others, [readings[n] for n in places], model=model)
-        relevance = _relevance(places, readings, count=len(subjects.places))
+        relevance = _relevance(places, readings, total=total, count=len(names))
         name, is_marked = companies.name_of(symbol) or symbol, subjects.is_marked(symbol)
         rows.append(TickerSentiment(symbol, name, relevance, Sentiment(score), is_marked=is_marked))
     return tuple(sorted(rows, key=lambda row: (-row.relevance, row.symbol))[:_MAX_TICKERS])
@@ -142,11 +143,12 @@ def _score_about(
     return sum(score * weight for score, weight in scores) / (sum(weight for _, weight in scores) or 1.0)
 
 
-def _relevance(places: dict[int, list[Mention]], readings: list[Reading], *, count: int) -> float:
-    """1 when the item is about it: named in the title, early, often, and alone."""
+def _relevance(
+    places: dict[int, list[Mention]], readings: list[Reading], *, total: float, count: int
+) -> float:
+    """1 when the item is about it: named in the title, early, often, and alone. `total`: of all weights."""
     if not places:
         return _TAGGED if count > 1 else 1.0
-    total = sum(reading.weight for reading in readings) or 1.0
     share = sum(readings[n].weight for n in places) / total
     first = min(places)
     begins = places[first][0].start / (1 + len(readings[first].sentence.text))
