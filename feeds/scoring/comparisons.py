@@ -7,6 +7,8 @@ from feeds.scoring.language import stem
 from feeds.scoring.lexemes import SCALES, Lexeme
 from feeds.scoring.signs import METRICS
 
+_COMPARING = frozenset({"from", "compared", "than"})
+_SETTING_OFF = frozenset({"while", "wherea", "("})
 _PERCENT = frozenset({"%", "percent", "pct", "pc"})
 _REACH = 10  # lexemes between the number and the word that compares
 _METRIC_REACH = 16
@@ -40,19 +42,15 @@ def comparisons(sentence: list[Lexeme], kinds: list[str]) -> list[Comparison]:
     """All comparisons of one sentence."""
     if kinds.count("num") + kinds.count("plus") + kinds.count("minus") < 2:
         return []
-    amounts = _without_conversions(list(_amounts(sentence)), sentence)
-    if len(amounts) < 2:
+    places = [n for n, item in enumerate(sentence) if item.kind in _COMPARING or item.stem in _SETTING_OFF]
+    if not places:
         return []
-    return [
-        one
-        for n, item in enumerate(sentence)
-        if (_compares(item) and (one := _compared(n, kinds, amounts)))
-        or (item.text == "(" and (one := _bracketed(n, sentence, kinds, amounts)))
-    ]
-
-
-def _compares(item: Lexeme) -> bool:
-    return item.kind in {"from", "compared", "than"} or item.stem in {"while", "wherea"}
+    amounts = _without_conversions(list(_amounts(sentence)), sentence)
+    found = (
+        _bracketed(n, sentence, kinds, amounts) if sentence[n].text == "(" else _compared(n, kinds, amounts)
+        for n in places
+    )
+    return [one for one in found if one]
 
 
 def _amounts(sentence: list[Lexeme]) -> Iterator[_Amount]:
