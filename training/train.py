@@ -25,7 +25,17 @@ from feeds.scoring.targets import about, mask, target_features
 from feeds.scoring.text import clean
 from training.compose import composed
 from training.fit import Example, Fitted, fit, write
-from training.sets import LABELS, Row, corpus, corpus_entities, finentity, sentfin, sentfin_entities, twitter
+from training.sets import (
+    HELD,
+    LABELS,
+    Row,
+    corpus,
+    corpus_entities,
+    finentity,
+    sentfin,
+    sentfin_entities,
+    twitter,
+)
 
 TARGET = Path(__file__).parent.parent / "config" / "data" / "weights.tsv.gz"
 TARGETS = TARGET.with_name("targets.tsv.gz")
@@ -81,9 +91,15 @@ def target_examples(folder: Path) -> list[Example]:
 def gathered(folder: Path) -> dict[str, list[Row]]:
     """All rows by where they come from, the project's own by style."""
     rows = {"sentfin": sentfin(folder), "twitter": twitter(folder), "composed": composed(rounds=ROUNDS)}
-    for row in corpus():
-        rows.setdefault(f"own {row.style}", []).append(row)
-    return rows
+    return rows | {f"own {style}": some for style, some in by_style(corpus()).items()}
+
+
+def by_style(rows: list[Row]) -> dict[str, list[Row]]:
+    """Rows of each style."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.style, []).append(row)
+    return found
 
 
 def training_examples(rows: dict[str, list[Row]], *, keep: Callable[[Row], bool]) -> list[Example]:
@@ -101,9 +117,18 @@ def training_examples(rows: dict[str, list[Row]], *, keep: Callable[[Row], bool]
 
 
 def macro_f1(fitted: Fitted, rows: list[Row]) -> float:
-    """Macro-F1 of the likeliest label."""
+    """Macro-F1 of the likeliest label, over the labels that occur."""
     guessed = fitted.logits(examples(rows, weight=1.0)).argmax(axis=1)
-    return float(f1_score([LABELS.index(row.label) for row in rows], guessed, average="macro"))
+    wanted = [LABELS.index(row.label) for row in rows]
+    return float(f1_score(wanted, guessed, labels=sorted(set(wanted)), average="macro"))
+
+
+def sign_right(fitted: Fitted, rows: list[Row]) -> float:
+    """How often rows that are not neutral lean to the right side."""
+    leaning = [row for row in rows if row.label != "neutral"]
+    logits = fitted.logits(examples(leaning, weight=1.0))
+    is_good = np.array([row.label == "positive" for row in leaning])
+    return float(((logits[:, 2] > logits[:, 0]) == is_good).mean())
 
 
 def warmth_of(rows: dict[str, list[Row]]) -> float:
@@ -155,6 +180,9 @@ def main() -> None:
     fitted = fit(training_examples(rows, keep=lambda row: not row.is_aside), strength=STRENGTH)
     for source in ("sentfin", "twitter"):
         print(f"{source} kept aside: {macro_f1(fitted, [row for row in rows[source] if row.is_aside]):.3f}")
+    for style, some in by_style(corpus(HELD)).items():
+        figures = f"{macro_f1(fitted, some):.3f}, sign right {sign_right(fitted, some):.2f}"
+        print(f"own {style} never learned: {figures} on {len(some)}")
     warmth = warmth_of(rows)
     companies = fit(target_examples(chosen.folder), strength=TARGET_STRENGTH)
     print(

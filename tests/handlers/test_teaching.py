@@ -10,7 +10,7 @@ from tests.handlers.showing import shown
 from tests.handlers.stage import FEED, SCORER, utc_now
 
 OTHERS = "T0OTHERS"
-RECALL = Article("recall", "Nvidia recalls graphics cards over faulty cables")
+RECALL = Article("recall", "Nvidia recalls graphics cards over loose cables")
 AGAIN = Article("again", "Nvidia recalls power supplies of its servers")
 
 
@@ -113,7 +113,7 @@ async def test_what_is_removed_in_home_decides_no_longer(stage, followed):
     await stage.bring(RECALL)
     await correct(stage, "Nvidia recalls graphics", {"Right label": "■ neutral"})
     lessons = stage.db.read_now(lambda unit: unit.workspace(stage.workspace).lessons.all())
-    assert [each.kind for each in lessons] == [LessonKind.LABEL, LessonKind.WORD]
+    assert {each.kind for each in lessons} == {LessonKind.LABEL, LessonKind.WORD}
     await stage.sandbox.open_home()
     home = shown(stage.sandbox.home())
     assert "“recalls” counts +" in home
