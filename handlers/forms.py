@@ -23,6 +23,7 @@ from handlers.blocks.modals import (
 )
 from handlers.grammar import UsageProblem, parse_alerts
 from handlers.grammar.queries import Subscribe
+from handlers.naming import may_name
 
 Values = Mapping[str, Any]
 Errors = dict[str, str]
@@ -81,6 +82,8 @@ def correction_errors(values: Values, *, resolve: Resolve) -> Errors:
         return {TICKER: "Which ticker do these words mean?"}
     if correction.ticker and not correction.words:
         return {WORDS: "Which words mean this ticker?"}
+    if correction.words and not may_name(correction.words):
+        return {WORDS: "Too common a word to mean one company."}
     if correction.ticker and not isinstance(resolve(correction.ticker), Found):
         return {TICKER: "No listed company has this ticker or exactly this name."}
     return {}

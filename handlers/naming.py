@@ -1,13 +1,16 @@
 """Finds the companies that a person's words name. Pure: what a word means is asked of `resolve`."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from feeds.types.companies import Ambiguous, Company, Found, Resolution, Unknown
 from handlers.grammar.problems import nearest_word
 from handlers.grammar.queries import SEPARATORS
+from handlers.language.vocabulary import STOP_WORDS
 
 LONGEST_NAME = 6  # words
+_SHORTEST = 3  # letters of a word that can name a company by itself
 _ALIKE = 0.75  # of 1: one letter wrong in a name of four
 
 Resolve = Callable[[str], Resolution]
@@ -77,6 +80,14 @@ def is_near(unheard: Unheard) -> bool:
     """True where the words are so much like a company's that it may have been meant."""
     names = (name for each in unheard.nearest for name in (each.name, each.name.split()[0], each.symbol))
     return nearest_word(unheard.words, names, cutoff=_ALIKE) is not None
+
+
+def may_name(words: str) -> bool:
+    """True for words that can be taught as a company's name: one at least is no everyday word."""
+    return any(
+        len(word) >= (2 if word.isupper() else _SHORTEST) and word.casefold() not in STOP_WORDS
+        for word in re.findall(r"[^\W_]+", words)
+    )
 
 
 def demand_marks(naming: Naming, words: Sequence[str]) -> Naming:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from feeds.errors import UsageError
 from feeds.queries.taught import words_for
-from feeds.scoring.corrections import corrections_of
+from feeds.scoring.corrections import corrections_of, says
 from feeds.store import Unit, WorkspaceUnit
 from feeds.types.companies import Found
 from feeds.types.decisions import StoredItem
@@ -17,6 +17,7 @@ from handlers.blocks.badge import badge
 from handlers.blocks.lessons import render_learnt, render_lessons, render_muted
 from handlers.blocks.message import SlackMessage, sentence
 from handlers.deps import Deps
+from handlers.naming import may_name
 
 DAY = timedelta(days=1)
 
@@ -110,10 +111,19 @@ def _lessons_of(deps: Deps, item: StoredItem, correction: Correction) -> list[tu
             )
         lessons += [(LessonKind.BLOCK, words, correction.not_ticker) for words in blocked]
     if correction.words and correction.ticker:
+        _check_name(item, correction.words)
         lessons.append((LessonKind.ALIAS, correction.words, _symbol(deps, correction.ticker)))
     if not lessons:
         raise UsageError("Nothing was said to be wrong, so nothing was changed.")
     return lessons
+
+
+def _check_name(item: StoredItem, words: str) -> None:
+    """Raise UsageError for words that can't be what names a company in this item."""
+    if not may_name(words):
+        raise UsageError(f"“{words}” is too common a word to mean one company. Use the words of its name.")
+    if not says(f"{item.item.title}\n{item.item.text}", words):
+        raise UsageError(f"“{words}” does not stand in this item. Use the words as they stand in it.")
 
 
 def _symbol(deps: Deps, words: str) -> str:

@@ -1,6 +1,7 @@
 """Answers to "why": why an item was posted or not, and why it has the score it has."""
 
 from feeds.queries.why import read_accounts
+from feeds.types.subscriptions import LessonKind
 from handlers.answers.items import read_item
 from handlers.asker import Asker
 from handlers.blocks.message import SlackMessage
@@ -21,4 +22,8 @@ async def answer_why(deps: Deps, asker: Asker, words: str) -> SlackMessage:
 
 async def answer_why_score(deps: Deps, asker: Asker, item_id: int) -> SlackMessage:
     """Show what decided the score of one item. Raises NotFound."""
-    return render_why_score(await read_item(deps, asker, item_id))
+    lessons = await deps.db.read(
+        lambda unit: unit.workspace(asker.workspace).lessons.all(kind=LessonKind.LABEL)
+    )
+    is_voted = any(lesson.words == str(item_id) for lesson in lessons)
+    return render_why_score(await read_item(deps, asker, item_id), is_voted=is_voted)

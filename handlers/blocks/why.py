@@ -34,15 +34,21 @@ def render_accounts(accounts: Sequence[Account], *, words: str) -> SlackMessage:
     return compose(_account_line(accounts[0]), blocks[:-1])
 
 
-def render_why_score(item: StoredItem) -> SlackMessage:
-    """Show the words and sentences that decided, for the item and for each of its tickers."""
+def render_why_score(item: StoredItem, *, is_voted: bool = False) -> SlackMessage:
+    """Show the words and sentences that decided, for the item and for each of its tickers.
+
+    `is_voted`: somebody of the workspace has said what the item is; its words say what it would be else.
+    """
     analysis = item.analysis
+    certainty = f"Confidence {percent(analysis.confidence)}"
+    if is_voted:
+        certainty = "Somebody in this workspace said so; the words above are what it was read by before"
     return compose(
         f"{badge(analysis.sentiment)}: {drivers_in_line(analysis.drivers)}",
         [
             section(f"*Why {badge(analysis.sentiment)}?*", headline(item)),
             *_driver_blocks(analysis),
-            context(f"Confidence {percent(analysis.confidence)} · scores run from -1 to +1"),
+            context(f"{certainty} · scores run from -1 to +1"),
         ],
     )
 

@@ -74,13 +74,13 @@ async def test_half_a_correction_is_refused_at_its_input(newsroom, alert):
 async def test_what_was_taught_is_listed_in_home_and_can_be_removed(newsroom, alert):
     _, message = alert
     opened = await newsroom.sandbox.press(message, "wrong")
-    taught = {"Words that name a company": "the committee", "Its ticker": "TSLA"}
+    taught = {"Words that name a company": "million cars", "Its ticker": "TSLA"}
     await newsroom.sandbox.submit(opened.view, taught)
     await newsroom.sandbox.open_home()
     home = newsroom.sandbox.home()
-    assert "“the committee” means $TSLA." in shown(home)
+    assert "“million cars” means $TSLA." in shown(home)
     await newsroom.sandbox.press(home, "unlearn")
-    assert "the committee" not in shown(newsroom.sandbox.home())
+    assert "million cars" not in shown(newsroom.sandbox.home())
 
 
 async def test_alerts_can_be_stopped_from_any_alert(newsroom, alert):

@@ -4,7 +4,7 @@ import pytest
 
 from feeds.scoring.names import name_key
 from feeds.scoring.score import Scorer
-from handlers.naming import Named, SeveralUnheard, Unheard, Unsure, find_companies
+from handlers.naming import Named, SeveralUnheard, Unheard, Unsure, find_companies, may_name
 
 COMPANIES = Scorer.load().companies
 
@@ -74,3 +74,16 @@ def test_a_misspelt_one_of_several_is_put_right():
 
 def test_words_that_are_like_nothing_get_nothing():
     assert find("qqzzxx") == Unheard("qqzzxx", ())
+
+
+COMMON = ("the", "of", "and the", "it", "🚀", "!")
+
+
+@pytest.mark.parametrize("words", COMMON)
+def test_everyday_words_and_pictures_name_no_company(words):
+    assert not may_name(words)
+
+
+@pytest.mark.parametrize("words", ["Cybercab", "GM", "the Cybercab"])
+def test_other_words_may_be_taught_as_a_name(words):
+    assert may_name(words)

@@ -42,7 +42,7 @@ async def correct(stage, words, values):
     _, ts = await stage.post_alert(words)
     message = stage.sandbox.channel("#markets").find(ts)
     opened = await stage.sandbox.press(message, "wrong")
-    await stage.sandbox.submit(opened.view, values)
+    return await stage.sandbox.submit(opened.view, values)
 
 
 def verdict_of(stage, words, workspace=None):
@@ -106,6 +106,22 @@ async def test_an_alias_brings_the_next_item(stage, followed):
     await stage.bring(Article("more", "Cybercab goes on sale in Ohio"))
     assert verdict_of(stage, "on sale in Ohio") is Reason.POSTED
     assert verdict_of(stage, "on sale in Ohio", OTHERS) is None
+
+
+async def test_words_that_do_not_stand_in_the_item_teach_nothing(stage):
+    await stage.bring(RECALL)
+    values = {"Words that name a company": "Cybercab", "Its ticker": "TSLA"}
+    answered = await correct(stage, "Nvidia recalls graphics", values)
+    assert "does not stand in this item" in answered.text
+    assert stage.db.read_now(lambda unit: unit.workspace(stage.workspace).lessons.all()) == ()
+
+
+async def test_why_this_score_says_that_somebody_set_it(stage):
+    await stage.bring(RECALL)
+    await correct(stage, "Nvidia recalls graphics", {"Right label": "■ neutral"})
+    _, ts = await stage.post_alert("Nvidia recalls graphics")
+    asked = await stage.sandbox.press(stage.sandbox.channel("#markets").find(ts), "why_score")
+    assert "Somebody in this workspace said so" in shown(asked.messages[0])
 
 
 async def test_what_is_removed_in_home_decides_no_longer(stage, followed):
