@@ -21,7 +21,7 @@ def may_see(asker: Asker, subscription: Subscription) -> bool:
 def demand_reach(asker: Asker, subscription: Subscription) -> None:
     """Raise NotFound for what a person may not see, UsageError for what is another channel's to change."""
     if not may_see(asker, subscription):
-        raise NotFound(f"There is no alert {subscription.id}. See `/alerts list`.")
+        raise NotFound(f"There is no alert {subscription.id} in sight.")
     if asker.channel and not _is_theirs(asker, subscription):
         raise UsageError(
             f"Alert {subscription.id} is of another channel, by somebody else. Change it there or in Home."

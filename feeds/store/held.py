@@ -18,8 +18,9 @@ from feeds.store.stories import ItemRef
 from feeds.store.subscriptions import to_subscription
 from feeds.store.tables import held, items, outbox, subscriptions, verdicts
 from feeds.types.decisions import DigestFacts, HeldItem, MessageKind, Reason, Verdict
+from feeds.types.digests import Waiting
 from feeds.types.subscriptions import Place, Subscription
-from feeds.types.timing import Silence, Waiting
+from feeds.types.timing import Silence
 
 _now = bindparam("now", type_=Instant())
 _is_paused = and_(
@@ -33,14 +34,14 @@ _is_here = and_(
 _is_asked_for = subscriptions.c.id == held.c.subscription_id
 _due_here = select(subscriptions.c.id).where(_is_asked_for, _is_here, _is_due)
 
+_is_its_verdict = and_(
+    verdicts.c.item_id == held.c.item_id, verdicts.c.subscription_id == held.c.subscription_id
+)
 _ITEMS = (
     select_items()
     .add_columns(verdicts.c.reason, held.c.symbols.label("asked"), held.c.message_id)
     .join(held, held.c.item_id == items.c.id)
-    .join(
-        verdicts,
-        and_(verdicts.c.item_id == held.c.item_id, verdicts.c.subscription_id == held.c.subscription_id),
-    )
+    .join(verdicts, _is_its_verdict)
     .order_by(items.c.id, held.c.subscription_id)
 )
 _OF_DIGESTS = _ITEMS.where(held.c.message_id.in_(bindparam("ids", expanding=True)))
@@ -85,9 +86,11 @@ _FOLDED = (
 )
 
 _WAITING_OF = (
-    select(held.c.subscription_id, func.count(), func.min(held.c.due_at, type_=Instant()))
+    select(held.c.subscription_id, verdicts.c.reason, func.count(), func.min(held.c.due_at, type_=Instant()))
+    .join(verdicts, _is_its_verdict)
     .where(held.c.workspace == bindparam("at_workspace"), held.c.message_id.is_(None))
-    .group_by(held.c.subscription_id)
+    .group_by(held.c.subscription_id, verdicts.c.reason)
+    .order_by(held.c.subscription_id, verdicts.c.reason)
 )
 
 
@@ -110,7 +113,11 @@ def insert_held(connection: Connection, given: Iterable[Verdict], refs: Mapping[
 def waiting_of(connection: Connection, workspace: str) -> Mapping[int, Waiting]:
     """Say what waits for each of a workspace's subscriptions, if anything."""
     rows = connection.execute(_WAITING_OF, {"at_workspace": workspace})
-    return {subscription_id: Waiting(count, until) for subscription_id, count, until in rows}
+    found: dict[int, Waiting] = {}
+    for id, reason, count, until in rows:
+        known = found.get(id, Waiting((), until))
+        found[id] = Waiting((*known.held, (Reason(reason), count)), min(known.until, until))
+    return found
 
 
 def items_of_digests(

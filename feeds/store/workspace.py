@@ -18,7 +18,7 @@ from feeds.store.tones import Tones
 from feeds.store.verdicts import Verdicts
 from feeds.store.visible_feeds import VisibleFeeds
 from feeds.store.visible_items import VisibleItems
-from feeds.types.timing import Waiting
+from feeds.types.digests import Waiting
 
 _SETTABLE = (subscriptions, mutes, lessons, choices, settings)
 
@@ -55,7 +55,7 @@ class WorkspaceUnit:
         return frozenset({self.id} if self.preferences.is_cashtag_only else ())
 
     def waiting(self) -> Mapping[int, Waiting]:
-        """Say what waits for the next digest, by subscription."""
+        """Say what waits to be told, and what for, by subscription."""
         return waiting_of(self._connection, self.id)
 
     def erase(self) -> None:

@@ -46,3 +46,11 @@ class DigestReport:
     items: int = 0
     others: tuple[DigestLine, ...] = ()
     held: tuple[tuple[Reason, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many items wait to be told, by what holds them back, and when the next are."""
+
+    held: tuple[tuple[Reason, int], ...]
+    until: datetime

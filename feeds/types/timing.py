@@ -18,11 +18,3 @@ class Silence:
 
     start: datetime
     end: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """How many items wait for a subscription's next digest, and when that is due."""
-
-    items: int
-    until: datetime

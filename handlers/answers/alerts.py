@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from feeds.errors import NotFound
 from feeds.store import WorkspaceUnit
 from feeds.types.subscriptions import Rules, Subscription
 from handlers.answers.subscribing import answer_subscribe
@@ -16,6 +17,7 @@ from handlers.blocks.subscriptions import (
     render_ended,
     render_sample,
     render_subscriptions,
+    say_missing,
 )
 from handlers.deps import Deps
 from handlers.grammar.queries import (
@@ -30,7 +32,7 @@ from handlers.grammar.queries import (
     Subscribe,
     Unsubscribe,
 )
-from handlers.reach import demand_reach
+from handlers.reach import demand_reach, may_see
 
 T = TypeVar("T")
 
@@ -61,9 +63,18 @@ async def answer_edit(deps: Deps, asker: Asker, id_: int, rules: Rules) -> Slack
 
 async def read_subscription(deps: Deps, asker: Asker, id_: int) -> Subscription:
     """Give a subscription that the asker may change. Raises NotFound or UsageError."""
-    subscription = await _read(deps, asker, lambda mine: mine.subscriptions.get(id_))
-    demand_reach(asker, subscription)
-    return subscription
+
+    def read(mine: WorkspaceUnit) -> Subscription:
+        try:
+            found = mine.subscriptions.get(id_)
+            demand_reach(asker, found)
+        except NotFound as missing:
+            here = mine.subscriptions.all(asker.channel or None)  # in Home: of every channel
+            ids = [each.id for each in here if may_see(asker, each)]
+            raise NotFound(say_missing(id_, here=ids)) from missing
+        return found
+
+    return await _read(deps, asker, read)
 
 
 async def _show(deps: Deps, asker: Asker, query: ListAlerts | ListFeeds | AskAlertsHelp) -> SlackMessage:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from feeds.policy.digests import fold
-from feeds.types.decisions import ClaimedMessage, Reason
+from feeds.types.decisions import ClaimedMessage
 from feeds.types.digests import DigestGroup, DigestLine, DigestReport
 from handlers.blocks import limits
 from handlers.blocks.alert import MORE, STOP, spread_badge
@@ -12,7 +12,7 @@ from handlers.blocks.badge import signed
 from handlers.blocks.message import SlackMessage, compose, total_text
 from handlers.blocks.mrkdwn import bold, escape, flatten, link, local_time
 from handlers.blocks.parts import Block, Option, Point, actions, bar_chart, context, header, overflow, section
-from handlers.blocks.phrases import plural
+from handlers.blocks.phrases import WAITED_FOR, plural
 
 NAMED = 3  # tickers that the one line of a notification names
 
@@ -21,11 +21,6 @@ _NAME_LENGTH = 80
 _SOURCE_LENGTH = 60
 _OTHERS_LENGTH = 2_500
 _ROOM = limits.TOTAL_TEXT - 1_000  # the chart, the small print and the button want some too
-_WAITED = {
-    Reason.WAITING: "for the digest",
-    Reason.QUIET_HOURS: "for the end of quiet hours",
-    Reason.CAP: "because a cap was reached",
-}
 
 
 def render_digest(message: ClaimedMessage) -> SlackMessage:
@@ -110,5 +105,5 @@ def _stories(report: DigestReport) -> Iterator[Block]:
 
 
 def _small_print(report: DigestReport) -> str:
-    waited = [f"{plural(count, 'item')} waited {_WAITED[reason]}" for reason, count in report.held]
+    waited = [f"{plural(count, 'item')} waited {WAITED_FOR[reason]}" for reason, count in report.held]
     return f"{local_time(report.since)} to {local_time(report.until)} · {' · '.join(waited)}"

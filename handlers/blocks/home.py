@@ -9,11 +9,11 @@ from datetime import datetime
 
 from feeds.policy.pauses import pauses_of
 from feeds.queries.followed import Followed
+from feeds.types.digests import Waiting
 from feeds.types.news import Feed
 from feeds.types.preferences import Preferences
 from feeds.types.reports import TickerReport
 from feeds.types.subscriptions import Lesson, Mute, Subscription
-from feeds.types.timing import Waiting
 from handlers.blocks import limits
 from handlers.blocks.badge import signed
 from handlers.blocks.errors import code

@@ -3,11 +3,17 @@
 from datetime import timedelta
 
 from feeds.types.companies import Company
+from feeds.types.decisions import Reason
 from feeds.types.reports import TickerReport, Window
 from feeds.types.tones import StoryCount, Tone
 from handlers.blocks.badge import badge, signed
 from handlers.blocks.mrkdwn import escape, flatten
 
+WAITED_FOR = {
+    Reason.WAITING: "for the digest",
+    Reason.QUIET_HOURS: "for the end of quiet hours",
+    Reason.CAP: "because a cap was reached",
+}
 _NAME_LENGTH = 80
 _STEPS = "▁▂▃▄▅▆▇█"
 _GAP = "·"

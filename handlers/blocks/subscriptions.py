@@ -7,9 +7,9 @@ from types import MappingProxyType
 from feeds.policy.dry_run import DryRun, loosen, tighten
 from feeds.policy.urls import redacted
 from feeds.types.decisions import StoredItem
+from feeds.types.digests import Waiting
 from feeds.types.scores import Analysis
 from feeds.types.subscriptions import Mute, Rules, Subscription, Watch, WatchFeed, WatchTickers
-from feeds.types.timing import Waiting
 from handlers.blocks import limits
 from handlers.blocks.alert import headline, render_story
 from handlers.blocks.badge import badge
@@ -18,7 +18,7 @@ from handlers.blocks.lessons import mute_block
 from handlers.blocks.message import SlackMessage, compose, sentence
 from handlers.blocks.mrkdwn import channel_link, escape, flatten, local_time
 from handlers.blocks.parts import Block, actions, button, context, header, section
-from handlers.blocks.phrases import plural
+from handlers.blocks.phrases import WAITED_FOR, plural
 from handlers.grammar.saying import say_rules, say_subscribe, say_watch
 
 CONFIRM = "subscribe_confirm"
@@ -151,9 +151,15 @@ def subscription_blocks(
 
 
 def _say_waiting(waiting: Waiting, *, is_paused: bool) -> str:
-    verb = "waits" if waiting.items == 1 else "wait"
-    when = "until it is resumed" if is_paused else f"for the digest {local_time(waiting.until)}"
-    return f"{plural(waiting.items, 'item')} {verb} {when}"
+    """What waits, what for, and when it is told."""
+    if is_paused:
+        return f"{_count_waiting(sum(count for _, count in waiting.held))} until it is resumed"
+    parts = [f"{_count_waiting(count)} {WAITED_FOR[reason]}" for reason, count in waiting.held]
+    return f"{', '.join(parts)}; told {local_time(waiting.until)}"
+
+
+def _count_waiting(count: int) -> str:
+    return f"{plural(count, 'item')} {'waits' if count == 1 else 'wait'}"
 
 
 def say_counts(dry_run: DryRun) -> str:
@@ -228,12 +234,21 @@ def render_changed(subscription: Subscription, *, now: datetime) -> SlackMessage
     """Say that a subscription was paused or goes on."""
     wish = say_wish(subscription.watch, subscription.rules)
     if not subscription.is_paused_at(now):
-        return sentence(f"Alert {subscription.id} goes on: {wish}")
+        return sentence(f"Alert {subscription.id} goes on: {wish}. {_idle(subscription.rules)}".rstrip())
     until = subscription.paused_until
     end = f" until {local_time(until)}" if until else ""
     resume = code(f"/alerts resume {subscription.id}")
     when = "Sooner" if until else "To have it back"
     return sentence(f"Alert {subscription.id} is paused{end}: {wish}. {when}: {resume}")
+
+
+def say_missing(id_: int, *, here: Sequence[int]) -> str:
+    """That there is no such alert, and which there are in the channel."""
+    if not here:
+        return f"There is no alert {id_}. Nothing is followed here."
+    numbers = ", ".join(map(str, here[:MOST_LISTED]))
+    be = "The one here is" if len(here) == 1 else "Those here are"
+    return f"There is no alert {id_}. {be} {numbers}; {code('/alerts list')} shows what each follows."
 
 
 def render_ended(subscription: Subscription) -> SlackMessage:

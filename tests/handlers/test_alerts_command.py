@@ -108,7 +108,46 @@ async def test_what_a_channel_follows_is_listed_paused_resumed_and_ended(newsroo
     assert "Alert 1 is paused until <!date" in (await newsroom.sandbox.command("/alerts pause 1 2d")).text
     assert "Alert 1 has ended" in (await newsroom.sandbox.command("/alerts unsubscribe 1")).text
     assert newsroom.subscriptions() == ()
-    assert "There is no alert 1." in (await newsroom.sandbox.command("/alerts unsubscribe 1")).text
+    assert (
+        "There is no alert 1. Nothing is followed here."
+        in (await newsroom.sandbox.command("/alerts unsubscribe 1")).text
+    )
+
+
+NUMBERED = ("unsubscribe 99", "pause 99 1d", "resume 99", "edit 99", "test 99")
+
+
+@pytest.mark.parametrize("words", NUMBERED)
+async def test_a_number_that_is_not_there_is_answered_with_those_that_are(newsroom, words):
+    for followed in ("$NVDA", "$TSLA"):
+        await newsroom.sandbox.command(f"/alerts subscribe {followed} confirm")
+    await newsroom.sandbox.command("/alerts subscribe $F confirm", channel="#random")
+    asked = await newsroom.sandbox.command(f"/alerts {words}")
+    assert asked.text == "There is no alert 99. Those here are 1, 2; `/alerts list` shows what each follows."
+
+
+IDLE = {
+    "break:0.6": "`break:0.6` has nothing to break through: there is no quiet: or digest:.",
+    "min:0.6 break:0.4 quiet:22:00-07:00": "All that passes `min:0.6` also passes `break:0.4`.",
+    "min:0.4 break:0.4 digest:hourly": "All that passes `min:0.4` also passes `break:0.4`.",
+}
+
+
+@pytest.mark.parametrize(("options", "told"), IDLE.items(), ids=IDLE)
+@pytest.mark.parametrize("confirm", ["", "confirm"], ids=["dry run", "confirmed"])
+async def test_a_bound_that_does_nothing_is_told(newsroom, options, told, confirm):
+    (answered,) = (await newsroom.sandbox.command(f"/alerts subscribe $NVDA {options} {confirm}")).messages
+    assert told in shown(answered)
+
+
+@pytest.mark.parametrize(("options", "told"), IDLE.items(), ids=IDLE)
+async def test_a_bound_that_does_nothing_after_an_edit_is_told(newsroom, options, told):
+    await newsroom.sandbox.command("/alerts subscribe $NVDA confirm")
+    opened = await newsroom.sandbox.command("/alerts edit 1")
+    submitted = await newsroom.sandbox.submit(
+        opened.view, {"Further options": options.replace("min:", "tz:UTC min:")}
+    )
+    assert told in submitted.text
 
 
 TOUCHING = ("unsubscribe 1", "pause 1 1d", "resume 1", "edit 1", "test 1")
@@ -275,7 +314,14 @@ async def test_the_list_says_how_much_waits_for_a_digest(newsroom):
         Article("later", "AMD wins a supply deal"), Article("last", "Intel cuts its outlook")
     )
     (listed,) = (await newsroom.sandbox.command("/alerts list")).messages
-    assert "2 items wait for the digest " in shown(listed)
+    assert "2 items wait for the digest; told " in shown(listed)
     await newsroom.sandbox.command("/alerts pause 1")
     (listed,) = (await newsroom.sandbox.command("/alerts list")).messages
     assert "2 items wait until it is resumed" in shown(listed)
+
+
+async def test_the_list_says_that_items_wait_for_the_end_of_quiet_hours(newsroom):
+    await newsroom.sandbox.command("/alerts subscribe all quiet:00:00-23:59 confirm")
+    await newsroom.bring(Article("later", "AMD wins a supply deal"))
+    (listed,) = (await newsroom.sandbox.command("/alerts list")).messages
+    assert "1 item waits for the end of quiet hours; told " in shown(listed)

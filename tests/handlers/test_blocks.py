@@ -13,6 +13,7 @@ from feeds.queries.followed import Followed
 from feeds.queries.why import Account, Told
 from feeds.types.companies import Company
 from feeds.types.decisions import Reason
+from feeds.types.digests import Waiting
 from feeds.types.news import Feed, FeedLink, PollResult
 from feeds.types.preferences import Preferences
 from feeds.types.reports import Comparison, Mover, Movers, Spread, TickerReport, TopStory, TrendPoint, Window
@@ -28,7 +29,6 @@ from feeds.types.subscriptions import (
     WatchTickers,
     WatchWords,
 )
-from feeds.types.timing import Waiting
 from feeds.types.tones import StoryCount, Tone
 from handlers.blocks.analysis import render_analysis
 from handlers.blocks.choices import Choice, render_choice, render_unheard
@@ -130,9 +130,11 @@ feeds = st.builds(
     next_poll_at=st.none() | st.just(NOON),
     is_asleep=st.booleans(),
 )
-waiting = st.dictionaries(
-    st.integers(1, 9), st.builds(Waiting, st.integers(1, 99_999), st.just(NOON)), max_size=9
+held_for = st.sampled_from([Reason.WAITING, Reason.QUIET_HOURS, Reason.CAP])
+holding_back = st.dictionaries(held_for, st.integers(1, 99_999), min_size=1).map(
+    lambda counts: tuple(counts.items())
 )
+waiting = st.dictionaries(st.integers(1, 9), st.builds(Waiting, holding_back, st.just(NOON)), max_size=9)
 mutes = st.builds(
     Mute,
     id=st.integers(1, 99),

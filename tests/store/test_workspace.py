@@ -7,10 +7,11 @@ from feeds.errors import NotFound, UsageError
 from feeds.store.lessons import MAX_WORDS
 from feeds.store.tables import metadata
 from feeds.types.decisions import MessageKind, Reason
+from feeds.types.digests import Waiting
 from feeds.types.outbox import DeliveryState
 from feeds.types.preferences import Preferences
 from feeds.types.subscriptions import LessonKind, MuteKind, WatchAll, WatchFeed
-from feeds.types.timing import Hold, Waiting
+from feeds.types.timing import Hold
 from tests.store.making import (
     NOON,
     OURS,
@@ -248,18 +249,24 @@ def of_workspaces():
     return [table for table in metadata.sorted_tables if "workspace" in table.c]
 
 
-def test_what_waits_is_counted_for_each_subscription_of_the_workspace(db):
+def test_what_waits_is_counted_by_reason_for_each_subscription_of_the_workspace(db):
     feed = add_feed(db)
     wishes = [subscribe(db, WatchAll(), channel=channel) for channel in ("C1", "C2", "C3")]
     theirs = subscribe(db, WatchAll(), workspace=THEIRS)
-    holds = [(wishes[0], "a", 2), (wishes[0], "b", 1), (wishes[1], "a", 3), (theirs, "a", 1)]
+    holds = [
+        (wishes[0], "a", Reason.WAITING, 2),
+        (wishes[0], "b", Reason.QUIET_HOURS, 1),
+        (wishes[1], "a", Reason.CAP, 3),
+        (wishes[1], "b", Reason.CAP, 4),
+        (theirs, "a", Reason.WAITING, 1),
+    ]
     verdicts = [
-        verdict(key, wish, Reason.WAITING, hold=Hold(later(hours=hours))) for wish, key, hours in holds
+        verdict(key, wish, reason, hold=Hold(later(hours=hours))) for wish, key, reason, hours in holds
     ]
     apply(db, feed, planned("a"), planned("b"), verdicts=verdicts)
     assert run(db, lambda it: it.waiting()) == {
-        wishes[0].id: Waiting(2, later(hours=1)),
-        wishes[1].id: Waiting(1, later(hours=3)),
+        wishes[0].id: Waiting(((Reason.QUIET_HOURS, 1), (Reason.WAITING, 1)), later(hours=1)),
+        wishes[1].id: Waiting(((Reason.CAP, 2),), later(hours=3)),
     }
     run(db, lambda it: it.subscriptions.remove(wishes[0].id))
     assert set(run(db, lambda it: it.waiting())) == {wishes[1].id}
