@@ -1,7 +1,7 @@
 """Values to compact JSON and back. Defaults are left out, so a field added later reads old rows well."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from json import dumps, loads
 from typing import Any, Generic, TypeVar
 
@@ -69,6 +69,7 @@ def write_watch(watch: Watch) -> tuple[str, str]:
     return kind, _watches[kind].write(watch)
 
 
+@lru_cache(maxsize=2_000)
 def read_watch(kind: str, text: str) -> Watch:
     """Read what `write_watch` wrote."""
     return _watches[kind].read(text)

@@ -140,6 +140,8 @@ class Held:
 
     def folded(self, story_ids: Collection[int]) -> Mapping[int, frozenset[Place]]:
         """Say for each of these stories where a digest tells it."""
+        if not story_ids:
+            return {}
         found: dict[int, set[Place]] = {}
         for story_id, workspace, channel in self._connection.execute(_FOLDED, {"story_ids": story_ids}):
             found.setdefault(story_id, set()).add(Place(workspace, channel))

@@ -43,6 +43,9 @@ _BEGIN = (
         began_at=bindparam("now"),
     )
 )
+_PARENTS = select(outbox.c.story_id, outbox.c.workspace, outbox.c.channel).where(
+    outbox.c.story_id.in_(bindparam("story_ids", expanding=True)), outbox.c.kind == MessageKind.POST
+)
 _UNLEASED = {"lease": None, "leased_until": None, "began_at": None}
 
 
@@ -83,11 +86,10 @@ class Outbox:
 
     def parents(self, story_ids: Collection[int]) -> Mapping[int, frozenset[Place]]:
         """Say for each of these stories where its post is, or is on its way, or was given up."""
+        if not story_ids:
+            return {}
         found: dict[int, set[Place]] = {}
-        wanted = select(outbox.c.story_id, outbox.c.workspace, outbox.c.channel).where(
-            outbox.c.story_id.in_(story_ids), outbox.c.kind == MessageKind.POST
-        )
-        for story_id, workspace, channel in self._connection.execute(wanted):
+        for story_id, workspace, channel in self._connection.execute(_PARENTS, {"story_ids": story_ids}):
             found.setdefault(story_id, set()).add(Place(workspace, channel))
         return {story_id: frozenset(places) for story_id, places in found.items()}
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -130,10 +131,16 @@ def to_subscription(row: Row[Any]) -> Subscription:
         created_by=row.created_by,
         watch=codec.read_watch(row.watch_kind, row.watch),
         created_at=row.created_at,
-        rules=codec.rules.read(row.rules),
+        rules=_read_rules(row.rules),
         is_paused=row.is_paused,
         paused_until=row.paused_until,
     )
+
+
+@lru_cache(maxsize=2_000)
+def _read_rules(written: str) -> Rules:
+    """Read rules once: every poll with news asks for all of them."""
+    return codec.rules.read(written)
 
 
 def _watch_values(watch: Watch) -> dict[str, Any]:
