@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from itertools import chain
 
 from feeds.scoring.features import kind_steps
-from feeds.scoring.lines import Line, joined
+from feeds.scoring.lines import Line, joined, line_of
 from feeds.scoring.model import Model, Odds, Pull, Weights, added
 from feeds.scoring.pieces import Piece, pieces_in
 from feeds.scoring.rules import Finding, read
-from feeds.scoring.style import Style, style_of
+from feeds.scoring.style import Style, has_pictures, style_of
 from feeds.scoring.text import Sentence
-from feeds.scoring.tone import score_of
+from feeds.scoring.tone import CUT, score_of
 
 _IDLE = 0.7  # how much of its weight a wholly neutral sentence loses
 _GUESS = 0.5  # the say of a sentence that tells what may come, against one that tells what is
@@ -45,9 +45,20 @@ def mean_tone(readings: list[Reading]) -> float:
 
 
 def read_sentence(sentence: Sentence, *, model: Model, weight: float) -> Reading:
-    """Read one sentence."""
+    """Read one sentence. Where its words say something clear by themselves, its pictures say nothing more."""
     pieces = pieces_in(sentence.text)
     line = joined(pieces)
+    if has_pictures(sentence.text):
+        words = line_of([item for item in line.items if not has_pictures(item.text)])
+        told = _read_line(sentence, pieces, words, model=model, weight=weight)
+        if told.findings and abs(told.tone) >= CUT:
+            return told
+    return _read_line(sentence, pieces, line, model=model, weight=weight)
+
+
+def _read_line(
+    sentence: Sentence, pieces: list[Piece], line: Line, *, model: Model, weight: float
+) -> Reading:
     findings = read(line)
     style = style_of(sentence.text)
     weights = model.styled[style]

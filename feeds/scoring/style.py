@@ -16,10 +16,15 @@ class Style(StrEnum):
     HEADLINE = "h"
 
 
+def has_pictures(text: str) -> bool:
+    """True for a text with emoji, or with anything else that stands behind them in Unicode."""
+    return not text.isascii() and max(text) > _EMOJI
+
+
 def style_of(text: str) -> Style:
     """Tell by marks alone: links, cashtags and emoji; a full stop at the end of a longer text."""
     if ("$" in text or "@" in text or "#" in text or "://" in text) and _POST.search(text):
         return Style.POST
-    if not text.isascii() and max(text) > _EMOJI:
+    if has_pictures(text):
         return Style.POST
     return Style.FORMAL if text.endswith((".", '."')) and len(text) > _FORMAL_CHARS else Style.HEADLINE

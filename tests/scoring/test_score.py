@@ -70,6 +70,19 @@ def test_near_pairs_part(scorer: Scorer, text: str, polarity: Polarity):
     assert scorer.score(title=text).sentiment.polarity is polarity
 
 
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("Nvidia profit plunges 40% on export ban 🚀🚀", Polarity.NEGATIVE),
+        ("Ford 🚀🚀🚀 recalls cars, profit collapses", Polarity.NEGATIVE),
+        ("$AAPL 🐻", Polarity.NEGATIVE),
+        ("$TSLA 🚀", Polarity.POSITIVE),
+    ],
+)
+def test_pictures_decide_only_where_words_say_nothing_clear(scorer: Scorer, text: str, polarity: Polarity):
+    assert scorer.score(title=text).sentiment.polarity is polarity
+
+
 @pytest.mark.parametrize("text", ["Tropical Storm Moke advances", "Tropical Storm Moke advances west"])
 def test_a_storm_that_advances_is_no_good_news(scorer: Scorer, text: str):
     assert -0.4 < scorer.score(title=text).sentiment.score < CUT
