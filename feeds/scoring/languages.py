@@ -25,6 +25,11 @@ def _small_words() -> Mapping[str, tuple[str, ...]]:
     return {word: tuple(names) for word, names in found.items()}
 
 
+@cache
+def _foreign_words() -> frozenset[str]:
+    return frozenset(word for word, names in _small_words().items() if "english" not in names)
+
+
 def is_small_word(word: str) -> bool:
     """True for the words of English that carry no news: "the", "by", "has"."""
     return "english" in _small_words().get(word.lower(), ())
@@ -32,8 +37,7 @@ def is_small_word(word: str) -> bool:
 
 def is_foreign_word(word: str) -> bool:
     """True for a small word of other languages that English has not."""
-    names = _small_words().get(word.lower(), ())
-    return bool(names) and "english" not in names
+    return word.lower() in _foreign_words()
 
 
 def is_english(text: str) -> bool:

@@ -34,21 +34,34 @@ def pieces_in(text: str) -> list[Piece]:
 
 def may_open_name(word: str) -> bool:
     """True for a digit and for a capital near the beginning: "Ford", "3M", "eBay", "uniQure"."""
-    return word[0].isdigit() or any(letter.isupper() for letter in word[:_NEAR])
+    return word[0].isdigit() or (not word[:_NEAR].islower() and any(map(str.isupper, word[:_NEAR])))
 
 
 def _read(text: str) -> Piece:
+    return _read_word(text) if text.isalpha() else _search(text)
+
+
+def _read_word(word: str) -> Piece:
     """Most pieces are plain words, in which nothing needs to be searched for."""
-    is_word = text.isalpha()
-    is_small = is_word and text.islower()
-    words = [text] if is_word else WORD.findall(text)
-    found = tuple(map(_LEXEMES.__getitem__, [text] if is_word else tokens(text)))
+    key = (word_key(word),)
+    return Piece(
+        lexemes=(_LEXEMES[word],),
+        is_foreign=is_foreign_word(word),
+        keys=key,
+        openings=key if may_open_name(word) else (),
+        symbols=tuple(_bare_symbols(word)) if word.isupper() else (),
+    )
+
+
+def _search(text: str) -> Piece:
+    words = WORD.findall(text)
+    found = tuple(map(_LEXEMES.__getitem__, tokens(text)))
     return Piece(
         lexemes=found,
         is_foreign=any(is_foreign_word(item.text) for item in found),
         keys=tuple(map(word_key, words)),
-        openings=() if is_small else tuple(word_key(word) for word in words if may_open_name(word)),
-        symbols=() if is_small else tuple(_bare_symbols(text)),
+        openings=tuple(word_key(word) for word in words if may_open_name(word)),
+        symbols=tuple(_bare_symbols(text)),
     )
 
 
