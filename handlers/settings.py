@@ -24,7 +24,7 @@ async def check_settings(_body: Mapping[str, Any], view: Mapping[str, Any]) -> E
     zone = value_of(view["state"]["values"], ZONE)
     if not zone or find_zone(zone):
         return {}
-    return {ZONE: f"“{zone}” is no time zone. Try: {nearest_zone(zone)}"}
+    return {ZONE: f"“{zone}” is no time zone. Try: {nearest_zone(zone) or 'Europe/London'}"}
 
 
 def save_settings(deps: Deps) -> Listener:

@@ -48,7 +48,10 @@ def _unknown_verb(line: Line) -> Misread:
     verb = line.words[0]
     meant = None if verb.is_quoted else _MEANT.get(verb.lower) or nearest_word(verb.text, _VERBS)
     if meant is not None:
-        return Misread(f"“{verb.text}” was not understood.", line.replaced(0, meant))
+        right = line.replaced(0, meant)
+        wrong = parse_alerts(right.removeprefix(line.command))
+        nearest = wrong.nearest if isinstance(wrong, UsageProblem) else right
+        return Misread(f"“{verb.text}” was not understood.", nearest)
     return Misread(
         f"“{verb.text}” is none of the things /alerts does: {', '.join(_VERBS)}. To follow it, subscribe.",
         line.says("subscribe", *(word.raw for word in line.words)),
@@ -119,7 +122,7 @@ _VERBS: Mapping[str, Callable[[Line], AlertsQuery]] = {
     "follow": read_subscribe,
     "list": _alone(ListAlerts()),
     "feeds": _alone(ListFeeds()),
-    "help": _alone(AskAlertsHelp()),
+    "help": lambda _line: AskAlertsHelp(),
     "unsubscribe": _with_id(Unsubscribe),
     "pause": _pause,
     "resume": _with_id(Resume),

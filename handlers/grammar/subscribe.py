@@ -19,10 +19,12 @@ from handlers.grammar.queries import (
 from handlers.grammar.words import Line, Word, unquote
 
 MOST_TICKERS = 500
+_LOOSE = 0.6  # of 1: before a colon stands an option, so a far misspelling is still one
 
 _OPTION = re.compile(r"([^\s:\"=/.]+)([:=])(.*)", re.DOTALL)
 _EXCHANGES = frozenset({"nasdaq", "nyse", "amex", "otc", "nysearca", "lse", "tsx", "asx", "xetra", "hkex"})
 _BARE = (*DIRECTIONS, CONFIRM)
+_DIGITS = tuple(".0123456789")
 _PATTERN = re.compile(r"\.[*+]|\\[A-Za-z]|^/.+/\w*$")  # narrower than a filter's: brackets may be meant
 _WHOLE: Mapping[str, Want] = {"all": WantAll(), "everything": WantAll(), "portfolio": WantPortfolio()}
 _ADDRESS = re.compile(r"(?:[\w-]+\.)+[a-z]{3,}(?:[/?#:].*)?|(?:[\w-]+\.)+\w+/.*|www\..+", re.IGNORECASE)
@@ -54,14 +56,22 @@ def read_subscribe(line: Line) -> Subscribe:
 
 
 def _join_colons(line: Line) -> Line:
-    """Take `min: 0.35` as the `min:0.35` it can only mean."""
+    """Take `min: 0.35` and `min 0.35` as the `min:0.35` they can only mean."""
     raws: list[str] = []
     for word in line.words:
         if raws and raws[-1].endswith(":") and raws[-1][:-1].casefold() in OPTIONS:
             raws[-1] += word.raw
+        elif raws and _is_value(word, of=raws[-1]):
+            raws[-1] += f":{word.raw}"
         else:
             raws.append(word.raw)
     return Line(line.command, tuple(Word(raw) for raw in raws))
+
+
+def _is_value(word: Word, *, of: str) -> bool:
+    """True for the 0.35 behind a small "min": no symbol is written so before a number or a time."""
+    is_number = word.raw[:1] in _DIGITS and of in OPTIONS
+    return is_number and not isinstance(read_option(of, word.raw), Wrong)
 
 
 def _read_word(reading: _Reading, at: int, word: Word) -> None:
@@ -93,7 +103,9 @@ def _read_option(reading: _Reading, at: int, *, key: str, sign: str) -> None:
     name = key.casefold()
     if name not in OPTIONS:
         longer = (option for option in OPTIONS if name.startswith(option))
-        meant = nearest_word(name, OPTIONS) or next(longer, None)
+        meant = (
+            nearest_word(name, OPTIONS) or nearest_word(name, OPTIONS, cutoff=_LOOSE) or next(longer, None)
+        )
         if meant is None:
             known = ", ".join(f"{option}:" for option in OPTIONS)
             raise Misread(f"“{key}{sign}” is no option; there are {known}.", line.replaced(at, ""))

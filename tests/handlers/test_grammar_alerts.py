@@ -82,6 +82,8 @@ def test_what_is_wanted_is_understood(verb, text, want):
     [
         pytest.param("min:0.35", Rules(min_score=0.35), id="min"),
         pytest.param("min: .35", Rules(min_score=0.35), id="min with a space"),
+        pytest.param("min .35", Rules(min_score=0.35), id="min without a colon"),
+        pytest.param("max 5", Rules(max_per_day=5), id="max without a colon"),
         pytest.param("MIN:1", Rules(min_score=1.0), id="loud min"),
         pytest.param("positive", Rules(direction=Polarity.POSITIVE), id="positive"),
         pytest.param("Negative", Rules(direction=Polarity.NEGATIVE), id="negative"),
@@ -126,6 +128,8 @@ def test_a_time_zone_is_found_in_any_case():
         pytest.param("$NVDA min:0.3", "subscribe $NVDA min:0.3", id="no verb"),
         pytest.param("list all", "list", id="too much"),
         pytest.param("unsubscribe", "list", id="no number"),
+        pytest.param("stop all", "list", id="another word for a verb, without a number"),
+        pytest.param("subscribe $NVDA mim:0.35", "subscribe $NVDA min:0.35", id="far misspelt option"),
         pytest.param("unsubscribe alert 7", "unsubscribe 7", id="a number in words"),
         pytest.param("pause 3 for 2 days", "pause 3 2d", id="loose pause"),
         pytest.param("pause 3 400d", "pause 3 365d", id="long pause"),
