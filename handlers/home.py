@@ -1,17 +1,18 @@
 """App Home: published when somebody opens it, and again when a button in it was pressed."""
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from feeds.errors import DatabaseDown
+from feeds.errors import DatabaseDown, SlackRefused
 from feeds.queries.followed import read_followed
 from feeds.store import Unit
 from handlers.answers.ticker import last
 from handlers.asker import Asker
 from handlers.blocks.clock import blocks_in_zone, off_device
-from handlers.blocks.help import EXAMPLES, PROMPTS_TITLE, render_greeting
+from handlers.blocks.help import EXAMPLES, PROMPTS_TITLE, render_brief_greeting, render_greeting
 from handlers.blocks.home import MOST_NAMES, HomeContent, render_bare_home, render_home
 from handlers.blocks.message import SlackMessage
 from handlers.deps import Deps
@@ -20,6 +21,8 @@ from handlers.grammar.queries import DEFAULT_WINDOW
 from handlers.reach import may_see
 from handlers.speaking import Say, as_message, call
 from handlers.zones import locate
+
+log = logging.getLogger(__name__)
 
 
 def home_opened(deps: Deps) -> Listener:
@@ -79,13 +82,22 @@ def at_home(deps: Deps, client: AsyncWebClient, asker: Asker) -> Say:
 
 
 async def greet(client: AsyncWebClient, channel: str) -> None:
-    """Offer prompts to tap; somebody who never wrote is told what there is to ask."""
-    prompts = [{"title": example, "message": example} for example in EXAMPLES]
-    await call(
-        client,
-        "assistant.threads.setSuggestedPrompts",
-        {"channel_id": channel, "title": PROMPTS_TITLE, "prompts": prompts},
-    )
+    """Offer prompts to tap; somebody who never wrote is told what there is to ask, each example once."""
+    is_prompted = await _prompt(client, channel)
     history = await call(client, "conversations.history", {"channel": channel, "limit": 1})
     if not history["messages"]:
-        await as_message(client, channel=channel)(render_greeting())
+        await as_message(client, channel=channel)(
+            render_brief_greeting() if is_prompted else render_greeting()
+        )
+
+
+async def _prompt(client: AsyncWebClient, channel: str) -> bool:
+    """Show the examples as prompts; False where Slack takes none."""
+    prompts = [{"title": example, "message": example} for example in EXAMPLES]
+    fields = {"channel_id": channel, "title": PROMPTS_TITLE, "prompts": prompts}
+    try:
+        await call(client, "assistant.threads.setSuggestedPrompts", fields)
+    except SlackRefused as refused:
+        log.warning("prompts_refused error=%s", refused.code)
+        return False
+    return True

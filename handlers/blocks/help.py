@@ -54,6 +54,11 @@ OPTION_FORMS = (
     Form("tz:Europe/Berlin", "by this clock instead of yours"),
     Form("confirm", "at once, without a look at what it would post"),
 )
+_HELLO = "Hello. I read the market news and score it."
+_CAN = (
+    "I can tell how a company does in the news, compare several, show what moves, and say why a tone "
+    "is up or down."
+)
 PROMPTS_TITLE = "Ask me something"
 EXAMPLES = ("How is Nvidia doing this week?", "Compare AMD and Intel", "What's moving?")
 
@@ -84,20 +89,21 @@ def render_alerts_help() -> SlackMessage:
 
 def render_capabilities(opening: str = "") -> SlackMessage:
     """What can be asked in plain English, with three examples to tap."""
-    can = (
-        "I can tell how a company does in the news, compare several, show what moves, and say why a tone "
-        "is up or down."
-    )
     buttons = [
         button(example, f"{ASK}:example{number}", value=example) for number, example in enumerate(EXAMPLES)
     ]
-    text = f"{opening} {can}".strip()
+    text = f"{opening} {_CAN}".strip()
     return compose(f"{text} Try: {' · '.join(EXAMPLES)}", [section(text), actions(*buttons)])
 
 
 def render_greeting() -> SlackMessage:
-    """What a new user reads first."""
-    return render_capabilities("Hello. I read the market news and score it.")
+    """What a new user reads first where no prompts to tap are shown."""
+    return render_capabilities(_HELLO)
+
+
+def render_brief_greeting() -> SlackMessage:
+    """What a new user reads first, beside the prompts that say the examples."""
+    return sentence(f"{_HELLO} {_CAN} Tap a question, or ask in your own words.")
 
 
 def render_connecting() -> SlackMessage:

@@ -17,6 +17,13 @@ WAITED_FOR = {
 _NAME_LENGTH = 80
 _STEPS = "▁▂▃▄▅▆▇█"
 _GAP = "·"
+_WIDER = {
+    "today": "last 24 hours",
+    "week": "last 7 days",
+    "month": "last 30 days",
+    "quarter": "last 90 days",
+    "year": "last 365 days",
+}
 
 
 def say_length(length: timedelta) -> str:
@@ -66,6 +73,13 @@ def say_window_first(window: Window) -> str:
 def within(window: Window) -> str:
     """A window in a sentence: "this week", "in the last 7 days"."""
     return window.called or f"in the last {say_length(window.length)}"
+
+
+def widened(window: Window) -> str:
+    """What to ask for in place of a calendar span that may just have begun; nothing for any other."""
+    words = (window.called or "").split()
+    goes_on = not {"this", "current", "today"}.isdisjoint(words)
+    return next((_WIDER[word] for word in words if word in _WIDER), "") if goes_on else ""
 
 
 def before(window: Window) -> str:

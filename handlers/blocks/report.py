@@ -29,6 +29,7 @@ from handlers.blocks.phrases import (
     say_window,
     sparkline,
     title_of,
+    widened,
     within,
 )
 from handlers.grammar.values import say_duration
@@ -39,6 +40,8 @@ FOLLOW = "follow"
 WINDOWS = (timedelta(hours=24), timedelta(days=7), timedelta(days=30))
 
 SHORT = timedelta(days=2)  # up to this a point of the trend is a time of day
+
+THIN = 5  # fewer stories are little to go by
 
 _INSIGHT_LENGTH = 300
 _SOURCE_LENGTH = 60
@@ -68,7 +71,7 @@ def _nothing(report: TickerReport, buttons: Block) -> SlackMessage:
     """That there is nothing, and how far back there is anything."""
     text = f"No stories about {escaped_title(report.company)} {within(report.window)}."
     kept = "There are none yet." if report.kept is None else _say_kept(*report.kept)
-    return compose(f"{text} {kept}", [section(text, kept), buttons])
+    return compose(f"{text} {kept}", [section(text, kept), _small_print(report), buttons])
 
 
 def _say_kept(first: date, last: date) -> str:
@@ -172,10 +175,17 @@ def _insights(report: TickerReport) -> Block | None:
 
 
 def _small_print(report: TickerReport) -> Block | None:
-    if report.last_item_at is None:
-        return None
-    began = f"Since {local_time(report.window.since)} · " if report.window.called else ""
-    return context(f"{began}Last story {local_time(report.last_item_at)} · scores run from -1 to +1")
+    """Since when, for a span that was named; how to ask for more where it holds little; the last story."""
+    window, wider = report.window, widened(report.window)
+    is_thin = bool(wider) and report.tone.stories < THIN
+    parts = (
+        f"Since {local_time(window.since)}" if window.called else "",
+        f"Little so far: ask for “{wider}” to look further back" if is_thin else "",
+        f"Last story {local_time(report.last_item_at)}" if report.last_item_at else "",
+        "scores run from -1 to +1" if report.last_item_at else "",
+    )
+    said = " · ".join(filter(None, parts))
+    return context(said) if said else None
 
 
 def _fallback(report: TickerReport) -> str:

@@ -1,6 +1,7 @@
 """No message, modal or Home breaks a limit of Slack's, whatever it is made from; each says what it should."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -303,6 +304,28 @@ def test_a_report_says_its_numbers_with_what_they_rest_on():
     assert "Change: +0.12 against the 7 days before (+0.29, 3 stories)" in text
     assert "3 stories, far more than the usual 1 · 100% positive · 0% neutral · 0% negative" in text
     assert message.text.startswith("Nvidia (NVDA), last 7 days: ▲▲ moderately positive +0.41 · +0.12 against")
+
+
+MONDAY = Window(NOON - timedelta(hours=9), NOON, "this week")
+
+
+def test_a_week_that_has_just_begun_says_since_when_and_how_to_look_further_back():
+    text = shown(render_report(report(window=MONDAY)))
+    assert "Since <!date" in text
+    assert "Little so far: ask for “last 7 days” to look further back" in text
+
+
+def test_a_week_without_stories_says_how_to_look_further_back_and_how_far_there_is_news():
+    nothing = report(window=MONDAY, tone=Tone(), kept=(date(2025, 9, 1), date(2026, 3, 9)))
+    text = shown(render_report(nothing))
+    assert "No stories about Nvidia (NVDA) this week." in text
+    assert "There are some from 01 Sep 2025 to 09 Mar 2026." in text
+    assert "ask for “last 7 days”" in text
+
+
+@pytest.mark.parametrize("window", [WEEK, replace(MONDAY, called="last Monday")], ids=["counted", "over"])
+def test_no_other_span_is_called_little(window):
+    assert "Little so far" not in shown(render_report(report(window=window)))
 
 
 @pytest.mark.parametrize(

@@ -211,3 +211,10 @@ async def test_a_shared_answer_that_can_not_be_given_in_reply_is_posted_for_all(
     posted = newsroom.sandbox.channel("#markets").messages[-1]
     assert "Shared by" in shown(posted)
     assert posted.ephemeral_to is None
+
+
+async def test_a_new_user_is_greeted_with_examples_where_slack_takes_no_prompts(newsroom):
+    newsroom.sandbox.faults.inject("assistant.threads.setSuggestedPrompts", error="missing_scope")
+    opened = await newsroom.sandbox.open_home(tab="messages")
+    assert opened.text.startswith("Hello. I read the market news and score it.")
+    assert len(opened.messages[0].blocks[-1]["elements"]) == 3

@@ -178,6 +178,7 @@ async def test_a_new_user_is_greeted_once_with_prompts(stage):
     assert "Hello. I read the market news and score it." in opened.text
     channel = stage.sandbox.workspace.direct_channel("U01")
     assert len(stage.sandbox.workspace.prompts[channel.id]) == 3
+    assert [block["type"] for block in opened.messages[0].blocks] == ["section"]  # not the examples again
     again = await stage.sandbox.open_home(tab="messages", timeout_s=0.5)
     assert again.messages == []
 

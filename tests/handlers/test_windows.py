@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from handlers.blocks.phrases import before, say_window, within
+from handlers.blocks.phrases import before, say_window, widened, within
 from handlers.language.windows import find_window
 
 NOW = datetime(2026, 3, 4, 15, 0, tzinfo=ZoneInfo("America/New_York"))  # a Wednesday
@@ -28,6 +28,26 @@ def test_a_window_is_called_as_people_call_it(said, name, inside, compared):
     assert say_window(spoken.window) == name
     assert within(spoken.window) == inside
     assert before(spoken.window) == compared
+
+
+@pytest.mark.parametrize(
+    ("said", "wider"),
+    [
+        ("today", "last 24 hours"),
+        ("so far this week", "last 7 days"),
+        ("in the current month", "last 30 days"),
+        ("this quarter", "last 90 days"),
+        ("this year", "last 365 days"),
+        ("last week", ""),
+        ("since monday", ""),
+        ("24h", ""),
+    ],
+)
+def test_a_span_that_has_begun_has_a_longer_one_to_ask_for(said, wider):
+    spoken = find_window(f"how is Nvidia doing {said}?", now=NOW)
+    assert spoken is not None
+    assert widened(spoken.window) == wider
+    assert not wider or find_window(f"how is Nvidia doing in the {wider}?", now=NOW) is not None
 
 
 @pytest.mark.parametrize("said", ["on 31 february", "2026-13-01", "in 2030", "since 5 may 2027", "in q9"])
