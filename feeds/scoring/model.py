@@ -78,7 +78,8 @@ class Weights:
 
     def pull(self, name: str) -> Pull:
         """What one feature adds."""
-        return self._own.get(name) or self._shared.get(name, _NO_PULL)
+        own = self._own.get(name)
+        return self._shared.get(name, _NO_PULL) if own is None else own
 
     def pairs_in(self, stems: list[str]) -> Iterator[Pull]:
         """What neighbours add."""
