@@ -10,8 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers import register, views
 from sandbox.dispatch.delivery import Acked
-
-LIMIT_S = 10
+from tests.handlers.asking import LIMIT_S, by_button, by_checked_form, by_command, by_form, by_mention
 
 
 class Watched:
@@ -49,34 +48,7 @@ async def way(request, newsroom):
         yield courier
 
 
-async def ask_by_command(stage):
-    return lambda: stage.sandbox.command("/ticker NVDA", timeout_s=LIMIT_S)
-
-
-async def ask_by_mention(stage):
-    return lambda: stage.sandbox.say("@Tickertone how is NVDA?", channel="#markets", timeout_s=LIMIT_S)
-
-
-async def ask_by_button(stage):
-    answer = await stage.sandbox.command("/ticker NVDA")
-    return lambda: stage.sandbox.press(answer.messages[0], "ask:30d", timeout_s=LIMIT_S)
-
-
-async def ask_by_checked_form(stage):
-    opened = await stage.sandbox.command("/alerts")
-    wanted = {"What": "$NVDA", "Channel": stage.sandbox.channel("#markets").id}
-    return lambda: stage.sandbox.submit(opened.view, wanted, timeout_s=LIMIT_S)
-
-
-async def ask_by_form(stage):
-    _, ts = await stage.post_alert("recalls")
-    alert = next(each for each in stage.sandbox.workspace.messages() if each.ts == ts)
-    opened = await stage.sandbox.press(alert, "mute")
-    chosen = {"What": "This alert and its updates"}
-    return lambda: stage.sandbox.submit(opened.view, chosen, timeout_s=LIMIT_S)
-
-
-WAYS_TO_ASK = [ask_by_command, ask_by_mention, ask_by_button, ask_by_form, ask_by_checked_form]
+WAYS_TO_ASK = [by_command, by_mention, by_button, by_form, by_checked_form]
 
 
 @pytest.mark.parametrize("prepare", WAYS_TO_ASK)

@@ -126,16 +126,6 @@ async def test_a_slow_question_is_acknowledged_at_once_and_told_to_wait(newsroom
     assert not newsroom.sandbox.faults.log
 
 
-async def test_a_database_that_is_down_is_one_sentence_in_slack(newsroom, monkeypatch):
-    async def read(work):
-        raise DatabaseDown
-
-    monkeypatch.setattr(newsroom.db, "read", read)
-    asked = await newsroom.sandbox.command("/ticker NVDA")
-    assert asked.text.startswith("The database does not answer.")
-    assert "Reference: `" in asked.text
-
-
 async def test_a_refused_block_type_is_said_in_a_simpler_form(newsroom):
     newsroom.sandbox.faults.inject("response_url", error="invalid_blocks", times=1)
     asked = await newsroom.sandbox.command("/ticker NVDA AMD")
@@ -160,15 +150,6 @@ async def test_a_channel_the_bot_can_not_enter_says_what_to_do(newsroom, method,
     asked = await newsroom.sandbox.command("/alerts subscribe $NVDA confirm", channel="#lounge")
     assert advice in asked.text
     assert newsroom.subscriptions() == ()
-
-
-async def test_home_says_that_the_database_is_down(newsroom, monkeypatch):
-    async def read(work):
-        raise DatabaseDown
-
-    monkeypatch.setattr(newsroom.db, "read", read)
-    await newsroom.sandbox.open_home()
-    assert "The database does not answer." in shown(newsroom.sandbox.home())
 
 
 PUT_OFF = {
