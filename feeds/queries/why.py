@@ -1,6 +1,6 @@
 """Why an item reached a subscription, or did not."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -45,11 +45,9 @@ class Account:
 def read_accounts(
     workspace: WorkspaceUnit, words: str, *, channel: str, scorer: Scorer, now: datetime
 ) -> tuple[Account, ...]:
-    """Find the newest items with this address or these words, and account for each in the channel."""
+    """Find the newest items with this address, cashtag or words, and account for each in the channel."""
     lessons = workspace.lessons.all()
-    items = workspace.items.by_url(words) or workspace.items.search(
-        words, since=now - REACH, limit=MOST_ITEMS
-    )
+    items = _find_items(workspace, words, symbol_of=scorer.companies.symbol_of, since=now - REACH)
     subscriptions = workspace.subscriptions.all(channel)
     routes = Routes(
         mutes=tuple(workspace.mutes.all(now=now, channel=channel)),
@@ -60,6 +58,15 @@ def read_accounts(
         Account(item, read_told(workspace, item, subscriptions, routes=routes, now=now))
         for item in (as_taught(it, scorer=scorer, lessons=lessons) for it in items[:MOST_ITEMS])
     )
+
+
+def _find_items(
+    workspace: WorkspaceUnit, words: str, *, symbol_of: Callable[[str], str | None], since: datetime
+) -> tuple[StoredItem, ...]:
+    symbol = symbol_of(words) if words.startswith("$") else None
+    if symbol is not None:
+        return workspace.items.about(symbol, since=since, limit=MOST_ITEMS)
+    return workspace.items.by_url(words) or workspace.items.search(words, since=since, limit=MOST_ITEMS)
 
 
 def read_told(

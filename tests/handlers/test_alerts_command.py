@@ -203,6 +203,11 @@ async def test_why_names_the_rule_that_stopped_an_item(newsroom):
     assert "*before subscription*" in shown(why.messages[0])
 
 
+async def test_why_finds_the_newest_items_about_a_cashtag(newsroom):
+    why = await newsroom.sandbox.command("/alerts why $TSLA")
+    assert "Tesla recalls 2 million cars" in shown(why.messages[0])
+
+
 async def test_why_of_something_never_seen_says_so(newsroom):
     why = await newsroom.sandbox.command("/alerts why martians landed")
     assert "Nothing of the last 30 days that I have seen matches “martians landed”." in why.text
