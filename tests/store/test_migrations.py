@@ -1,7 +1,10 @@
+import sys
+
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
 from feeds.store import Database, schema
@@ -85,5 +88,11 @@ def test_what_was_stored_before_search_came_is_found_after(own_db):
     assert [stored.item.key for stored in found] == ["a"]
 
 
-def test_the_steps_are_packaged():
-    assert schema._head() == "0009"
+def test_the_last_step_is_the_one_that_alembic_ends_with():
+    assert schema._head() == ScriptDirectory.from_config(schema._config()).get_current_head() == "0009"
+
+
+def test_what_is_up_to_date_is_opened_without_alembic(db, monkeypatch):
+    monkeypatch.setitem(sys.modules, "alembic", None)
+    db.migrate()
+    db.check()
