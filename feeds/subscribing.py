@@ -12,6 +12,8 @@ from feeds.discover import discover
 from feeds.errors import UsageError
 from feeds.fetch import Fetcher
 from feeds.policy.dry_run import DAYS, DryRun, rehearse
+from feeds.policy.newness import MAX_AGE
+from feeds.policy.refusals import CHANNEL_LOST
 from feeds.poller import Poller, PollReport
 from feeds.queries.taught import as_taught
 from feeds.scoring.score import Scorer
@@ -49,6 +51,14 @@ class FeedChoice:
 
     page_url: str
     links: tuple[FeedLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """A subscription that speaks again; `missed` items that a lost channel did not get come in a digest."""
+
+    subscription: Subscription
+    missed: int = 0
 
 
 class Subscribing:
@@ -154,9 +164,16 @@ class Subscribing:
         """Pause a subscription, for good or until then. Raises NotFound."""
         return await self._db.run(lambda unit: unit.workspace(workspace).subscriptions.pause(id, until=until))
 
-    async def resume(self, workspace: str, id: int) -> Subscription:
-        """Let a paused subscription speak again. Raises NotFound."""
-        return await self._db.run(lambda unit: unit.workspace(workspace).subscriptions.resume(id))
+    async def resume(self, workspace: str, id: int) -> Resumed:
+        """Let a paused subscription speak again, of what a lost channel missed too. Raises NotFound."""
+        now = self._clock()
+
+        def resume(unit: Unit) -> Resumed:
+            wish = unit.workspace(workspace).subscriptions.resume(id)
+            missed = unit.held.revive(wish, whys=CHANNEL_LOST, since=now - MAX_AGE, now=now)
+            return Resumed(wish, missed)
+
+        return await self._db.run(resume)
 
     async def _watch(self, url: str) -> WatchFeed:
         feed = await self._db.read(lambda unit: unit.feeds.by_url(url))

@@ -97,3 +97,7 @@ _REFUSALS = {
     )
     for code in codes
 }
+
+CHANNEL_LOST = frozenset(
+    refusal.sentence for refusal in _REFUSALS.values() if refusal.remedy is Remedy.LOSE_CHANNEL
+)  # why messages to a lost channel were given up

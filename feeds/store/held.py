@@ -13,6 +13,7 @@ from feeds.store import codec
 from feeds.store.columns import Instant
 from feeds.store.item_rows import select_items, to_stored
 from feeds.store.outbox_rows import new_row
+from feeds.store.reviving import revive
 from feeds.store.statements import insert_missing
 from feeds.store.stories import ItemRef
 from feeds.store.subscriptions import to_subscription
@@ -64,6 +65,7 @@ _post_of_story = (
         outbox.c.workspace == bindparam("at_workspace"),
         outbox.c.channel == bindparam("at_channel"),
         outbox.c.kind == MessageKind.POST,
+        outbox.c.state.in_(["pending", "sent"]),
     )
     .correlate(held)
 )
@@ -159,6 +161,10 @@ class Held:
     def asking(self, place: Place, *, now: datetime) -> tuple[Subscription, ...]:
         """List the subscriptions there for which something is due."""
         return tuple(to_subscription(row) for row in self._connection.execute(_ASKING, _here(place, now)))
+
+    def revive(self, wish: Subscription, *, whys: Collection[str], since: datetime, now: datetime) -> int:
+        """Let what a resumed subscription missed since then, for one of these reasons, wait again."""
+        return revive(self._connection, wish, whys=whys, since=since, now=now)
 
     def take_back(self, place: Place) -> None:
         """Let what an earlier digest of the place tells wait again, if nobody has begun to send it.

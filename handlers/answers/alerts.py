@@ -102,7 +102,8 @@ async def _change(deps: Deps, asker: Asker, query: Unsubscribe | Pause | Resume)
             until = now + duration if duration else None
             return render_changed(await service.pause(workspace, id_, until=until), now=now)
         case Resume(id=id_):
-            return render_changed(await service.resume(workspace, id_), now=now)
+            resumed = await service.resume(workspace, id_)
+            return render_changed(resumed.subscription, now=now, missed=resumed.missed)
 
 
 async def _list(deps: Deps, asker: Asker) -> SlackMessage:

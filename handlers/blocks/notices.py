@@ -33,11 +33,12 @@ def render_notice(notice: Notice) -> SlackMessage:
 def _render_lost(lost: ChannelLost) -> SlackMessage:
     named = ", ".join(map(str, lost.subscriptions[:_MOST_NAMED]))
     why = escape(flatten(lost.why), limit=_WHY_LENGTH)
-    missed = f"{plural(lost.given_up, 'message')} for it will not come. " if lost.given_up else ""
+    missed = f"{plural(lost.given_up, 'message')} for it could not be posted. " if lost.given_up else ""
     return sentence(
         f"I can't post in {channel_link(lost.channel)} any more: {why}. I have paused "
         f"{plural(len(lost.subscriptions), 'alert')} of it ({named}). {missed}When the channel takes "
-        f"messages again, resume each with {code(f'/alerts resume {lost.subscriptions[0]}')}."
+        f"messages again, resume each with {code(f'/alerts resume {lost.subscriptions[0]}')}: "
+        "what it missed of the last 7 days then comes in one digest."
     )
 
 

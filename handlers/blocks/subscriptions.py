@@ -230,11 +230,14 @@ def _short(watch: Watch) -> str:
             return say_watch(watch)
 
 
-def render_changed(subscription: Subscription, *, now: datetime) -> SlackMessage:
+def render_changed(subscription: Subscription, *, now: datetime, missed: int = 0) -> SlackMessage:
     """Say that a subscription was paused or goes on."""
     wish = say_wish(subscription.watch, subscription.rules)
     if not subscription.is_paused_at(now):
-        return sentence(f"Alert {subscription.id} goes on: {wish}. {_idle(subscription.rules)}".rstrip())
+        come = "comes" if missed == 1 else "come"
+        digest = f"{plural(missed, 'item')} that the channel missed {come} in one digest." if missed else ""
+        more = " ".join(filter(None, (digest, _idle(subscription.rules))))
+        return sentence(f"Alert {subscription.id} goes on: {wish}. {more}".rstrip())
     until = subscription.paused_until
     end = f" until {local_time(until)}" if until else ""
     resume = code(f"/alerts resume {subscription.id}")

@@ -6,10 +6,13 @@ from datetime import time
 import pytest
 
 from bot.delivery import LEASE_S, Delivery
+from feeds.digesting import queue_digests
 from feeds.errors import DatabaseDown
+from feeds.policy.newness import MAX_AGE
+from feeds.policy.refusals import CHANNEL_LOST
 from feeds.types.decisions import RateLimited, Refused, Uncertain, Unreachable
 from feeds.types.outbox import OutboxState
-from feeds.types.subscriptions import QuietHours, Rules
+from feeds.types.subscriptions import QuietHours, Rules, WatchTickers
 from handlers.blocks.message import SlackMessage, compose
 from handlers.blocks.outgoing import render_outgoing
 from handlers.blocks.parts import Point, bar_chart
@@ -198,7 +201,84 @@ async def test_who_subscribed_it_is_told_how_much_is_lost_with_it(db, slack, clo
         await deliver(delivery)
         clock.turn(9)
     (text,) = slack.texts("U1")
-    assert "3 messages for it will not come." in text
+    assert "3 messages for it could not be posted." in text
+
+
+def resume(db, id, *, now):
+    """Resume a subscription as `/alerts resume` does; gives how many items it will tell in a digest."""
+
+    def work(unit):
+        wish = unit.workspace("T1").subscriptions.resume(id)
+        return unit.held.revive(wish, whys=CHANNEL_LOST, since=now - MAX_AGE, now=now)
+
+    return db.run_now(work)
+
+
+async def deliver_all(db, slack, clock, delivery):
+    """Fold what is due into digests, and deliver until nothing is left."""
+    await queue_digests(db, now=clock.now)
+    for _ in range(4):
+        await deliver(delivery)
+        clock.turn(2)
+
+
+async def test_what_a_lost_channel_missed_comes_in_one_digest_once_it_is_resumed(db, slack, clock, delivery):
+    id = subscribe(db)
+    bring(db, "a", "b", "c")
+    slack.answer(Refused("is_archived"))
+    await deliver_all(db, slack, clock, delivery)
+    assert resume(db, id, now=clock.now) == 3
+    await deliver_all(db, slack, clock, delivery)
+    assert slack.texts() == ["digest"]
+    assert resume(db, id, now=clock.now) == 0
+    await deliver_all(db, slack, clock, delivery)
+    assert slack.texts() == ["digest"]
+    assert outbox(db) == []
+
+
+async def test_a_digest_that_is_lost_with_its_channel_comes_once_it_is_resumed(db, slack, clock, delivery):
+    id = subscribe(db)
+    bring(db, "a", "b")
+    for _ in range(2):  # its posts are lost, and then the digest that stands for them
+        slack.answer(Refused("is_archived"))
+        await deliver_all(db, slack, clock, delivery)
+        assert resume(db, id, now=clock.now) == 2
+    await deliver_all(db, slack, clock, delivery)
+    assert slack.texts() == ["digest"]
+
+
+async def test_two_alerts_of_a_lost_channel_tell_what_it_missed_once(db, slack, clock, delivery):
+    ids = [subscribe(db), subscribe(db, watch=WatchTickers(("NVDA",)))]
+    bring(db, "a", "b")
+    slack.answer(Refused("is_archived"))
+    await deliver_all(db, slack, clock, delivery)
+    assert sum(resume(db, id, now=clock.now) for id in ids) == 2
+    await deliver_all(db, slack, clock, delivery)
+    assert slack.texts() == ["digest"]
+
+
+@pytest.mark.parametrize(
+    "trouble", [Uncertain("no answer"), Refused("message_not_found")], ids=["doubt", "another reason"]
+)
+async def test_what_may_have_been_posted_or_failed_by_itself_is_not_told_again(
+    db, slack, clock, delivery, trouble
+):
+    id = subscribe(db)
+    bring(db, "a")
+    slack.answer(trouble, Refused("is_archived"))
+    await deliver(delivery)
+    clock.turn(60)
+    await deliver(delivery)
+    assert resume(db, id, now=clock.now) == 0
+
+
+async def test_what_was_missed_more_than_a_week_ago_is_not_told(db, slack, clock, delivery):
+    id = subscribe(db)
+    bring(db, "a")
+    slack.answer(Refused("is_archived"))
+    await deliver(delivery)
+    clock.turn(8 * 86_400)
+    assert resume(db, id, now=clock.now) == 0
 
 
 async def test_who_subscribed_it_is_told_once_what_to_do(db, slack, clock):

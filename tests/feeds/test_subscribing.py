@@ -193,7 +193,7 @@ async def test_subscription_is_paused_resumed_and_ended(subscribing):
     made = await wish(subscribing, WatchAll())
     until = NOW + DAY
     assert (await subscribing.pause("T1", made.id, until=until)).paused_until == until
-    assert not (await subscribing.resume("T1", made.id)).is_paused
+    assert not (await subscribing.resume("T1", made.id)).subscription.is_paused
     assert await subscribing.unsubscribe("T1", made.id) == made
     assert await subscribing.standing("T1") == ()
 
