@@ -64,6 +64,13 @@ async def test_a_voted_label_changes_the_alert_and_the_next_answer(newsroom, ale
     assert "mildly negative -0.25" in shown(why.messages[0])
 
 
+async def test_a_correction_that_says_nothing_is_refused_in_the_form(newsroom, alert):
+    _, message = alert
+    opened = await newsroom.sandbox.press(message, "wrong")
+    refused = await newsroom.sandbox.submit(opened.view, {})
+    assert refused.errors == {"label": "Say what is wrong, here or below."}
+
+
 async def test_half_a_correction_is_refused_at_its_input(newsroom, alert):
     _, message = alert
     opened = await newsroom.sandbox.press(message, "wrong")

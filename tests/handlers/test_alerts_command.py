@@ -18,7 +18,7 @@ def no_faults(stage):
 
 
 async def test_subscribing_shows_a_dry_run_and_changes_nothing(newsroom):
-    asked = await newsroom.sandbox.command("/alerts subscribe $NVDA min:0.35")
+    asked = await newsroom.sandbox.command("/alerts subscribe $NVDA")
     assert "In the last 7 days this would have posted 3 of 5 items." in asked.text
     assert "Nvidia unveils record order backlog" in shown(asked.messages[0])
     assert newsroom.subscriptions() == ()
