@@ -4,8 +4,12 @@ import shutil
 
 import pytest
 from aiohttp import web
+from hypothesis import settings
 
 from feeds.store import Database
+
+settings.register_profile("untimed", deadline=None)  # how long a test takes is no part of what it says
+settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True, scope="session")

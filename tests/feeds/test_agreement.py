@@ -118,7 +118,7 @@ class Given:
         return tuple(PlannedItem(scored, story_id=self.ids.get(self.next)) for scored in items)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(watch=watches, rules=rules, told=news, mute=mutes, held=st.sampled_from([(), ("F",)]))
 def test_routing_the_dry_run_and_why_agree(db, watch, rules, told, mute, held):
     workspace = f"T{next(numbers)}"

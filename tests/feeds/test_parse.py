@@ -143,14 +143,14 @@ def test_what_is_no_feed_is_told_in_a_sentence(body, result, what):
     assert failed.why.startswith("publisher.example ")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(BODIES), st.integers(0, 4_000), st.binary(max_size=12), st.integers(0, 40))
 def test_a_damaged_document_is_read_or_refused_but_never_an_error(body, at, junk, removed):
     outcome = parse(fetched(body[:at] + junk + body[at + removed :]))
     assert isinstance(outcome, ParsedFeed | ParseFailed)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(max_size=300), st.text(max_size=30))
 def test_any_bytes_are_read_or_refused(body, content_type):
     assert isinstance(parse(fetched(b"<rss>" + body, content_type)), ParsedFeed | ParseFailed)

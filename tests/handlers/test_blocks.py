@@ -264,7 +264,7 @@ VIEWS = {
 
 
 @pytest.mark.parametrize("kind", MESSAGES)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_no_message_breaks_a_limit(kind, data):
     message = data.draw(MESSAGES[kind])
@@ -276,7 +276,7 @@ def test_no_message_breaks_a_limit(kind, data):
 
 
 @pytest.mark.parametrize("kind", VIEWS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_no_view_breaks_a_limit(kind, data):
     view = data.draw(VIEWS[kind])

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from feeds.policy.stories import StoryIndex, assign
@@ -307,7 +307,6 @@ NEWSY = [
 titles = st.text(max_size=80) | st.lists(st.sampled_from(NEWSY), max_size=9).map(" ".join)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(titles, st.text(max_size=60), st.integers(1, 3)), max_size=12))
 def test_any_items_are_planned_and_never_twice_differently(drafts):
     items = [

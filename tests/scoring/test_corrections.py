@@ -52,7 +52,7 @@ def test_of_two_companies_that_one_is_moved_whose_sentence_says_it(scorer: Score
     assert after.ticker("TSLA").sentiment == Sentiment(before.ticker("TSLA").sentiment.score - 0.15)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(values=st.lists(st.floats(-9, 9), max_size=4))
 def test_no_lesson_leads_out_of_bounds(scorer: Scorer, values):
     lessons = tuple(taught("recalls", f"{value:+g}") for value in values)

@@ -114,7 +114,7 @@ def test_words_taught_not_to_mean_a_ticker_do_not(companies: Companies, text: st
     assert symbols(text, companies, lesson(LessonKind.BLOCK, blocked, "AAPL")) == []
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(text=st.text(max_size=400))
 def test_mentions_lie_in_the_text_and_never_overlap(companies: Companies, text: str):
     end = 0

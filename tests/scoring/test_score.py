@@ -231,7 +231,7 @@ def test_nothing_to_read_is_neutral_without_a_fuss(scorer: Scorer, text: str):
     assert analysis.tickers == ()
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(title=st.text(max_size=300), text=st.text(max_size=600))
 def test_never_raises_and_always_says_the_same(scorer: Scorer, title: str, text: str):
     analysis = scorer.score(title=title, text=text)
@@ -245,7 +245,7 @@ PIECES = "profit loss rose fell not beat miss , . ; EUR 13.1 mn from 8.7 Apple T
 WORDS = st.lists(st.sampled_from(PIECES.split()), max_size=40).map(" ".join)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(title=WORDS, text=WORDS)
 def test_drivers_add_up_to_the_score(scorer: Scorer, title: str, text: str):
     analysis = scorer.score(title=title, text=text)

@@ -25,9 +25,7 @@ from tests.store.making import (
     verdict,
 )
 
-QUICKLY = settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=25
-)
+QUICKLY = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 
 
 def test_a_plan_says_what_it_brought(db):

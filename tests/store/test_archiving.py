@@ -82,7 +82,7 @@ def test_another_workspace_gets_it_as_its_own(db):
 
 
 @given(wished=st.lists(alerts, max_size=4, unique_by=lambda each: (each.channel, each.watch)).map(tuple))
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_wished_comes_back_as_often_as_it_is_brought(db, wished):
     workspace = f"T{next(workspaces)}"
     archive = Archive(workspace, alerts=wished)

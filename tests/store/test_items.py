@@ -80,7 +80,7 @@ def test_a_missing_item_is_said_to_be_missing(db):
 ANY_TEXT = st.text(st.characters(codec=None), max_size=50)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(title=ANY_TEXT, text=ANY_TEXT, word=ANY_TEXT)
 @example(title="half a \ud83d pair", text="\udfff and a \0", word="\ud800")
 def test_any_text_can_be_stored(db, title, text, word):

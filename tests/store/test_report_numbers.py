@@ -24,9 +24,7 @@ LENGTHS = (DAY, 1.5 * DAY, 2 * DAY, 3 * DAY)
 FEW = 3  # stories on which a change says nothing yet
 CLEAR = 0.15  # from which a tone is no longer neutral
 
-QUICKLY = settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=10
-)
+QUICKLY = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=10)
 
 histories = st.lists(
     st.tuples(

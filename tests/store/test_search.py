@@ -80,7 +80,7 @@ def test_a_very_long_text_is_searchable_by_its_beginning(db):
     assert search(db, "first") == ["long"]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(words=st.text(max_size=40) | st.text(alphabet="ab\"*:^()-+ANDORNEAR\\'", max_size=20))
 def test_whatever_is_typed_is_an_answer(news, words):
     assert set(search(news, words)) <= {"1", "2", "3"}

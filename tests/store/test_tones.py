@@ -16,9 +16,7 @@ from feeds.types.scores import Polarity, Sentiment
 from feeds.types.tones import Tone
 from tests.store.making import NOON, OURS, add_feed, apply, by_key, later, planned, scored
 
-QUICKLY = settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=20
-)
+QUICKLY = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
 
 TICKERS = ("NVDA", "AMD")
 SCORES = st.integers(-100, 100)
