@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, select, update
 
 from feeds.store import codec
 from feeds.store.statements import insert_missing
-from feeds.store.tables import held, outbox, verdicts
+from feeds.store.tables import held, outbox, subscriptions, verdicts
 from feeds.types.decisions import MessageKind, Reason
 from feeds.types.subscriptions import Subscription, WatchTickers
 
@@ -62,10 +62,27 @@ def _revive_posts(
     insert_missing(connection, held, [waits | {"item_id": id} for id in item_ids])
     its_verdicts = and_(verdicts.c.subscription_id == wish.id, verdicts.c.item_id.in_(item_ids))
     connection.execute(update(verdicts).where(its_verdicts).values(reason=Reason.WAITING, detail=MISSED))
+    _yield_others(connection, wish, item_ids)
     posts = [row.id for row in found]
     connection.execute(update(held).where(held.c.message_id.in_(posts)).values(message_id=None))
     connection.execute(delete(outbox).where(outbox.c.id.in_(posts)))
     return len(found)
+
+
+def _yield_others(connection: Connection, wish: Subscription, item_ids: Collection[int]) -> None:
+    """Let the channel's other subscriptions no longer say that they posted these items."""
+    beside = select(subscriptions.c.id).where(
+        subscriptions.c.workspace == wish.workspace,
+        subscriptions.c.channel == wish.channel,
+        subscriptions.c.id != wish.id,
+    )
+    posted = and_(
+        verdicts.c.item_id.in_(item_ids),
+        verdicts.c.subscription_id.in_(beside),
+        verdicts.c.reason == Reason.POSTED,
+    )
+    told = {"reason": Reason.SAME_STORY, "detail": f"alert {wish.id} tells it in a digest"}
+    connection.execute(update(verdicts).where(posted).values(told))
 
 
 def _revive_digests(connection: Connection, wish: Subscription, is_lost: ColumnElement[bool]) -> int:

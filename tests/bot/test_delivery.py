@@ -10,14 +10,14 @@ from feeds.digesting import queue_digests
 from feeds.errors import DatabaseDown
 from feeds.policy.newness import MAX_AGE
 from feeds.policy.refusals import CHANNEL_LOST
-from feeds.types.decisions import RateLimited, Refused, Uncertain, Unreachable
+from feeds.types.decisions import RateLimited, Reason, Refused, Uncertain, Unreachable
 from feeds.types.outbox import OutboxState
-from feeds.types.subscriptions import QuietHours, Rules, WatchTickers
+from feeds.types.subscriptions import QuietHours, Rules, WatchFeed
 from handlers.blocks.message import SlackMessage, compose
 from handlers.blocks.outgoing import render_outgoing
 from handlers.blocks.parts import Point, bar_chart
 from tests.bot.fake_slack import FakeSlack
-from tests.bot.stage import HERE, THERE, Clock, bring, show, subscribe, until
+from tests.bot.stage import FEED_URL, HERE, THERE, Clock, bring, show, subscribe, until
 from tests.policy.samples import NOW
 
 
@@ -248,13 +248,16 @@ async def test_a_digest_that_is_lost_with_its_channel_comes_once_it_is_resumed(d
 
 
 async def test_two_alerts_of_a_lost_channel_tell_what_it_missed_once(db, slack, clock, delivery):
-    ids = [subscribe(db), subscribe(db, watch=WatchTickers(("NVDA",)))]
+    feed = db.run_now(lambda unit: unit.feeds.add(FEED_URL, now=clock.now, in_catalogue=True))
+    ids = [subscribe(db), subscribe(db, watch=WatchFeed(feed.id, FEED_URL))]
     bring(db, "a", "b")
     slack.answer(Refused("is_archived"))
     await deliver_all(db, slack, clock, delivery)
-    assert sum(resume(db, id, now=clock.now) for id in ids) == 2
+    assert [resume(db, id, now=clock.now) for id in ids] == [2, 0]
     await deliver_all(db, slack, clock, delivery)
     assert slack.texts() == ["digest"]
+    verdicts = db.run_now(lambda unit: unit.workspace("T1").verdicts.of_item(1))
+    assert [verdict.reason for verdict in verdicts] == [Reason.WAITING, Reason.SAME_STORY]
 
 
 @pytest.mark.parametrize(
