@@ -3,13 +3,14 @@
 import re
 from enum import StrEnum
 
-_POST = re.compile(r"https?://|(?<!\w)[$@#][A-Za-z]")
+_POST = re.compile(r"(?<!\w)[$@#][A-Za-z]")
+_LINK = re.compile(r"https?://")
 _EMOJI = "\u2600"  # where they begin
 _FORMAL_CHARS = 40
 
 
 class Style(StrEnum):
-    """A post on a social network, a full sentence of a filing or an article, or a headline."""
+    """A post that speaks for its author, a full sentence of a filing or an article, or a headline."""
 
     POST = "s"
     FORMAL = "f"
@@ -22,8 +23,13 @@ def has_pictures(text: str) -> bool:
 
 
 def style_of(text: str) -> Style:
-    """Tell by marks alone: links, cashtags and emoji; a full stop at the end of a longer text."""
-    if ("$" in text or "@" in text or "#" in text or "://" in text) and _POST.search(text):
+    """Tell by marks alone: cashtags and emoji; a full stop at the end of a longer text.
+
+    A post with a link mostly passes on the headline of what it links to.
+    """
+    if "://" in text and _LINK.search(text):
+        return Style.HEADLINE
+    if ("$" in text or "@" in text or "#" in text) and _POST.search(text):
         return Style.POST
     if has_pictures(text):
         return Style.POST
