@@ -118,6 +118,10 @@ _PORTFOLIO = r"""
 """
 _OWN_ALERTS = r"""
     (?:stop|end|cancel|remove|delete|disable|turn off|no more|fewer|less) .*(?:alert|notif|subscri)\w*
+    (?:turn|switch|shut) .*(?:alert|notif|subscri)\w* off
+    (?:don't|do not|dont) (?:want|need) (?!to miss).*(?:alert|notif|subscri)\w*
+    do (?:i|we) have (?:any )?(?:alerts?|subscriptions?).*
+    why no(?:t any)? (?:alert|notif)\w*.*
     stop (?:follow|watch|ping|tell|messag|send)ing.*
     (?:unsubscribe|unfollow|unmute|mute|silence|snooze|pause)(?: .*)?
     (?:don't|do not|dont|never) (?:alert|tell|notify|ping|warn|message|dm|remind|follow|watch).*

@@ -18,7 +18,7 @@ NO_NAMES = re.compile(
 JOINERS = frozenset({"and", "vs", "vs.", "versus", "or", "with", "against", "to", "than", "&", "/", "+", ","})
 
 # Stop words that people write in capitals without meaning the symbol.
-SHOUTED = frozenset("i a ok am pm us u so do no it any all why how".split())  # noqa: SIM905 - a list
+SHOUTED = frozenset("i a ok am pm us u so do no any all why how".split())  # noqa: SIM905 - a list
 
 # Letters below which a lower-case word is no symbol.
 SHORTEST_SYMBOL = 3

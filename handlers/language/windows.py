@@ -194,7 +194,8 @@ def _row(pattern: str, resolve: Resolve) -> tuple[re.Pattern[str], Resolve]:
 
 _UNREAD = re.compile(
     rf"(?<![\w$.,])(?:tomorrow|next\s+(?:few\s+)?(?:days?|weeks?|weekend|months?|quarters?|years?)|coming\s+(?:days?|weeks?|months?)"
-    rf"|since\s+(?:its|their|the|our|his|her)\s+(?:last\s+)?\w+|(?:on|in|for|from|until|by)?\s*(?:the\s+)?\d{{1,2}}\s+(?:of\s+)?{MONTH}"
+    rf"|since\s+(?:(?:its|their|the|our|his|her)\s+(?:last\s+)?\w+|earnings|results)|(?:in|during)\s+20\d\d"
+    rf"|(?:on|in|for|from|until|by)?\s*(?:the\s+)?\d{{1,2}}\s+(?:of\s+)?{MONTH}"
     rf"|{MONTH}\s+\d{{1,2}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{1,2}}/\d{{1,2}}(?:\s*(?:-|to)\s*\d{{1,2}}/\d{{1,2}})?"
     rf"|on\s+the\s+\d{{1,2}}(?:st|nd|rd|th))(?!\w)",
     re.IGNORECASE,
