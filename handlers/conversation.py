@@ -83,10 +83,17 @@ async def _said_before(client: AsyncWebClient, event: Mapping[str, Any]) -> Sequ
 
 
 def _said_to_us(messages: Iterable[Mapping[str, Any]], event: Mapping[str, Any]) -> list[str]:
-    """The texts said to us before; in a channel those that mention whom this one mentions."""
-    mentioned = set(_MENTION.findall(event.get("text", "")))
+    """The texts said to us before; in a channel those that mention whom this one mentions.
+
+    A thread is everybody's conversation; what stands flat in a channel is each person's own.
+    """
+    mentioned, is_shared = set(_MENTION.findall(event.get("text", ""))), "thread_ts" in event
     texts = [
-        each.get("text", "") for each in messages if each.get("bot_id") is None and each["ts"] < event["ts"]
+        each.get("text", "")
+        for each in messages
+        if each.get("bot_id") is None
+        and each["ts"] < event["ts"]
+        and (is_shared or each.get("user") == event["user"])
     ]
     return [text for text in texts if _is_direct(event) or mentioned & set(_MENTION.findall(text))]
 

@@ -95,6 +95,12 @@ async def test_a_thread_goes_on_from_what_anybody_asked_in_it(newsroom):
     assert said.text.startswith("Nvidia (NVDA): ")
 
 
+async def test_what_somebody_else_asked_flat_in_the_channel_is_not_taken_up(newsroom):
+    await newsroom.sandbox.say("@Tickertone Nvidia", channel="#markets", user="U01")
+    said = await newsroom.sandbox.say("@Tickertone why?", channel="#markets", user="U02")
+    assert "I could not read that" in said.text
+
+
 async def test_in_the_thread_of_an_alert_the_alert_is_meant(stage):
     await stage.sandbox.command("/alerts subscribe all confirm")
     await stage.bring(NEWS[2])
