@@ -29,6 +29,7 @@ const OPENED_AT = performance.timeOrigin / 1000; // like a message's ts
 const signals = new EventTarget();
 const dismissed = new Set(JSON.parse(sessionStorage.getItem(DISMISSED) ?? "[]"));
 const receivedAt = new WeakMap(); // live message -> when it came, in milliseconds
+const droppedAt = new Map(); // by channel and ts: an older answer does not bring a message back
 
 /** Calls `listener(detail)` whenever `signal` is told. */
 export function on(signal, listener) {
@@ -97,7 +98,9 @@ export function takeMessages(channel, messages, askedAt) {
   const kept = [...known.values()].filter(
     (message) => message.isNotice || receivedAt.get(message) >= askedAt,
   );
-  const wanted = messages.filter((message) => !dismissed.has(message.ts));
+  const wanted = messages.filter(
+    ({ ts }) => !dismissed.has(ts) && !(droppedAt.get(`${channel}/${ts}`) >= askedAt),
+  );
   const taken = wanted.map((message) => unchanged(known.get(message.ts), message));
   state.messages.set(channel, new Map([...taken, ...kept].map((message) => [message.ts, message])));
   tell("messages", { channel });
@@ -120,6 +123,7 @@ export function putMessage(channel, message) {
 }
 
 export function dropMessage(channel, ts) {
+  droppedAt.set(`${channel}/${ts}`, Date.now());
   if (state.messages.get(channel)?.delete(ts)) tell("messages", { channel });
 }
 
