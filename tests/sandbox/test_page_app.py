@@ -1,5 +1,7 @@
 """What the app does on the page: slash commands, buttons, shortcuts, modals, Home, prompts, status."""
 
+import asyncio
+
 import pytest
 from playwright.async_api import expect
 
@@ -170,17 +172,43 @@ async def test_the_home_tab_shows_what_the_app_publishes_and_its_buttons_work(vi
 
 
 async def test_home_that_is_published_while_the_page_loads_is_shown(world, visit, tab):
-    async def publish(route):
-        content = {
-            "type": "home",
-            "blocks": [{"type": "header", "text": {"type": "plain_text", "text": "Early"}}],
-        }
-        views.publish(world.workspace, user="U01", content=content, app_id="A01")
+    async def early(route):
+        publish_home(world, "Early")
         await route.continue_()
 
-    await tab.route("**/page/messages*", publish, times=1)
+    await tab.route("**/page/messages*", early, times=1)
     page = await visit(tab="home")
     await expect(page.get_by_role("heading", name="Early")).to_be_visible()
+
+
+async def test_home_is_not_set_back_by_an_answer_that_was_asked_before(world, visit, tab):
+    async def overtake(route):
+        older = await route.fetch()
+        publish_home(world, "Newer")
+        await expect(tab.get_by_role("heading", name="Newer")).to_be_visible()
+        await route.fulfill(response=older)
+        overtaken.set()
+
+    async def arm(route):
+        await tab.route("**/page/state*", overtake, times=1)  # what is asked once the line is open
+        await route.continue_()
+
+    overtaken = asyncio.Event()
+    publish_home(world, "Older")
+    await tab.route("**/page/messages*", arm, times=1)
+    page = await visit(tab="home")
+    await overtaken.wait()
+    await page.wait_for_load_state("networkidle")
+    await expect(page.get_by_role("heading", name="Newer")).to_be_visible()
+
+
+def publish_home(world, heading):
+    """Publish a Home for U01 that says this."""
+    content = {
+        "type": "home",
+        "blocks": [{"type": "header", "text": {"type": "plain_text", "text": heading}}],
+    }
+    views.publish(world.workspace, user="U01", content=content, app_id="A01")
 
 
 async def test_suggested_prompts_are_said_with_a_tap(visit, bot, direct):

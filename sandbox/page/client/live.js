@@ -1,6 +1,6 @@
 // The live line to the server: a WebSocket that comes back by itself, and what each event does to the state.
 
-import { dropMessage, putMessage, setStatus, state, tell } from "./state.js";
+import { dropMessage, putHome, putMessage, setStatus, state, tell } from "./state.js";
 
 const FIRST_WAIT_MS = 400;
 const LONGEST_WAIT_MS = 8000;
@@ -38,10 +38,7 @@ const EVENTS = {
   message_deleted: ({ channel, message, ts }) => dropMessage(channel ?? message.channel, message?.ts ?? ts),
   ephemeral: ({ channel, message }) => receive(channel ?? message.channel, { ...message, ephemeral: true }),
   view: (event) => tell("view", event),
-  home: ({ view }) => {
-    state.home = view;
-    tell("home");
-  },
+  home: ({ view }) => putHome(view),
   status: ({ channel, thread_ts: thread, text }) => setStatus(channel, thread, text),
   prompts: ({ channel, prompts }) => {
     state.prompts.set(channel, prompts);

@@ -41,6 +41,7 @@ async function start() {
 }
 
 async function loadWorkspace() {
+  const askedAt = Date.now();
   const answer = await loadState(readAddress().user);
   if (!answer.ok) {
     toast(`The workspace could not be loaded: ${answer.error}`, { isProblem: true });
@@ -48,7 +49,7 @@ async function loadWorkspace() {
     return loadWorkspace();
   }
   actAs(answer.me);
-  return takeWorkspace(answer);
+  return takeWorkspace(answer, askedAt);
 }
 
 function shareDirectory() {

@@ -30,6 +30,7 @@ const signals = new EventTarget();
 const dismissed = new Set(JSON.parse(sessionStorage.getItem(DISMISSED) ?? "[]"));
 const receivedAt = new WeakMap(); // live message -> when it came, in milliseconds
 const droppedAt = new Map(); // by channel and ts: an older answer does not bring a message back
+let homeAt = 0; // when Home last came live
 
 /** Calls `listener(detail)` whenever `signal` is told. */
 export function on(signal, listener) {
@@ -40,8 +41,8 @@ export function tell(signal, detail = {}) {
   signals.dispatchEvent(new CustomEvent(signal, { detail }));
 }
 
-/** Takes over what the server says about the workspace. */
-export function takeWorkspace(answer) {
+/** Takes over what the server says about the workspace as it was at `askedAt`; a Home that came live since then stays. */
+export function takeWorkspace(answer, askedAt) {
   for (const name of ["team", "me", "users", "channels", "dms", "app", "commands", "shortcuts"])
     if (answer[name]) state[name] = answer[name];
   state.users = state.users.map((user) => ({
@@ -49,11 +50,23 @@ export function takeWorkspace(answer) {
     handle: user.name,
     name: user.real_name || user.name,
   }));
-  state.home = answer.home ?? null;
+  if (homeAt < askedAt) showHome(answer.home ?? null);
   state.isBotConnected = answer.bot?.connected ?? answer.bot_connected ?? state.isBotConnected;
   const channel = appDirect()?.id;
   if (channel && answer.prompts?.length) state.prompts.set(channel, answer.prompts);
-  for (const signal of ["workspace", "sidebar", "connection", "home", "prompts"]) tell(signal);
+  for (const signal of ["workspace", "sidebar", "connection", "prompts"]) tell(signal);
+}
+
+/** Shows the Home that the app has just published. */
+export function putHome(view) {
+  homeAt = Date.now();
+  showHome(view);
+}
+
+function showHome(view) {
+  const isShown = view?.hash === state.home?.hash; // drawn anew, it would swallow a press that has begun
+  state.home = view;
+  if (!isShown) tell("home");
 }
 
 /** Opens a conversation, a thread in it, or a tab of the app. */
