@@ -1,15 +1,17 @@
 """What the listeners work with, given once at the start; closures hand it on."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from feeds.poller import Poller
 from feeds.scoring.score import Scorer
 from feeds.store import Database
 from feeds.subscribing import Subscribing
+from handlers.blocks.message import SlackMessage
 from handlers.painting import Refusals
 from handlers.profiles import Profiles
+from handlers.together import Together
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +25,4 @@ class Deps:
     clock: Callable[[], datetime]
     profiles: Profiles
     charts: Refusals
+    together: Together[SlackMessage] = field(default_factory=Together)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select
+from sqlalchemy import Connection, Row, bindparam, delete, select
 
 from feeds.errors import NotFound, UsageError
 from feeds.store.statements import insert
@@ -11,6 +11,9 @@ from feeds.store.tables import lessons
 from feeds.types.subscriptions import Lesson, LessonKind
 
 MAX_WORDS = 200
+
+_ALL = select(lessons).where(lessons.c.workspace == bindparam("workspace")).order_by(lessons.c.id)
+_OF_KIND = _ALL.where(lessons.c.kind == bindparam("kind"))
 
 
 class Lessons:
@@ -39,10 +42,9 @@ class Lessons:
 
     def all(self, *, kind: LessonKind | None = None) -> tuple[Lesson, ...]:
         """List the lessons, or those of one kind, oldest first."""
-        wanted = select(lessons).where(lessons.c.workspace == self._workspace)
-        if kind is not None:
-            wanted = wanted.where(lessons.c.kind == kind)
-        return tuple(to_lesson(row) for row in self._connection.execute(wanted.order_by(lessons.c.id)))
+        wanted = _ALL if kind is None else _OF_KIND
+        asked = {"workspace": self._workspace, "kind": kind}
+        return tuple(to_lesson(row) for row in self._connection.execute(wanted, asked))
 
     def remove(self, id: int) -> Lesson:
         """Forget a lesson and say which it was. Raises NotFound."""

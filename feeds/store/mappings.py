@@ -1,8 +1,10 @@
 """A workspace's settings and remembered choices: mappings of words to words, kept in tables."""
 
 from collections.abc import Collection, Iterator, Mapping, MutableMapping
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Table, delete, func, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, Table, bindparam, delete, func, select
 
 from feeds.store.statements import insert
 from feeds.store.tables import choices, settings
@@ -20,16 +22,12 @@ class StoredMapping(MutableMapping[str, str]):
         _, self._name, self._value = table.c
 
     def __getitem__(self, name: str) -> str:
-        found = select(self._value).where(self._is_ours, self._name == name)
-        value = self._connection.execute(found).scalar_one_or_none()
-        if value is None:
-            raise KeyError(name)
-        return str(value)
+        return self.some([name])[name]
 
     def some(self, names: Collection[str]) -> Mapping[str, str]:
         """Those of these names that are there, with their values, by one statement."""
-        found = select(self._name, self._value).where(self._is_ours, self._name.in_(names))
-        return {name: str(value) for name, value in self._connection.execute(found)}
+        asked = {"workspace": self._workspace, "names": list(names)}
+        return {name: str(value) for name, value in self._connection.execute(_some(self._table), asked)}
 
     def __setitem__(self, name: str, value: str) -> None:
         values = {"workspace": self._workspace, self._name.name: name, self._value.name: value}
@@ -53,6 +51,13 @@ class StoredMapping(MutableMapping[str, str]):
     @property
     def _is_ours(self) -> ColumnElement[bool]:
         return self._table.c.workspace == self._workspace
+
+
+@cache
+def _some(table: Table) -> Select[Any]:
+    workspace, name, value = table.c
+    wanted = name.in_(bindparam("names", expanding=True))
+    return select(name, value).where(workspace == bindparam("workspace"), wanted)
 
 
 def settings_of(connection: Connection, workspace: str) -> StoredMapping:

@@ -34,7 +34,8 @@ async def answer_ticker_text(deps: Deps, asker: Asker, text: str, *, is_private:
     query = parse_ticker(text)
     if isinstance(query, UsageProblem):
         return render_problem(query)
-    return await _answer(deps, asker, query, is_private=is_private)
+    same = (asker.workspace, asker.zone, query, is_private)
+    return await deps.together.give(same, lambda: _answer(deps, asker, query, is_private=is_private))
 
 
 async def _answer(deps: Deps, asker: Asker, query: TickerQuery, *, is_private: bool) -> SlackMessage:

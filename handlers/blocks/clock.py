@@ -52,12 +52,13 @@ def _by_clock(written: str, zone: tzinfo) -> str:
 
 
 def _each_text(value: Any, say: Callable[[str], str]) -> Any:
-    match value:
-        case {"type": "mrkdwn", "text": text}:
-            return {**value, "text": cut(say(text), limits.SECTION_TEXT)}
-        case dict():
-            return {key: _each_text(part, say) for key, part in value.items()}
-        case list():
-            return [_each_text(part, say) for part in value]
-        case _:
-            return value
+    if isinstance(value, dict):
+        if value.get("type") == "mrkdwn":
+            return {**value, "text": cut(say(value["text"]), limits.SECTION_TEXT)}
+        return {
+            key: _each_text(part, say) if isinstance(part, dict | list) else part
+            for key, part in value.items()
+        }
+    if isinstance(value, list):
+        return [_each_text(part, say) for part in value]
+    return value

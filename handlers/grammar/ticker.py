@@ -75,6 +75,8 @@ def _parse(line: Line) -> TickerQuery:
     first = words[0]
     if first.lower == "movers":
         return _movers(line, words, window=window)
+    if first.lower == "compare" and len(words) > 1:
+        words = words[1:]
     if len(words) == 1 and not first.is_quoted and not first.text.isupper():
         _check_keyword(line, first)
     typed = tuple(part for word in words for part in _parts(word))

@@ -20,6 +20,7 @@ WEEK = timedelta(days=7)
         pytest.param("30D NVDA", AskCompanies(("NVDA",), timedelta(days=30)), id="duration first"),
         pytest.param("NVDA 52w", AskCompanies(("NVDA",), timedelta(weeks=52)), id="weeks"),
         pytest.param("NVDA AMD INTC", AskCompanies(("NVDA", "AMD", "INTC"), WEEK), id="several"),
+        pytest.param("compare NVDA AMD", AskCompanies(("NVDA", "AMD"), WEEK), id="said in words"),
         pytest.param("NVDA, AMD", AskCompanies(("NVDA", "AMD"), WEEK), id="commas"),
         pytest.param("Apple", AskCompanies(("Apple",), WEEK), id="name"),
         pytest.param("3M", AskCompanies(("3M",), WEEK), id="a name that looks like months"),
