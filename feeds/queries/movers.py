@@ -18,15 +18,17 @@ Tones = Mapping[str, Tone]
 NameOf = Callable[[str], str | None]
 
 
-def make_movers(*, window: Window, now: Tones, before: Tones, past: Tones, name_of: NameOf) -> Movers:
-    """Rank all tickers; `past` sums up the PAST_WINDOWS windows before this one."""
+def make_movers(
+    *, window: Window, now: Tones, before: Tones, past: Mapping[str, int], name_of: NameOf
+) -> Movers:
+    """Rank all tickers; `past` counts the stories of the PAST_WINDOWS windows before this one."""
     lines = [
         Mover(
             company=Company(symbol, name_of(symbol) or symbol),
             tone=tone,
             before=before.get(symbol, Tone()),
             change=change_of(tone, before.get(symbol, Tone())),
-            count=_count(tone, past.get(symbol, Tone()), is_known=bool(past)),
+            count=_count(tone, past.get(symbol, 0), is_known=bool(past)),
         )
         for symbol, tone in now.items()
         if tone.stories >= FEWEST_STORIES
@@ -45,16 +47,18 @@ def read_movers(workspace: WorkspaceUnit, *, window: Window, name_of: NameOf) ->
         window=window,
         now=tones.of_many(loud, **span),
         before=tones.of_many(loud, since=before.since, until=before.until),
-        past=tones.of_many(loud, since=window.since - PAST_WINDOWS * window.length, until=window.since),
+        past=tones.stories_of_many(
+            loud, since=window.since - PAST_WINDOWS * window.length, until=window.since
+        ),
         name_of=name_of,
     )
 
 
-def _count(tone: Tone, past: Tone, *, is_known: bool) -> StoryCount:
+def _count(tone: Tone, past: int, *, is_known: bool) -> StoryCount:
     """A count beside the mean of the windows before; its deviation is that of chance arrivals."""
     if not is_known:
         return StoryCount(tone.stories)
-    usual = past.stories / PAST_WINDOWS
+    usual = past / PAST_WINDOWS
     return StoryCount(tone.stories, usual, (tone.stories - usual) / max(sqrt(usual), 1.0))
 
 

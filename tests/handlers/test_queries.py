@@ -205,7 +205,7 @@ def test_disagreeing_sources_are_counted():
 def test_movers_have_a_floor_on_volume_and_rank_by_size_of_change():
     now = {"UP": total([0.5] * 3), "DOWN": total([-0.9] * 3), "FEW": total([0.9, 0.9])}
     before = {"UP": total([0.0] * 3), "DOWN": total([0.0] * 3), "FEW": total([-0.9] * 3)}
-    movers = make_movers(window=WEEK, now=now, before=before, past=before, name_of={}.get)
+    movers = make_movers(window=WEEK, now=now, before=before, past=dict.fromkeys(before, 3), name_of={}.get)
     assert [(line.company.symbol, line.change) for line in movers.changed] == [("DOWN", -0.9), ("UP", 0.5)]
 
 
@@ -216,12 +216,7 @@ def test_the_loudest_are_loud_for_themselves():
         "SMALL": total([0.1] * 12),
         "CALM": total([0.1] * 9),
     }
-    past = {
-        "BIG": total([0.1] * 160),
-        "NEARLY": total([0.1] * 160),
-        "SMALL": total([0.1] * 4),
-        "CALM": total([0.1] * 36),
-    }
+    past = {"BIG": 160, "NEARLY": 160, "SMALL": 4, "CALM": 36}
     movers = make_movers(window=WEEK, now=now, before={}, past=past, name_of={}.get)
     assert [line.company.symbol for line in movers.loudest] == ["SMALL", "BIG"]
 

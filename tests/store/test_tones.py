@@ -127,6 +127,7 @@ def test_every_window_equals_a_recount_of_the_items(db, history):
         expected = [mention for mention in told if since <= mention.told_at < until]
         by_day = recount_by_scope(told)
         assert tone(db, workspace, symbol, since, until) == sum_by_scope(expected)
+        assert count_stories(db, workspace, symbol, since, until) == sum_by_scope(expected).stories
         assert days(db, workspace, symbol) == by_day
         assert stories(db, workspace, symbol) == {day: tone.stories for day, tone in by_day.items()}
 
@@ -196,6 +197,13 @@ def recount_by_scope(mentions):
 
 def tone(db, workspace, symbol, since, until):
     return db.read_now(lambda unit: unit.workspace(workspace).tones.of(symbol, since=since, until=until))
+
+
+def count_stories(db, workspace, symbol, since, until):
+    counted = db.read_now(
+        lambda unit: unit.workspace(workspace).tones.stories_of_many([symbol], since=since, until=until)
+    )
+    return counted.get(symbol, 0)
 
 
 def days(db, workspace, symbol):
