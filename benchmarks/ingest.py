@@ -19,6 +19,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from benchmarks.flags import read_flags
 from benchmarks.newsstand import ITEMS, open_newsstand
 from bot.wiring import make_fetcher, make_poller
 from config.settings import read_settings
@@ -204,7 +205,8 @@ def main(words: list[str]) -> int:
         case ["ours" | "peer" as who, feeds, items, editions]:
             measure_one(who, int(feeds), int(items), int(editions))
             return 0
-    figures = bench(QUICK if "--quick" in words else FULL)
+    asked = read_flags(__doc__, quick="fewer feeds, under 45 s")
+    figures = bench(QUICK if asked.quick else FULL)
     print(json.dumps(figures))
     return 0 if figures["ok"] else 1
 

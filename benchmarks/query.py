@@ -18,6 +18,7 @@ from statistics import quantiles
 
 from benchmarks.archive import COMMON_WORD, RARE_WORD, Archive, fill
 from benchmarks.crowd import PEOPLE, ask
+from benchmarks.flags import read_flags
 from benchmarks.naive import NaiveReader
 from feeds.queries.movers import read_movers
 from feeds.queries.report import read_comparison, read_report
@@ -206,11 +207,12 @@ def databases(*, only_sqlite: bool) -> Iterator[dict[str, str]]:
             yield {**urls, "postgresql": server.url(server.create())}
 
 
-def main(words: list[str]) -> int:
+def main() -> int:
     """Measure each kind of database; the last line is JSON."""
-    extent = QUICK if "--quick" in words else FULL
+    asked = read_flags(__doc__, quick="100,000 items in place of 1,000,000", sqlite="leave PostgreSQL out")
+    extent = QUICK if asked.quick else FULL
     results = {}
-    with databases(only_sqlite="--sqlite" in words) as urls:
+    with databases(only_sqlite=asked.sqlite) as urls:
         for kind, url in urls.items():
             print(f"\n{kind}")
             results[kind] = bench(url, extent)
@@ -220,4 +222,4 @@ def main(words: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

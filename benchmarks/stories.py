@@ -22,6 +22,7 @@ from statistics import median
 
 from rapidfuzz import fuzz, process
 
+from benchmarks.flags import read_flags
 from benchmarks.stories_pairs import PARTS, Relation, Telling, count_relations, read_tellings
 from benchmarks.stories_pairs.background import make_background
 from feeds.policy.stories import WINDOW, StoryIndex
@@ -199,6 +200,9 @@ def run(*, window: int, shows_wrong: bool = False) -> dict[str, float | bool]:
 
 
 if __name__ == "__main__":
-    outcome = run(window=5_000 if "--quick" in sys.argv else 20_000, shows_wrong="--wrong" in sys.argv)
+    asked = read_flags(
+        __doc__, quick="a window of 5,000 items in place of 20,000", wrong="list the pairs told wrong"
+    )
+    outcome = run(window=5_000 if asked.quick else 20_000, shows_wrong=asked.wrong)
     print(json.dumps(outcome))
     sys.exit(0 if outcome["ok"] else 1)

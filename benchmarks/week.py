@@ -10,6 +10,7 @@ import json
 import sys
 from time import perf_counter
 
+from benchmarks.flags import read_flags
 from benchmarks.simulation.checks import (
     broke_silence,
     busiest_hours,
@@ -58,6 +59,7 @@ def run(size: Size) -> dict[str, float | bool]:
 
 
 if __name__ == "__main__":
-    figures = run(QUICK if "--quick" in sys.argv else FULL)
+    asked = read_flags(__doc__, quick="fewer items, feeds and subscriptions")
+    figures = run(QUICK if asked.quick else FULL)
     print(json.dumps(figures))
     sys.exit(0 if figures["ok"] else 1)
