@@ -15,9 +15,8 @@ from sandbox.state.workspace import Workspace
 from sandbox.transcript import make_transcript
 from sandbox.world import Team, World
 
-TIMEOUT_S = 10.0
+TIMEOUT_S = 30.0
 SETTLE_S = 0.1
-SUBMIT_PATIENCE_S = 5.0  # a modal closes first, and only then the bot gets to work
 
 
 class Crowd:
@@ -144,9 +143,12 @@ class Crowd:
         timeout_s: float = TIMEOUT_S,
         settle_s: float = SETTLE_S,
     ) -> Exchange:
-        """Fill a modal in and submit it; `values` are keyed by label, block id or action id."""
+        """Fill a modal in and submit it; `values` are keyed by label, block id or action id.
+
+        A modal closes first, and only then the bot gets to work.
+        """
         exchange = await modals.submit(self._actor(view.user), view, values or {})
-        return await exchange.wait(timeout_s=timeout_s, settle_s=settle_s, patience_s=SUBMIT_PATIENCE_S)
+        return await exchange.wait(timeout_s=timeout_s, settle_s=settle_s, patience_s=timeout_s)
 
     def give_file(self, name: str, content: bytes) -> Json:
         """Have a file at hand; its description in `{"files": [...]}` is the value of a `file_input`."""

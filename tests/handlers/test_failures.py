@@ -10,6 +10,7 @@ from feeds.errors import DatabaseDown, SlackDown, UsageError
 from handlers import failures, replying, zones
 from handlers.blocks.message import SlackMessage, sentence
 from handlers.failures import answer
+from tests.bot.stage import until
 from tests.handlers.showing import shown
 
 
@@ -188,10 +189,10 @@ async def test_an_answer_that_can_not_be_given_in_reply_is_shown_to_the_person(n
 async def test_a_shared_answer_that_can_not_be_given_in_reply_is_posted_for_all(newsroom):
     asked = await newsroom.sandbox.command("/ticker NVDA", channel="#markets")
     newsroom.sandbox.faults.inject("response_url", error="used_url", status=404)
-    await newsroom.sandbox.press(asked.messages[0], "share")
-    posted = newsroom.sandbox.channel("#markets").messages[-1]
-    assert "Shared by" in shown(posted)
-    assert posted.ephemeral_to is None
+    channel = newsroom.sandbox.channel("#markets")
+    await newsroom.sandbox.press(asked.messages[0], "share", timeout_s=0)
+    await until(lambda: "Shared by" in shown(channel.messages[-1]))
+    assert channel.messages[-1].ephemeral_to is None
 
 
 async def test_a_new_user_is_greeted_with_examples_where_slack_takes_no_prompts(newsroom):

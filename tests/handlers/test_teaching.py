@@ -1,5 +1,7 @@
 """What is taught under one alert decides about the next item, in that workspace alone, until removed."""
 
+from datetime import timedelta
+
 import pytest
 
 from feeds.queries.taught import message_as_taught
@@ -50,7 +52,7 @@ def verdict_of(stage, words, workspace=None):
 
     def read(unit):
         mine = unit.workspace(workspace or stage.workspace)
-        (item,) = mine.items.search(words, since=utc_now().replace(hour=0), limit=1)
+        (item,) = mine.items.search(words, since=utc_now() - timedelta(days=1), limit=1)
         verdicts = mine.verdicts.of_item(item.id)
         return verdicts[0].reason if verdicts else None
 
