@@ -20,7 +20,7 @@ from handlers.blocks.report import question_in
 from handlers.deps import Deps
 from handlers.language.questions import Aside, AskAbout, Question
 from handlers.language.reading import is_complete
-from handlers.language.windows import DEFAULT, last
+from handlers.language.spans import DEFAULT, last
 from handlers.speaking import call
 
 MEMORY = timedelta(minutes=30)

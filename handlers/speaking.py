@@ -20,12 +20,14 @@ from handlers.blocks.message import SlackMessage, simplify
 from handlers.blocks.pages import render_page
 from handlers.painting import Charts, Refusals, has_chart, paint
 from handlers.replying import reply
+from handlers.retrying import PutOff, asked_pause_s, retry
 
 log = logging.getLogger(__name__)
 
 Say = Callable[[SlackMessage], Awaitable[None]]
 
 _FORM = ("invalid_blocks", "msg_blocks_too_long", "msg_too_long", "invalid_arguments", "no_text")
+_TROUBLE = ("ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout")
 
 
 class _FormRefused(Exception):
@@ -176,12 +178,21 @@ async def _forms(
 
 
 async def _call(client: AsyncWebClient, method: str, fields: dict[str, Any]) -> dict[str, Any]:
+    return await retry(lambda: _call_once(client, method, fields))
+
+
+async def _call_once(client: AsyncWebClient, method: str, fields: dict[str, Any]) -> dict[str, Any]:
     try:
         answer = await client.api_call(method, json=fields)
     except SlackApiError as error:
-        _refuse(str(error.response.get("error", "")), cause=error)
+        said, status = error.response.data, error.response.status_code
+        code = str(said.get("error", "")) if isinstance(said, dict) else f"HTTP status {status}"
+        if code in _TROUBLE or status >= 500:
+            pause_s = asked_pause_s(error.response.headers)
+            raise PutOff(f"Slack did not take {method} ({code}).", pause_s=pause_s) from error
+        _refuse(code, cause=error)
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
-        raise SlackDown(f"Slack did not answer {method} ({type(error).__name__}).") from error
+        raise PutOff(f"Slack did not answer {method} ({type(error).__name__}).") from error
     return dict(answer.data)  # type: ignore[arg-type]
 
 

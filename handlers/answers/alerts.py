@@ -32,7 +32,7 @@ from handlers.grammar.queries import (
     Subscribe,
     Unsubscribe,
 )
-from handlers.reach import demand_reach, may_see
+from handlers.reach import demand_reach, is_direct, may_see
 
 T = TypeVar("T")
 
@@ -116,6 +116,7 @@ async def _list(deps: Deps, asker: Asker) -> SlackMessage:
             mine.subscriptions.all(asker.channel),
             waiting=mine.waiting(),
             mutes=[(mute, names.get(mute.value, "")) for mute in muted],
+            is_direct=is_direct(asker.channel),
             now=now,
         )
 

@@ -106,9 +106,10 @@ def render_subscriptions(
     *,
     waiting: Mapping[int, Waiting] = NOTHING,
     mutes: Sequence[tuple[Mute, str]] = (),
+    is_direct: bool = False,
     now: datetime,
 ) -> SlackMessage:
-    """List what a channel follows and has muted, each with its buttons; a muted source with its name."""
+    """List what a channel, or a direct conversation, follows and has muted, each with its buttons."""
     if not subscriptions and not mutes:
         text = f"Nothing is followed here yet. Begin with {code('/alerts subscribe $NVDA')}"
         return compose(text, [section(text)])
@@ -118,7 +119,7 @@ def render_subscriptions(
     return compose(
         f"{plural(len(subscriptions), 'alert')}: {' · '.join(lines)}",
         [
-            header("Alerts of this channel"),
+            header("Alerts in this direct message" if is_direct else "Alerts of this channel"),
             *(
                 block
                 for each in shown

@@ -23,6 +23,8 @@ _UNMISTAKABLE = (
     rf"{MONTH}{_OF_YEAR}",
     rf"q[1-4]{_OF_YEAR}?",
     r"\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d",
+    r"(?!24/7)(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])(?![/\d])",  # where only one part can be the month
+    r"(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])(?![/\d])",
 )
 PLAIN_DATE = rf"(?:{'|'.join(_UNMISTAKABLE)})"
 """What is a date whatever stands before it."""
@@ -30,7 +32,7 @@ DATE = rf"(?:{PLAIN_DATE}|{MONTH}|q[1-4]|{_YEAR})"
 """What is a date behind "in", "since" or "between"."""
 
 _PARTS = re.compile(
-    rf"(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<numeric>\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}})|(?P<year>{_YEAR})|q(?P<quarter>[1-4])|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b"
+    rf"(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<numeric>\d{{1,2}}[/.]\d{{1,2}}(?:[/.]\d{{4}})?)|(?P<year>{_YEAR})|q(?P<quarter>[1-4])|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b"
     rf"|(?P<month>{MONTH})",
     re.IGNORECASE,
 )
@@ -52,7 +54,7 @@ def read_date(said: str, *, now: datetime) -> Span | None:
             day = datetime.fromisoformat(parts["iso"]).replace(tzinfo=now.tzinfo)
             return Span(day, day + timedelta(days=1))
         if "numeric" in parts:
-            day = _numeric(parts["numeric"]).replace(tzinfo=now.tzinfo)
+            day = _numeric(parts["numeric"], now=now)
             return Span(day, day + timedelta(days=1))
         first, months = _months_of(parts)
         is_dated = "year" in parts
@@ -89,11 +91,12 @@ def day_of_month(number: int, *, now: datetime) -> Span | None:
     return None
 
 
-def _numeric(said: str) -> datetime:
-    """Read "20/11/2026": the day first, unless there is no such month."""
-    first, second, year = map(int, re.split("[/.]", said))
+def _numeric(said: str, *, now: datetime) -> datetime:
+    """Read "20/11/2026" and "20/11": the day first, unless there is no such month."""
+    first, second, *years = map(int, re.split("[/.]", said))
     day, month = (first, second) if second <= 12 else (second, first)
-    return datetime(year, month, day)  # noqa: DTZ001 - its zone is the asker's
+    start = datetime(years[0] if years else now.year, month, day, tzinfo=now.tzinfo)
+    return start if years or start <= now else start.replace(year=now.year - 1)
 
 
 def _named(match: re.Match[str]) -> list[tuple[str, str]]:

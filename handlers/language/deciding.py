@@ -21,7 +21,7 @@ from handlers.language.questions import (
     UnreadSpan,
     Wish,
 )
-from handlers.language.windows import DEFAULT, last
+from handlers.language.spans import DEFAULT, last
 
 FEW_WORDS = 3  # so many unknown words alone may be a misspelt name
 MOST_UNKNOWN = 4
@@ -33,6 +33,7 @@ _CONTINUES = re.compile(
 _SEVERAL = re.compile(
     r"\b(?:compar\w+|them|they|both|all|these|those|each|which|who|side by side|stack up)\b", re.IGNORECASE
 )
+_RANKS = re.compile(r"\b(?:best|worst|strongest|weakest|most|least)\b", re.IGNORECASE)
 _YARDSTICK = re.compile(
     r"\b(?:its|their|the) (?:sectors?|peers?|industry|competitors?|competition|rivals?|markets?|index)\b",
     re.IGNORECASE,
@@ -64,6 +65,11 @@ class Found:
         """True when it compares one company with those of the conversation."""
         is_half = self.intent is Intent.COMPARE and len(self.names) == 1
         return is_half and not self.compares_spans and _YARDSTICK.search(self.text) is None
+
+    @property
+    def ranks(self) -> bool:
+        """True when it asks for the first or the last of several."""
+        return self.intent is Intent.COMPARE and _RANKS.search(self.text) is not None
 
     @property
     def means_all(self) -> bool:
@@ -164,15 +170,15 @@ def _follow_up(found: Found, before: Question | None) -> Question:
             return AskWhatMoves(found.window)
         case AskAbout() | AskToBeTold() if found.intent is Intent.ALERT:
             return _to_be_told(found, before.names, before.earlier)
-        case AskAbout() | AskToBeTold() if found.means_all:
+        case AskAbout() | AskToBeTold() if found.means_all and before.earlier + before.names[1:]:
             names = (before.earlier + before.names)[-MOST_COMPARED:]
             return AskAbout(names, found.window or _span_of(before, found))
-        case AskAbout() | AskToBeTold() if found.window or found.intent:
+        case AskAbout() | AskToBeTold() if (found.window or found.intent) and not found.ranks:
             topic = before.topic if isinstance(before, AskAbout) else Topic.REPORT
             window = found.window or _span_of(before, found)
             return AskAbout(before.names, window, _topic(found) or topic, before.earlier)
         case _:
-            return Unreadable()
+            return AskWhatMoves(_span(found)) if found.ranks else Unreadable()
 
 
 def _span_of(before: AskAbout | AskToBeTold, found: Found) -> Window:

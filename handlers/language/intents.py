@@ -86,7 +86,11 @@ _MIN_SCORE = re.compile(
     r"[+-]?(?P<score>(?:0?\.\d+|0|1(?:\.0+)?))(?![\d.%])",
     re.IGNORECASE,
 )
-_PRICE = re.compile(r"\d\s?(?:%|percent\b|dollars?\b)|\$\s?\d|\bprices?\b", re.IGNORECASE)
+_PRICE = re.compile(
+    r"\d\s?%|\$\s?\d|\b(?:percent|pct|dollars?|bucks|euros?|prices?)\b"
+    r"|\b(?:hits?|reach(?:es)?|cross(?:es)?|touch(?:es)?|breaks?)\s+(?:above\s+|below\s+)?\d{2}",
+    re.IGNORECASE,
+)
 
 _THANKED = r"(?:thank|thx|\bty|cheers|appreciat|\bok|great|perfect|cool|nice|awesome|good job)"
 _THANKS = """
@@ -104,6 +108,8 @@ _HELP = r"""
     how (?:do(?:es)?|can) (?:you|this|it|i) (?:work|use|ask).*
     how (?:do|does|are|is) (?:you|it|the scores?|scores?) (?:comput|calculat|scor|made|work)\w*.*
     how to use.*, what can i (?:ask|say|do)
+    what (?:do|does) (?:the |a |an |your |these )*(?:scores?|badges?|labels?|relevance) .*mean.*
+    meaning of (?:the |your )?(?:scores?|badges?|labels?|relevance)
     show (?:me )?(?:the )?(?:help|commands|options)
 """
 _OFF_TOPIC = r"""
@@ -156,6 +162,7 @@ _COMPARE = r"""
     compare[ds]?, comparing, comparison, versus, vs\.?, side by side, against, stack up, better than
     worse than, or
     (?:which|who) .* (?:better|worse|stronger|weaker)
+    (?:which|who|who's|whos|which one)(?: \w+)?(?: \w+)? (?:best|worst|strongest|weakest|most|least)(?: \w+)?
 """
 _REASONS = r"""
     why, whys, why's, how come, reasons?, cause[ds]?, behind, driv(?:es|ing|ers?|en), drove, explain
@@ -172,6 +179,10 @@ _BEYOND = r"""
     worth buying, good buy, target price, price target, dividends?, market cap, p/e
     how much (?:is|does|are).*
     (?:is|are) .* (?:a|an) (?:\w+ )?(?:buy|sell|hold)
+"""
+_COUNTED = """
+    how many (?:stories|articles|items|news|headlines|mentions|sources)
+    how (?:much|often) (?:news|coverage|is .* mentioned|was .* mentioned)
 """
 _REPORT = r"""
     how, how's, hows, sentiment, mood, tone, scores?, vibes?, outlook, doing, perform\w*, look(?:s|ing)?
@@ -193,6 +204,7 @@ _TABLE = (
     (Intent.OWN_ALERTS, _any_of(_OWN_ALERTS)),
     (Intent.ALERT, _any_of(_ALERT)),
     (Intent.MOVERS, _any_of(f"{_MOVERS}\n{_SOMETHING}{_FILL} {_MOVES}")),
+    (Intent.REPORT, _any_of(_COUNTED)),
     (Intent.BEYOND, _any_of(_BEYOND)),
     (Intent.COMPARE, _any_of(_COMPARE)),
     (Intent.REASONS, _any_of(_REASONS)),

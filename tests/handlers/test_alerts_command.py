@@ -150,6 +150,15 @@ async def test_a_bound_that_does_nothing_after_an_edit_is_told(newsroom, options
     assert told in submitted.text
 
 
+@pytest.mark.parametrize(
+    ("channel", "title"), [("#markets", "Alerts of this channel"), ("D01", "Alerts in this direct message")]
+)
+async def test_a_list_says_whose_alerts_it_shows(newsroom, channel, title):
+    await newsroom.sandbox.command("/alerts subscribe $NVDA confirm", channel=channel)
+    listed = await newsroom.sandbox.command("/alerts list", channel=channel)
+    assert shown(listed.messages[0]).startswith(title)
+
+
 TOUCHING = ("unsubscribe 1", "pause 1 1d", "resume 1", "edit 1", "test 1")
 
 

@@ -7,10 +7,11 @@ import re
 import pytest
 
 from feeds.errors import DatabaseDown, SlackDown, UsageError
-from handlers import failures, replying, zones
+from handlers import failures, retrying, zones
 from handlers.blocks.message import SlackMessage, sentence
 from handlers.failures import answer
 from tests.bot.stage import until
+from tests.handlers.asking import by_direct_message, by_mention
 from tests.handlers.showing import shown
 
 
@@ -162,10 +163,29 @@ PUT_OFF = {
 
 @pytest.mark.parametrize("fault", PUT_OFF.values(), ids=PUT_OFF)
 async def test_an_answer_that_slack_puts_off_is_sent_again(newsroom, monkeypatch, fault):
-    monkeypatch.setattr(replying, "PAUSES_S", (0.0, 0.0))
+    monkeypatch.setattr(retrying, "PAUSES_S", (0.0, 0.0))
     newsroom.sandbox.faults.inject("response_url", **fault)
     asked = await newsroom.sandbox.command("/ticker NVDA")
     assert "Nvidia (NVDA)" in asked.text
+
+
+TROUBLE = {
+    "fails": {"error": "fatal_error"},
+    "fails twice": {"error": "internal_error", "times": 2},
+    "puts it off": {"error": "ratelimited", "retry_after_s": 0},
+    "answers with a page": {"status": 503},
+    "breaks the connection": {"drop": "before"},
+}
+
+
+@pytest.mark.parametrize("fault", TROUBLE.values(), ids=TROUBLE)
+@pytest.mark.parametrize("prepare", [by_direct_message, by_mention])
+async def test_an_answer_comes_once_though_slack(newsroom, monkeypatch, fault, prepare):
+    monkeypatch.setattr(retrying, "PAUSES_S", (0.0, 0.0))
+    newsroom.sandbox.faults.inject("chat.postMessage", **fault)
+    ask = await prepare(newsroom)
+    (answered,) = (await ask()).messages
+    assert "Nvidia (NVDA)" in answered.text
 
 
 LOST = {
@@ -178,7 +198,7 @@ LOST = {
 
 @pytest.mark.parametrize("fault", LOST.values(), ids=LOST)
 async def test_an_answer_that_can_not_be_given_in_reply_is_shown_to_the_person(newsroom, monkeypatch, fault):
-    monkeypatch.setattr(replying, "PAUSES_S", (0.0, 0.0))
+    monkeypatch.setattr(retrying, "PAUSES_S", (0.0, 0.0))
     newsroom.sandbox.faults.inject("response_url", **fault)
     asked = await newsroom.sandbox.command("/ticker NVDA", channel="#markets")
     (answered,) = asked.messages
