@@ -12,7 +12,7 @@ from feeds.types.tones import StoryCount, Tone
 MOST_MOVERS = 5
 PAST_WINDOWS = 4
 LOUD = 1.0  # standard deviations above its usual from which a name is loud
-MOST_CANDIDATES = 150  # the tickers with the most stories: the floor on volume
+MOST_CANDIDATES = 100  # the tickers with the most stories: the floor on volume
 
 Tones = Mapping[str, Tone]
 NameOf = Callable[[str], str | None]

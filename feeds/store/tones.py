@@ -24,7 +24,8 @@ from sqlalchemy import (
     union_all,
 )
 
-from feeds.store.columns import Instant, Words
+from feeds.store.columns import Instant
+from feeds.store.lists import is_among
 from feeds.store.rollups import CATALOGUE, CLEAR
 from feeds.store.tables import feeds, item_tickers, ticker_days, workspace_feeds
 from feeds.store.visibility import IS_VISIBLE
@@ -93,9 +94,9 @@ def _sum_up(which: Callable[[ColumnElement[str]], ColumnElement[bool]]) -> Selec
 def _count_stories() -> Select[Any]:
     """Count the stories of some tickers: the one of the sums that history is asked for."""
     days = select(ticker_days.c.symbol, func.sum(ticker_days.c.stories).label("stories"))
-    days = days.where(_is_whole_day, ticker_days.c.symbol.in_(_named)).group_by(ticker_days.c.symbol)
+    days = days.where(_is_whole_day, is_among(ticker_days.c.symbol, "symbols")).group_by(ticker_days.c.symbol)
     pieces = (
-        _stories_of_piece(piece.where(item_tickers.c.symbol.in_(_named)).subquery())
+        _stories_of_piece(piece.where(is_among(item_tickers.c.symbol, "symbols")).subquery())
         for piece in _pieces("symbol", "feed_id", "story_id")
     )
     rows = union_all(days, *pieces).subquery()
@@ -115,11 +116,10 @@ _sees_scope = or_(ticker_days.c.scope == CATALOGUE, ticker_days.c.scope.in_(_wat
 _is_whole_day = and_(
     ticker_days.c.day >= bindparam("first"), ticker_days.c.day < bindparam("last"), _sees_scope
 )
-_named = bindparam("symbols", type_=Words(), expanding=True)
 
 _STORIES_OF_MANY = _count_stories()
 _OF_ONE = _sum_up(lambda symbol: symbol == bindparam("symbol"))
-_OF_MANY = _sum_up(lambda symbol: symbol.in_(_named))
+_OF_MANY = _sum_up(lambda symbol: is_among(symbol, "symbols"))
 # materialized, or SQLite would walk all mentions in the order of their tickers
 _LOUDEST = _rank(
     [
