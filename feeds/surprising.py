@@ -54,7 +54,7 @@ def _find(unit: Unit, *, workspace_id: str, now: datetime) -> tuple[Finding, ...
         if tone.sentiment is not None
         and tone.stories >= TURN_STORIES
         and (hearing := _hearing(unit, followed[symbol], tone, now=now))
-        for surprise in _surprises(workspace, symbol, tone, now=now)
+        for surprise in _surprises(workspace, symbol, tone, midnight=midnight)
     )
 
 
@@ -98,10 +98,11 @@ def _hearing(
     return tuple(wish for wish in asking if wish.id not in caps or posted.get(wish.id, 0) < caps[wish.id])
 
 
-def _surprises(workspace: WorkspaceUnit, symbol: str, tone: Tone, *, now: datetime) -> tuple[Surprise, ...]:
-    today = now.date()
-    history = workspace.tones.by_day(symbol, since=today - timedelta(days=HISTORY_DAYS), until=today)
-    return find_surprises(symbol, today=DayTone(today, tone), history=history)
+def _surprises(
+    workspace: WorkspaceUnit, symbol: str, tone: Tone, *, midnight: datetime
+) -> tuple[Surprise, ...]:
+    history = workspace.tones.by_day(symbol, since=midnight - timedelta(days=HISTORY_DAYS), until=midnight)
+    return find_surprises(symbol, today=DayTone(midnight.date(), tone), history=history)
 
 
 def _queue(

@@ -1,6 +1,6 @@
 """The report on one ticker, and several side by side."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -12,7 +12,7 @@ from feeds.types.decisions import StoredItem
 from feeds.types.reports import Comparison, TickerReport, TrendPoint, Window
 from feeds.types.tones import DayTone, Tone
 
-MOST_ITEMS = 24  # the strongest of a window, from which stories are picked
+CANDIDATES = 12  # stories from which those that moved a ticker most are picked
 SHORT = timedelta(days=2)
 SHORT_STEPS = 8
 MOST_POINTS = 20
@@ -22,7 +22,7 @@ MOST_POINTS = 20
 class Material:
     """All that a report is made from. `past` counts the stories of the days before the window.
 
-    `items` are those that may have moved the ticker most, each with all others of its story, and the newest.
+    `items` are those of the stories that may have moved the ticker most.
     """
 
     window: Window
@@ -31,12 +31,12 @@ class Material:
     past: Mapping[date, int] = field(default_factory=dict)
     trend: Sequence[TrendPoint] = ()
     items: Sequence[StoredItem] = ()
+    last_item_at: datetime | None = None
     kept: tuple[date, date] | None = None
 
 
 def make_report(company: Company, material: Material) -> TickerReport:
     """Work a report out."""
-    told = [item.told_at for item in material.items if item.analysis.ticker(company.symbol) is not None]
     stories = top_stories(material.items, symbol=company.symbol)[:MOST_TOP]
     catalysts, risks = insights(stories, symbol=company.symbol)
     return TickerReport(
@@ -51,7 +51,7 @@ def make_report(company: Company, material: Material) -> TickerReport:
         catalysts=catalysts,
         risks=risks,
         disagreements=sum(story.spread.disagrees for story in stories),
-        last_item_at=max(told, default=None),
+        last_item_at=material.last_item_at,
         kept=material.kept,
     )
 
@@ -59,7 +59,8 @@ def make_report(company: Company, material: Material) -> TickerReport:
 def read_report(workspace: WorkspaceUnit, company: Company, *, window: Window) -> TickerReport:
     """Read what a report needs, of what the workspace sees, and make it."""
     tones, symbol, before = workspace.tones, company.symbol, window.before
-    tone = tones.of(symbol, since=window.since, until=window.until)
+    span = {"since": window.since, "until": window.until}
+    tone, trend = _read_tone(workspace, symbol, window=window)
     return make_report(
         company,
         Material(
@@ -67,8 +68,9 @@ def read_report(workspace: WorkspaceUnit, company: Company, *, window: Window) -
             tone=tone,
             before=tones.of(symbol, since=before.since, until=before.until),
             past=_read_past(workspace, symbol, window=window),
-            trend=_read_trend(workspace, symbol, window=window),
-            items=_read_items(workspace, symbol, window=window),
+            trend=trend,
+            items=workspace.items.moving(symbol, **span, limit=CANDIDATES),
+            last_item_at=workspace.items.last_told_at(symbol, **span),
             kept=None if tone.items else tones.kept(symbol),
         ),
     )
@@ -99,26 +101,16 @@ def _read_past(workspace: WorkspaceUnit, symbol: str, *, window: Window) -> Mapp
     return workspace.tones.stories_by_day(symbol, since=first_day - past * DAY, until=first_day - DAY)
 
 
-def _read_items(workspace: WorkspaceUnit, symbol: str, *, window: Window) -> tuple[StoredItem, ...]:
-    span = {"since": window.since, "until": window.until}
-    strongest = workspace.items.strongest(symbol, **span, limit=MOST_ITEMS)
-    top = top_stories(strongest, symbol=symbol)[:MOST_TOP]
-    others = workspace.items.stories(story.item.story_id for story in top)
-    found = (*strongest, *workspace.items.about(symbol, **span, limit=1), *filter(_is_within(window), others))
-    return tuple({item.id: item for item in found}.values())
-
-
-def _is_within(window: Window) -> Callable[[StoredItem], bool]:
-    return lambda item: window.holds(item.told_at)
-
-
-def _read_trend(workspace: WorkspaceUnit, symbol: str, *, window: Window) -> tuple[TrendPoint, ...]:
+def _read_tone(workspace: WorkspaceUnit, symbol: str, *, window: Window) -> tuple[Tone, Sequence[TrendPoint]]:
+    """Read a window's tone, and how it went in steps; in a short window a story may count in several."""
+    tones, span = workspace.tones, {"since": window.since, "until": window.until}
     if window.length > SHORT:
-        days = workspace.tones.within(symbol, since=window.since, until=window.until)
-        return trend_by_day(days, window=window)
+        days = tones.by_day(symbol, **span)
+        return sum((day.tone for day in days), Tone()), trend_by_day(days, window=window)
     step = window.length / SHORT_STEPS
-    tones = workspace.tones.by_step(symbol, since=window.since, until=window.until, steps=SHORT_STEPS)
-    return tuple(TrendPoint(window.since + step * number, tone) for number, tone in enumerate(tones))
+    steps = tones.by_step(symbol, **span, steps=SHORT_STEPS)
+    trend = [TrendPoint(window.since + step * number, tone) for number, tone in enumerate(steps)]
+    return tones.of(symbol, **span), trend
 
 
 def trend_by_day(days: Sequence[DayTone], *, window: Window) -> tuple[TrendPoint, ...]:

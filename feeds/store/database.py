@@ -77,6 +77,7 @@ class Database:
         """Finish what runs and let all connections go."""
         self._writers.shutdown()
         self._readers.shutdown()
+        self._readable.dispose()
         self._engine.dispose()
 
     def _touch(self) -> None:

@@ -1,5 +1,7 @@
 """From DATABASE_URL to an engine: SQLite in WAL mode with one writer, or PostgreSQL through psycopg 3."""
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,6 @@ from feeds.errors import DatabaseDown, SettingsError
 CONNECTIONS = 8
 _BUSY_TIMEOUT_S = 30
 _CONNECT_TIMEOUT_S = 5
-_READ_ONLY = "read_only"
 
 _PRAGMAS = (
     "pragma journal_mode = wal",
@@ -34,9 +35,13 @@ def make_engine(url: str) -> Engine:
 
 
 def read_only(engine: Engine) -> Engine:
-    """Return the same engine for transactions that only read: on SQLite they don't wait for the writer."""
+    """Return an engine for transactions that only read, and don't wait for the writer.
+
+    On SQLite it has connections of its own: turning `query_only` on and off would make each statement be
+    prepared anew in every transaction (https://sqlite.org/src/file/src/pragma.c, OP_Expire).
+    """
     if engine.dialect.name == "sqlite":
-        return engine.execution_options(**{_READ_ONLY: True})
+        return _make_sqlite(engine.url, pragmas=(*_PRAGMAS, "pragma query_only = on"), begin="begin")
     return engine.execution_options(postgresql_readonly=True)
 
 
@@ -63,7 +68,11 @@ def _wrong(what: str) -> SettingsError:
     )
 
 
-def _make_sqlite(url: URL) -> Engine:
+def _make_sqlite(url: URL, *, pragmas: Sequence[str] = _PRAGMAS, begin: str = "begin immediate") -> Engine:
+    """Make an engine that takes the one writer's place at once, unless told otherwise.
+
+    A read that turns into a write could find itself outdated.
+    """
     folder = Path(str(url.database)).absolute().parent
     if not folder.is_dir():
         raise DatabaseDown(
@@ -76,21 +85,14 @@ def _make_sqlite(url: URL) -> Engine:
         pool_size=CONNECTIONS,
         connect_args={"check_same_thread": False, "timeout": _BUSY_TIMEOUT_S, "isolation_level": None},
     )
-    event.listen(engine, "connect", _set_pragmas)
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "connect", partial(_set_pragmas, pragmas))
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine
 
 
-def _set_pragmas(connection: Any, _record: Any) -> None:
-    for pragma in _PRAGMAS:
+def _set_pragmas(pragmas: Sequence[str], connection: Any, _record: Any) -> None:
+    for pragma in pragmas:
         connection.execute(pragma)
-
-
-def _begin(connection: Any) -> None:
-    """Take the one writer's place at once: a read that turns into a write could find itself outdated."""
-    is_reading = connection.get_execution_options().get(_READ_ONLY, False)
-    connection.exec_driver_sql(f"pragma query_only = {is_reading}")
-    connection.exec_driver_sql("begin" if is_reading else "begin immediate")
 
 
 def _make_postgres(url: URL) -> Engine:

@@ -5,13 +5,14 @@ A story counts once a day, and once more for each feed outside the catalogue tha
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Connection,
+    Date,
     Select,
     and_,
     bindparam,
@@ -33,6 +34,7 @@ from feeds.store.windows import PIECES, Window, cut
 from feeds.types.tones import DayTone, Tone
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+_SUMMED = ("symbol", "feed_id", "story_id", "score")
 _SUMS = ("items", "stories", "score_sum", "square_sum", "positive", "neutral", "negative")
 
 
@@ -43,9 +45,9 @@ def _add_up(rows: Any) -> list[ColumnElement[Any]]:
     return [cast(func.sum(rows.c[name]), BigInteger).label(name) for name in _SUMS]
 
 
-def _of_piece(mentions: Any) -> Select[Any]:
-    """Sum up mentions of one piece of a window by ticker and story, apart for each scope."""
-    symbol, total, count = mentions.c.symbol, func.sum(mentions.c.score), func.count()
+def _of_piece(mentions: Any, name: ColumnElement[Any]) -> Select[Any]:
+    """Sum up mentions of one piece of a window by ticker and story, apart for each scope, under a name."""
+    total, count = func.sum(mentions.c.score), func.count()
     half = case((total < 0, -count), else_=count)
     score = (2 * total + half) // (2 * count)  # as story_score: whole numbers are cut towards 0
     is_positive, is_negative = score >= CLEAR, score <= -CLEAR
@@ -58,8 +60,8 @@ def _of_piece(mentions: Any) -> Select[Any]:
         case((or_(is_positive, is_negative), 0), else_=1).label("neutral"),
         case((is_negative, 1), else_=0).label("negative"),
     )
-    wanted = select(symbol, *sums).join(feeds, feeds.c.id == mentions.c.feed_id)
-    return wanted.where(IS_VISIBLE).group_by(symbol, _scope, mentions.c.story_id)
+    wanted = select(name, *sums).join(feeds, feeds.c.id == mentions.c.feed_id)
+    return wanted.where(IS_VISIBLE).group_by(mentions.c.symbol, _scope, mentions.c.story_id)
 
 
 def _stories_of_piece(mentions: Any) -> Select[Any]:
@@ -83,12 +85,24 @@ def _pieces(*names: str) -> list[Select[Any]]:
 def _sum_up(which: Callable[[ColumnElement[str]], ColumnElement[bool]]) -> Select[Any]:
     """Sum up the tickers of which something is so."""
     days = select(ticker_days.c.symbol, *(ticker_days.c[name] for name in _SUMS))
-    pieces = (
-        _of_piece(piece.where(which(item_tickers.c.symbol)).subquery())
-        for piece in _pieces("symbol", "feed_id", "story_id", "score")
-    )
-    rows = union_all(days.where(_is_whole_day, which(ticker_days.c.symbol)), *pieces).subquery()
+    pieces = [piece.where(which(item_tickers.c.symbol)).subquery() for piece in _pieces(*_SUMMED)]
+    days = days.where(_is_whole_day, which(ticker_days.c.symbol))
+    rows = union_all(days, *(_of_piece(piece, piece.c.symbol) for piece in pieces)).subquery()
     return select(rows.c.symbol, *_add_up(rows)).group_by(rows.c.symbol)
+
+
+def _sum_up_by_day() -> Select[Any]:
+    """Sum up one ticker day by day; the first and the last are cut where the window begins and ends."""
+    is_meant = [table.c.symbol == bindparam("symbol") for table in (item_tickers, ticker_days)]
+    days = select(ticker_days.c.day, *(ticker_days.c[name] for name in _SUMS))
+    days = days.where(_is_whole_day, is_meant[1], ticker_days.c["items"] > 0)
+    pieces = [piece.where(is_meant[0]).subquery() for piece in _pieces(*_SUMMED)]
+    cut_days = (
+        _of_piece(piece, bindparam(f"day_{number}", type_=Date()).label("day"))
+        for number, piece in enumerate(pieces)
+    )
+    rows = union_all(days, *cut_days).subquery()
+    return select(rows.c.day, *_add_up(rows)).group_by(rows.c.day).order_by(rows.c.day)
 
 
 def _count_stories() -> Select[Any]:
@@ -119,6 +133,7 @@ _is_whole_day = and_(
 
 _STORIES_OF_MANY = _count_stories()
 _OF_ONE = _sum_up(lambda symbol: symbol == bindparam("symbol"))
+_BY_DAY = _sum_up_by_day()
 _OF_MANY = _sum_up(lambda symbol: is_among(symbol, "symbols"))
 # materialized, or SQLite would walk all mentions in the order of their tickers
 _LOUDEST = _rank(
@@ -141,12 +156,6 @@ _OF_DAYS = (
     ticker_days.c.day <= bindparam("last"),
     ticker_days.c["items"] > 0,
     _sees_scope,
-)
-_BY_DAY = (
-    select(ticker_days.c.day, *_add_up(ticker_days))
-    .where(*_OF_DAYS)
-    .group_by(ticker_days.c.day)
-    .order_by(ticker_days.c.day)
 )
 _KEPT = select(func.min(ticker_days.c.day), func.max(ticker_days.c.day)).where(
     ticker_days.c.symbol == bindparam("symbol"), ticker_days.c["items"] > 0, _sees_scope
@@ -203,27 +212,16 @@ class Tones:
         asked = {"workspace": self._workspace, "limit": limit, "at_least": at_least}
         return tuple(self._connection.execute(_LOUDEST, {**window, **asked}).scalars())
 
-    def by_day(self, symbol: str, *, since: date, until: date) -> tuple[DayTone, ...]:
-        """List the days of a ticker that have items, from `since` to `until`, both included, in order."""
-        window = {"workspace": self._workspace, "symbol": symbol, "first": since, "last": until}
-        return tuple(DayTone(day, Tone(*sums)) for day, *sums in self._connection.execute(_BY_DAY, window))
-
-    def within(self, symbol: str, *, since: datetime, until: datetime) -> tuple[DayTone, ...]:
+    def by_day(self, symbol: str, *, since: datetime, until: datetime) -> tuple[DayTone, ...]:
         """List the days of a window that have items, in order: what `of` sums up, day by day.
 
         The first and the last are cut where the window begins and ends.
         """
-        window = cut(since, until)
-        days = self.by_day(symbol, since=window.first, until=window.last - timedelta(days=1))
-        pieces = [
-            DayTone(start.astimezone(UTC).date(), self.of(symbol, since=start, until=end))
-            for start, end in window.pieces
-        ]
-        told = [*days, *(piece for piece in pieces if piece.tone.items)]
-        return tuple(sorted(told, key=lambda each: each.day))
+        window = {**_parameters(cut(since, until)), "workspace": self._workspace, "symbol": symbol}
+        return tuple(DayTone(day, Tone(*sums)) for day, *sums in self._connection.execute(_BY_DAY, window))
 
     def stories_by_day(self, symbol: str, *, since: date, until: date) -> Mapping[date, int]:
-        """Count the stories of those same days; cheaper than `by_day` over many."""
+        """Count the stories of the days from `since` to `until`, both included; cheaper than `by_day`."""
         window = {"workspace": self._workspace, "symbol": symbol, "first": since, "last": until}
         return dict(self._connection.execute(_STORIES_BY_DAY, window).all())
 
@@ -252,4 +250,5 @@ def _parameters(window: Window) -> dict[str, Any]:
     pieces = [*window.pieces, empty, empty][:PIECES]
     ends = {f"start_{number}": start for number, (start, _) in enumerate(pieces)}
     ends |= {f"end_{number}": end for number, (_, end) in enumerate(pieces)}
-    return {"first": window.first, "last": window.last, **ends}
+    days = {f"day_{number}": start.astimezone(UTC).date() for number, (start, _) in enumerate(pieces)}
+    return {"first": window.first, "last": window.last, **ends, **days}

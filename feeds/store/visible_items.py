@@ -30,18 +30,30 @@ _ABOUT = (
     .order_by(item_tickers.c.told_at.desc(), item_tickers.c.item_id.desc())
     .limit(bindparam("limit"))
 )
-_strongest = (
-    select(item_tickers.c.item_id, item_tickers.c.weight)
+_TOLD_AT = (
+    select(item_tickers.c.told_at)
     .join(feeds, feeds.c.id == item_tickers.c.feed_id)
     .where(*_MENTIONED, IS_VISIBLE)
-    .order_by(item_tickers.c.weight.desc(), item_tickers.c.item_id.desc())
+    .order_by(item_tickers.c.told_at.desc())
+    .limit(1)
+)
+_loudest, _FLOOR = func.max(item_tickers.c.weight), 10  # a story that many tell without any tone counts too
+_moving = (
+    select(item_tickers.c.story_id)
+    .join(feeds, feeds.c.id == item_tickers.c.feed_id)
+    .where(*_MENTIONED, IS_VISIBLE)
+    .group_by(item_tickers.c.story_id)
+    .order_by(
+        ((_loudest + _FLOOR) * (_loudest + _FLOOR) * func.count()).desc(), item_tickers.c.story_id.desc()
+    )
     .limit(bindparam("limit"))
     .subquery()
 )
-_STRONGEST = (
-    select_items()
-    .join(_strongest, _strongest.c.item_id == items.c.id)
-    .order_by(_strongest.c.weight.desc(), items.c.id.desc())
+_MOVING = (
+    _ITEMS.join(item_tickers, item_tickers.c.item_id == items.c.id)
+    .join(_moving, _moving.c.story_id == item_tickers.c.story_id)
+    .where(*_MENTIONED)
+    .order_by(items.c.id)
 )
 _LATEST = _SINCE.order_by(*_NEWEST).limit(bindparam("limit"))
 _SEARCH = {
@@ -79,11 +91,17 @@ class VisibleItems:
         """List the items about a ticker told from `since` on and before `until`, newest first."""
         return self._list(_ABOUT, symbol=symbol, since=since, until=until or _FOREVER, limit=limit)
 
-    def strongest(
-        self, symbol: str, *, since: datetime, until: datetime, limit: int
-    ) -> tuple[StoredItem, ...]:
-        """List the items in a window that say most about a ticker, by size of score times relevance."""
-        return self._list(_STRONGEST, symbol=symbol, since=since, until=until, limit=limit)
+    def moving(self, symbol: str, *, since: datetime, until: datetime, limit: int) -> tuple[StoredItem, ...]:
+        """List the items in a window of those stories that may have moved a ticker most, oldest first.
+
+        A story counts by the size of score times relevance, and by the root of how many items tell it.
+        """
+        return self._list(_MOVING, symbol=symbol, since=since, until=until, limit=limit)
+
+    def last_told_at(self, symbol: str, *, since: datetime, until: datetime) -> datetime | None:
+        """When the newest item about a ticker in a window was told, if there is one."""
+        asked = {"workspace": self._workspace, "symbol": symbol, "since": since, "until": until}
+        return self._connection.execute(_TOLD_AT, asked).scalar()
 
     def latest(self, *, since: datetime, limit: int) -> tuple[StoredItem, ...]:
         """List the items seen from `since` on, newest first."""

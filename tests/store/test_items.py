@@ -98,17 +98,44 @@ def known_keys(db, feed):
     return db.read_now(lambda unit: unit.items.known(feed.id, keys))
 
 
-def test_the_strongest_items_about_a_ticker_come_first(db):
-    feed = add_feed(db)
-    for hour, (key, score) in enumerate({"weak": 0.1, "bad": -0.9, "good": 0.6}.items()):
-        apply(db, feed, planned(key, tickers={"NVDA": score}), now=later(hours=hour))
+class TestMoving:
+    @pytest.fixture
+    def stories(self, db):
+        """Three stories about a company: one that many tell, one told once and strongly, a weak one."""
+        feed = add_feed(db)
+        for hour, (key, score) in enumerate({"strong": -0.9, "spread": 0.5, "weak": 0.1}.items()):
+            apply(db, feed, planned(key, tickers={"NVDA": score}), now=later(hours=hour))
+        story_id = by_key(db, feed, "spread").story_id
+        for hour in range(3, 7):
+            copy = planned(f"spread {hour}", story_id=story_id, tickers={"NVDA": 0.4})
+            apply(db, feed, copy, now=later(hours=hour))
+        apply(db, feed, planned("beside", story_id=story_id, tickers={"AMD": 0.9}), now=later(hours=7))
+        return db
 
-    def strongest(limit, until):
-        window = {"since": NOON, "until": until}
-        return db.read_now(lambda unit: unit.workspace("T").items.strongest("NVDA", **window, limit=limit))
+    @pytest.mark.parametrize(
+        ("limit", "until", "expected"),
+        [
+            pytest.param(1, 9, ["spread", *(f"spread {hour}" for hour in range(3, 7))], id="many_tell_it"),
+            pytest.param(2, 4, ["strong", "spread", "spread 3"], id="what_the_window_holds"),
+            pytest.param(9, 3, ["strong", "spread", "weak"], id="all"),
+            pytest.param(9, 0, [], id="nothing"),
+        ],
+    )
+    def test_the_stories_that_moved_a_ticker_most_come_with_what_they_say_of_it(
+        self, stories, limit, until, expected
+    ):
+        window = {"since": NOON, "until": later(hours=until)}
+        found = stories.read_now(lambda unit: unit.workspace("T").items.moving("NVDA", **window, limit=limit))
+        assert [stored.item.key for stored in found] == expected
 
-    assert [stored.item.key for stored in strongest(9, later(hours=3))] == ["bad", "good", "weak"]
-    assert [stored.item.key for stored in strongest(1, later(hours=1))] == ["weak"]
+    def test_the_newest_is_the_last_of_the_window(self, stories):
+        def last_told_at(symbol, until):
+            span = {"since": NOON, "until": later(hours=until)}
+            return stories.read_now(lambda unit: unit.workspace("T").items.last_told_at(symbol, **span))
+
+        assert last_told_at("NVDA", 2) == later(hours=1)
+        assert last_told_at("NVDA", 9) == later(hours=6)
+        assert last_told_at("TSLA", 9) is None
 
 
 def test_a_time_without_a_zone_is_refused(db):
@@ -177,7 +204,7 @@ def test_old_items_are_swept_in_bounded_batches_and_the_daily_rollups_stay(db):
     assert [sweep(), sweep(), sweep()] == [2, 1, 0]
     assert list(known(db, feed, "old 0", "old 1", "old 2", "new")) == ["new"]
     days = db.read_now(
-        lambda unit: unit.workspace("any").tones.by_day("NVDA", since=NOON.date(), until=later(days=9).date())
+        lambda unit: unit.workspace("any").tones.by_day("NVDA", since=later(days=-1), until=later(days=9))
     )
     assert [day.tone.items for day in days] == [1, 1, 1, 1]
 

@@ -127,8 +127,9 @@ def test_every_window_equals_a_recount_of_the_items(db, history):
         expected = [mention for mention in told if since <= mention.told_at < until]
         by_day = recount_by_scope(told)
         assert tone(db, workspace, symbol, since, until) == sum_by_scope(expected)
+        assert days(db, workspace, symbol, since, until) == recount_by_scope(expected)
         assert count_stories(db, workspace, symbol, since, until) == sum_by_scope(expected).stories
-        assert days(db, workspace, symbol) == by_day
+        assert days(db, workspace, symbol, later(days=-9), later(days=9)) == by_day
         assert stories(db, workspace, symbol) == {day: tone.stories for day, tone in by_day.items()}
 
 
@@ -206,11 +207,9 @@ def count_stories(db, workspace, symbol, since, until):
     return counted.get(symbol, 0)
 
 
-def days(db, workspace, symbol):
+def days(db, workspace, symbol, since, until):
     listed = db.read_now(
-        lambda unit: unit.workspace(workspace).tones.by_day(
-            symbol, since=later(days=-9).date(), until=later(days=9).date()
-        )
+        lambda unit: unit.workspace(workspace).tones.by_day(symbol, since=since, until=until)
     )
     return {day.day: day.tone for day in listed}
 

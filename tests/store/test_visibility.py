@@ -80,9 +80,7 @@ COUNTS = {
     "the loudest": lambda workspace, _: sum(
         workspace.tones.loudest(**WHOLE, at_least=floor, limit=9) == ("NVDA",) for floor in (1, 2, 3)
     ),
-    "days": lambda workspace, _: (
-        workspace.tones.by_day("NVDA", since=NOON.date(), until=NOON.date())[0].tone.items
-    ),
+    "days": lambda workspace, _: workspace.tones.by_day("NVDA", **WHOLE)[0].tone.items,
 }
 
 
