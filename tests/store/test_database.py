@@ -3,6 +3,7 @@ import sqlite3
 import threading
 
 import pytest
+from sqlalchemy import Engine, event
 from sqlalchemy.exc import DBAPIError
 
 from feeds.errors import DatabaseDown, SettingsError
@@ -144,6 +145,23 @@ def test_readers_do_not_wait_for_a_writer(db):
         return db.read_now(lambda other: other.feeds.all())
 
     assert db.run_now(write) == ()
+
+
+def test_a_transaction_sets_nothing_for_which_sqlite_would_prepare_statements_anew(sqlite_url):
+    db, ran = Database.open(sqlite_url), []
+
+    def note(_connection, _cursor, statement, *_rest):
+        ran.append(statement)
+
+    with db._engine.connect(), db._readable.connect():  # connections take their settings once
+        pass
+    event.listen(Engine, "before_cursor_execute", note)
+    for transact in (db.run_now, db.read_now):
+        transact(lambda unit: unit.feeds.all())
+    event.remove(Engine, "before_cursor_execute", note)
+    db.close()
+    assert len(ran) == 4
+    assert not [statement for statement in ran if "pragma" in statement.lower()]
 
 
 def test_sqlite_keeps_its_promises(sqlite_url):
