@@ -11,12 +11,13 @@ from handlers.blocks.pages import channel_of_block
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """A person in a channel (or direct message) of a workspace, with their time zone once it is known."""
+    """A person in a channel (or direct message) of a workspace; with what they have set, once it is known."""
 
     workspace: str
     user: str
     channel: str
     zone: tzinfo = UTC
+    reads_dark: bool = False
 
     @property
     def place(self) -> Place:

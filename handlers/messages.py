@@ -63,7 +63,7 @@ async def _reply(
     deps: Deps, body: Mapping[str, Any], *, client: AsyncWebClient, thread_ts: str | None
 ) -> None:
     asker = await locate(deps, client, asker_of_event(body))
-    charts = deps.charts.of(asker.workspace)
+    charts = deps.charts.of(asker)
     say = as_message(client, channel=asker.channel, thread_ts=thread_ts, charts=charts)
 
     async def work() -> SlackMessage:

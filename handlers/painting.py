@@ -14,9 +14,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from feeds.errors import DatabaseDown
 from feeds.store import Database, Unit
+from handlers.asker import Asker
 from handlers.blocks.message import SlackMessage
 from handlers.blocks.parts import Block
 from handlers.files import OutgoingFile, store
+from handlers.palettes import DARK, LIGHT, Palette
 from handlers.pictures import describe, draw
 
 CHART = "data_visualization"
@@ -52,9 +54,9 @@ class Refusals:
             await self._look_up(workspace, now)
         return self._until.get(workspace, _NEVER) > now
 
-    def of(self, workspace: str) -> "Charts":
-        """What is known of one workspace."""
-        return Charts(self, workspace)
+    def of(self, asker: Asker) -> "Charts":
+        """What is known of one person's workspace."""
+        return Charts(self, asker.workspace, DARK if asker.reads_dark else LIGHT)
 
     def _is_due(self, workspace: str, now: datetime) -> bool:
         return now - self._looked_up.get(workspace, _NEVER) >= LOOKED_UP_EVERY
@@ -68,10 +70,11 @@ class Refusals:
 
 @dataclass(frozen=True, slots=True)
 class Charts:
-    """Whether one workspace takes charts."""
+    """Whether one workspace takes charts, and in which colours they are painted where it does not."""
 
     refusals: Refusals
     workspace: str
+    colours: Palette = LIGHT
 
     async def note_refusal(self) -> None:
         """Remember that it took none."""
@@ -87,16 +90,16 @@ def has_chart(message: SlackMessage) -> bool:
     return any(block["type"] == CHART for block in message.blocks)
 
 
-async def paint(client: AsyncWebClient, message: SlackMessage) -> SlackMessage:
+async def paint(client: AsyncWebClient, message: SlackMessage, *, colours: Palette = LIGHT) -> SlackMessage:
     """The same message with one picture for its charts. Raises SlackRefused or SlackDown."""
     charts = [block for block in message.blocks if block["type"] == CHART]
-    picture = await _painted(client, charts)
+    picture = await _painted(client, charts, colours)
     blocks = [picture if block is charts[0] else block for block in message.blocks if block not in charts[1:]]
     return replace(message, blocks=tuple(blocks))
 
 
-async def _painted(client: AsyncWebClient, charts: Sequence[Block]) -> Block:
+async def _painted(client: AsyncWebClient, charts: Sequence[Block], colours: Palette) -> Block:
     words = describe(charts)[:_ALT_LENGTH]
-    picture = OutgoingFile("chart.png", await asyncio.to_thread(draw, charts))
+    picture = OutgoingFile("chart.png", await asyncio.to_thread(draw, charts, colours))
     file_id = await store(client, picture, alt_text=words)
     return {"type": "image", "slack_file": {"id": file_id}, "alt_text": words}

@@ -1,8 +1,8 @@
 """Draws chart blocks as one picture, for where Slack takes no charts. The door to Pillow.
 
 The picture says what the blocks say: titles, axes, one line or one bar a point, below each other over the
-same labels. It is a card of its own colour with round corners, readable in a light and in a dark Slack, drawn
-at twice its size for sharp screens.
+same labels. It is a card with round corners for a light or a dark Slack, of its own colour so that it can be
+read in the other one too, drawn at twice its size for sharp screens.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,6 +12,7 @@ from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont
 
+from handlers.palettes import LIGHT, Palette
 from handlers.scales import Scale, scale_for
 
 WIDTH = 1280
@@ -21,10 +22,7 @@ MOST_NUMBERED = 12  # bars that have their numbers above them
 _LEFT, _RIGHT = 110, 1230
 _TITLE, _GAP, _PLOT, _LOWER_PLOT, _LABELS = 110, 30, 440, 180, 90
 _CORNER = 24
-_CARD, _INK, _SOFT, _GRID, _ZERO, _EDGE = "#ffffff", "#1d1c1d", "#555a5e", "#e6e9ea", "#8a9296", "#d5d9db"
-_UP, _DOWN, _LINE, _COUNT = "#0b7a66", "#b3372f", "#0b7a66", "#7d97a5"
 _DOT, _BAR_SHARE, _WIDEST_BAR = 7, 0.5, 90
-_Pen = ImageDraw.ImageDraw
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +41,27 @@ class Panel:
         return self.bottom - self.scale.share(value) * (self.bottom - self.top)
 
 
-def draw(charts: Sequence[Mapping[str, Any]]) -> bytes:
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What is drawn on, and in which colours."""
+
+    pen: ImageDraw.ImageDraw
+    colours: Palette
+
+
+def draw(charts: Sequence[Mapping[str, Any]], colours: Palette = LIGHT) -> bytes:
     """Draw data_visualization blocks, at least one, as PNG: the first one large, the others below it."""
     panels = _lay_out(charts)
     bottom = panels[-1].bottom
     picture = Image.new("RGBA", (WIDTH, bottom + _LABELS))
-    pen = ImageDraw.Draw(picture)
+    sheet = _Sheet(ImageDraw.Draw(picture), colours)
     edges = (0, 0, WIDTH - 1, picture.height - 1)
-    pen.rounded_rectangle(edges, radius=_CORNER, fill=_CARD, outline=_EDGE, width=2)
+    sheet.pen.rounded_rectangle(edges, radius=_CORNER, fill=colours.card, outline=colours.edge, width=2)
     labels = max((list(panel.points) for panel in panels), key=len)
     places = _places(labels)
     for panel in panels:
-        _draw_panel(pen, panel, places)
-    _draw_labels(pen, places, top=bottom + 24)
+        _draw_panel(sheet, panel, places)
+    _draw_labels(sheet, places, top=bottom + 24)
     file = BytesIO()
     picture.save(file, "PNG", optimize=True)
     return file.getvalue()
@@ -99,48 +105,63 @@ def _places(labels: Sequence[str]) -> Mapping[str, float]:
     return {label: _LEFT + part * (number + 0.5) for number, label in enumerate(labels)}
 
 
-def _draw_panel(pen: _Pen, panel: Panel, places: Mapping[str, float]) -> None:
-    pen.text((_LEFT, panel.top - 64), panel.title, fill=_INK, font=_font(36), anchor="lm")
+def _draw_panel(sheet: _Sheet, panel: Panel, places: Mapping[str, float]) -> None:
+    sheet.pen.text((_LEFT, panel.top - 64), panel.title, fill=sheet.colours.ink, font=_font(36), anchor="lm")
     for tick in panel.scale.ticks:
         height = panel.height(tick)
-        pen.line((_LEFT, height, _RIGHT, height), fill=_GRID if tick else _ZERO, width=2)
-        pen.text((_LEFT - 16, height), panel.scale.say(tick), fill=_SOFT, font=_font(26), anchor="rm")
-    (_draw_bars if panel.is_bar else _draw_line)(pen, panel, places)
+        sheet.pen.line(
+            (_LEFT, height, _RIGHT, height), fill=sheet.colours.grid if tick else sheet.colours.zero, width=2
+        )
+        sheet.pen.text(
+            (_LEFT - 16, height), panel.scale.say(tick), fill=sheet.colours.soft, font=_font(26), anchor="rm"
+        )
+    (_draw_bars if panel.is_bar else _draw_line)(sheet, panel, places)
 
 
-def _draw_line(pen: _Pen, panel: Panel, places: Mapping[str, float]) -> None:
+def _draw_line(sheet: _Sheet, panel: Panel, places: Mapping[str, float]) -> None:
     path = [
         (place, panel.height(panel.points[label])) for label, place in places.items() if label in panel.points
     ]
     if len(path) > 1:
-        pen.line(path, fill=_LINE, width=5, joint="curve")
+        sheet.pen.line(path, fill=sheet.colours.up, width=5, joint="curve")
     for left, top in path:
-        pen.ellipse((left - _DOT, top - _DOT, left + _DOT, top + _DOT), fill=_CARD, outline=_LINE, width=4)
+        sheet.pen.ellipse(
+            (left - _DOT, top - _DOT, left + _DOT, top + _DOT),
+            fill=sheet.colours.card,
+            outline=sheet.colours.up,
+            width=4,
+        )
 
 
-def _draw_bars(pen: _Pen, panel: Panel, places: Mapping[str, float]) -> None:
+def _draw_bars(sheet: _Sheet, panel: Panel, places: Mapping[str, float]) -> None:
     half = min((_RIGHT - _LEFT) / max(len(places), 1) * _BAR_SHARE, _WIDEST_BAR) / 2
     for label, place in places.items():
         value = panel.points.get(label, 0)
         if not value:
             continue
         ends = sorted((panel.height(value), panel.height(0)))
-        pen.rectangle((place - half, ends[0], place + half, ends[1]), fill=_bar_colour(panel.scale, value))
+        sheet.pen.rectangle(
+            (place - half, ends[0], place + half, ends[1]), fill=sheet.colours.bar(panel.scale, value)
+        )
         if len(places) <= MOST_NUMBERED:
             at, anchor = (ends[0] - 6, "mb") if value > 0 else (ends[1] + 6, "mt")
-            _draw_number(pen, panel.scale.say(value), (place, at), anchor=anchor)
+            _draw_number(sheet, panel.scale.say(value), (place, at), anchor=anchor)
 
 
-def _draw_number(pen: _Pen, said: str, at: tuple[float, float], *, anchor: str) -> None:
+def _draw_number(sheet: _Sheet, said: str, at: tuple[float, float], *, anchor: str) -> None:
     """Write a number on an edge of the card's colour, so that no line runs through it."""
-    pen.text(at, said, fill=_INK, font=_font(24), anchor=anchor, stroke_width=4, stroke_fill=_CARD)
+    sheet.pen.text(
+        at,
+        said,
+        fill=sheet.colours.ink,
+        font=_font(24),
+        anchor=anchor,
+        stroke_width=4,
+        stroke_fill=sheet.colours.card,
+    )
 
 
-def _bar_colour(scale: Scale, value: float) -> str:
-    return _COUNT if scale.is_count else _UP if value > 0 else _DOWN
-
-
-def _draw_labels(pen: _Pen, places: Mapping[str, float], *, top: float) -> None:
+def _draw_labels(sheet: _Sheet, places: Mapping[str, float], *, top: float) -> None:
     step = -(-len(places) // MOST_LABELS) or 1
     for label, place in list(places.items())[::step]:
-        pen.text((place, top), label, fill=_SOFT, font=_font(26), anchor="mt")
+        sheet.pen.text((place, top), label, fill=sheet.colours.soft, font=_font(26), anchor="mt")

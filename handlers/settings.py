@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from handlers.asker import asker_of_action
 from handlers.blocks.forms import value_of
 from handlers.blocks.message import SlackMessage
-from handlers.blocks.settings import CASHTAGS, DIGEST_AT, NAMING, ZONE, render_saved
+from handlers.blocks.settings import CASHTAGS, DARK, DIGEST_AT, NAMING, PICTURES, ZONE, render_saved
 from handlers.deps import Deps
 from handlers.failures import Listener, answer
 from handlers.forms import Errors
@@ -39,6 +39,7 @@ def save_settings(deps: Deps) -> Listener:
                 asker,
                 timezone=find_zone(value_of(values, ZONE)),
                 digest_at=time.fromisoformat(value_of(values, DIGEST_AT)),
+                reads_dark=value_of(values, PICTURES) == DARK,
                 is_cashtag_only=value_of(values, NAMING) == CASHTAGS,
             )
             return render_saved(preferences, zone=str(await zone_of(deps, client, asker)))

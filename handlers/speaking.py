@@ -19,6 +19,7 @@ from handlers.asker import Asker
 from handlers.blocks.message import SlackMessage, simplify
 from handlers.blocks.pages import render_page
 from handlers.painting import Charts, Refusals, has_chart, paint
+from handlers.palettes import LIGHT
 from handlers.replying import reply
 from handlers.retrying import PutOff, asked_pause_s, retry
 
@@ -57,7 +58,7 @@ def in_reply(
         if answered.status_code != 200 or '"ok":false' in answered.body.replace(" ", ""):
             _refuse(answered.body)
 
-    in_place = _with_simpler(send, client, charts.of(asker.workspace))
+    in_place = _with_simpler(send, client, charts.of(asker))
     otherwise = as_message(client, channel=asker.channel) if is_shared else to_asker(client, asker)
 
     async def say(message: SlackMessage) -> None:
@@ -171,7 +172,7 @@ async def _forms(
         yield message
     if has_chart(message):
         with suppress(SlackRefused, SlackDown):  # no picture either: the text beside the chart says the same
-            yield await paint(client, message)
+            yield await paint(client, message, colours=charts.colours if charts else LIGHT)
     simple = simplify(message)
     yield simple
     yield simplify(simple)

@@ -1,4 +1,7 @@
-"""By whose clock a person reads: the time zone set in Home, else that of their Slack profile, else UTC."""
+"""By whose clock a person reads: the time zone set in Home, else that of their Slack profile, else UTC.
+
+Read together with whatever else they have set that decides how answers look.
+"""
 
 import asyncio
 from dataclasses import replace
@@ -8,6 +11,7 @@ from zoneinfo import ZoneInfo
 from slack_sdk.web.async_client import AsyncWebClient
 
 from feeds.errors import DatabaseDown
+from feeds.types.preferences import Preferences
 from handlers.asker import Asker
 from handlers.deps import Deps
 from handlers.preferences import preferences_of
@@ -16,16 +20,20 @@ PATIENCE_S = 1.0
 
 
 async def locate(deps: Deps, client: AsyncWebClient, asker: Asker) -> Asker:
-    """The asker with their time zone; also while the database is down or slow, for whoever tells them so."""
+    """The asker with what they have set, or by their profile alone while the database is down or slow."""
     try:
         async with asyncio.timeout(PATIENCE_S):
-            zone = await zone_of(deps, client, asker)
+            kept = await preferences_of(deps, asker)
     except (DatabaseDown, TimeoutError):
-        zone = await deps.profiles.zone_of(client, asker)
-    return replace(asker, zone=zone)
+        kept = Preferences()
+    zone = await _zone_of(kept, deps, client, asker)
+    return replace(asker, zone=zone, reads_dark=kept.reads_dark)
 
 
 async def zone_of(deps: Deps, client: AsyncWebClient, asker: Asker) -> tzinfo:
     """A person's time zone."""
-    chosen = (await preferences_of(deps, asker)).timezone
-    return ZoneInfo(chosen) if chosen else await deps.profiles.zone_of(client, asker)
+    return await _zone_of(await preferences_of(deps, asker), deps, client, asker)
+
+
+async def _zone_of(kept: Preferences, deps: Deps, client: AsyncWebClient, asker: Asker) -> tzinfo:
+    return ZoneInfo(kept.timezone) if kept.timezone else await deps.profiles.zone_of(client, asker)

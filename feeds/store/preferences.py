@@ -33,12 +33,14 @@ class StoredPreferences:
 
     def of(self, user: str) -> Preferences:
         """Give what a person and their workspace have set."""
-        zone, digest, way = f"timezone:{user}", f"digest_at:{user}", f"knows_the_way:{user}"
-        kept = self._settings.some([zone, digest, way, CASHTAG_ONLY])
+        own = ("timezone", "digest_at", "knows_the_way", "reads_dark")
+        zone, digest, way, dark = (f"{name}:{user}" for name in own)
+        kept = self._settings.some([zone, digest, way, dark, CASHTAG_ONLY])
         return Preferences(
             timezone=kept.get(zone),
             digest_at=time.fromisoformat(kept[digest]) if digest in kept else _USUAL.digest_at,
             knows_the_way=kept.get(way) == _YES,
+            reads_dark=kept.get(dark) == _YES,
             is_cashtag_only=kept.get(CASHTAG_ONLY) == _YES,
         )
 
@@ -48,6 +50,7 @@ class StoredPreferences:
         self._set(f"timezone:{user}", preferences.timezone)
         self._set(f"digest_at:{user}", None if at == _USUAL.digest_at else f"{at:%H:%M}")
         self._set(f"knows_the_way:{user}", _YES if preferences.knows_the_way else None)
+        self._set(f"reads_dark:{user}", _YES if preferences.reads_dark else None)
         self._set(CASHTAG_ONLY, _YES if preferences.is_cashtag_only else None)
 
     def _set(self, name: str, value: str | None) -> None:

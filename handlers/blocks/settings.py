@@ -6,8 +6,9 @@ from handlers.blocks.message import SlackMessage, sentence
 from handlers.blocks.parts import Block, Option, button, section
 
 SETTINGS = "settings"
-ZONE, DIGEST_AT, NAMING = "zone", "digest_at", "naming"
+ZONE, DIGEST_AT, NAMING, PICTURES = "zone", "digest_at", "naming", "pictures"
 ANY_NAME, CASHTAGS = "any", "cashtags"
+LIGHT, DARK = "light", "dark"
 
 
 def settings_block(preferences: Preferences, *, zone: str) -> Block:
@@ -36,6 +37,15 @@ def settings_modal(preferences: Preferences, *, profile_zone: str) -> View:
                 hint="When a daily digest comes that you add by the form.",
             ),
             field(
+                "Pictures of charts",
+                PICTURES,
+                radio(
+                    [Option("For a light Slack", LIGHT), Option("For a dark Slack", DARK)],
+                    initial=DARK if preferences.reads_dark else LIGHT,
+                ),
+                hint="Where Slack draws no charts itself, your answers come with a picture.",
+            ),
+            field(
                 "Companies are named by",
                 NAMING,
                 radio(
@@ -61,5 +71,6 @@ def _lines(preferences: Preferences, *, zone: str) -> tuple[str, ...]:
     return (
         f"*Time zone:* {zone}{whose}",
         f"*Digest time:* {preferences.digest_at:%H:%M}",
+        f"*Pictures of charts:* for a {DARK if preferences.reads_dark else LIGHT} Slack",
         f"*Companies are named by:* {named_by}",
     )

@@ -6,11 +6,13 @@ from io import BytesIO
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageColor
 
 from feeds.errors import DatabaseDown
+from feeds.types.preferences import Preferences
 from handlers.blocks.parts import Point, bar_chart, line_chart
 from handlers.painting import LOOKED_UP_EVERY, REMEMBERED, Refusals
+from handlers.palettes import DARK, LIGHT
 from handlers.pictures import WIDTH, describe, draw
 from handlers.scales import TONE, scale_for
 from tests.feeds.publisher import Article
@@ -21,8 +23,8 @@ POINTS = [Point("01 Nov", -1.0), Point("02 Nov", 0.0), Point("03 Nov", 1.0)]
 TITLES = ("beats estimates", "shares fall on probe", "raises outlook", "recalls chips", "wins large order")
 
 
-def picture_of(*charts):
-    return Image.open(BytesIO(draw(charts)))
+def picture_of(*charts, colours=LIGHT):
+    return Image.open(BytesIO(draw(charts, colours)))
 
 
 @pytest.mark.parametrize("points", [[], POINTS[:1], POINTS, POINTS * 20], ids=len)
@@ -49,12 +51,34 @@ def test_a_second_chart_stands_below_the_first_in_the_same_picture():
     assert both.height > alone.height
 
 
-def test_the_card_covers_all_but_its_round_corners_so_that_it_is_readable_in_a_dark_slack():
-    picture = picture_of(line_chart("Tone", name="Tone", points=POINTS))
-    opaque = picture.getchannel("A").point(lambda alpha: 255 if alpha else 0)
-    assert picture.getpixel((0, 0))[3] == 0
-    assert opaque.getbbox() == (0, 0, *picture.size)
-    assert picture.getpixel((60, 60)) == (255, 255, 255, 255)
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+class TestColours:
+    def test_the_card_covers_all_but_its_round_corners_so_that_it_is_readable_anywhere(self, colours):
+        picture = picture_of(line_chart("Tone", name="Tone", points=POINTS), colours=colours)
+        opaque = picture.getchannel("A").point(lambda alpha: 255 if alpha else 0)
+        assert picture.getpixel((0, 0))[3] == 0
+        assert opaque.getbbox() == (0, 0, *picture.size)
+        assert picture.getpixel((60, 60)) == (*ImageColor.getrgb(colours.card), 255)
+
+    @pytest.mark.parametrize("name", ["ink", "soft"])
+    def test_words_stand_out_as_accessible_text_must(self, colours, name):
+        assert contrast(getattr(colours, name), colours.card) >= 4.5  # WCAG 2.2, 1.4.3
+
+    @pytest.mark.parametrize("name", ["up", "down", "count", "zero"])
+    def test_lines_and_bars_stand_out_as_accessible_graphics_must(self, colours, name):
+        assert contrast(getattr(colours, name), colours.card) >= 3  # WCAG 2.2, 1.4.11
+
+
+def contrast(one, other):
+    """The contrast ratio of two colours, as WCAG 2.2 defines it."""
+    lights = sorted((luminance(colour) + 0.05 for colour in (one, other)), reverse=True)
+    return lights[0] / lights[1]
+
+
+def luminance(colour):
+    shares = [share / 255 for share in ImageColor.getrgb(colour)]
+    linear = [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
+    return sum(weight * share for weight, share in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
 def test_the_words_beside_a_picture_say_the_same():
@@ -114,6 +138,19 @@ async def test_a_chart_that_is_refused_becomes_a_picture(charted):
     assert "Stories about NVDA" in picture["alt_text"]
     stored = charted.sandbox.workspace.files[picture["slack_file"]["id"]]
     assert Image.open(BytesIO(stored.content)).width == WIDTH
+
+
+@pytest.mark.parametrize(("reads_dark", "colours"), [(False, LIGHT), (True, DARK)], ids=["light", "dark"])
+@pytest.mark.parametrize("ask", ["/ticker NVDA", "how is Nvidia doing?"], ids=["command", "message"])
+async def test_whoever_reads_in_the_dark_gets_dark_pictures(charted, reads_dark, colours, ask):
+    mine = Preferences(reads_dark=reads_dark)
+    charted.db.run_now(lambda unit: unit.workspace(charted.workspace).preferences.keep("U01", mine))
+    charted.sandbox.workspace.takes_new_blocks = False
+    put = charted.sandbox.command if ask.startswith("/") else charted.sandbox.say
+    answer = await put(ask)
+    (picture,) = [block for block in answer.messages[-1].blocks if block["type"] == "image"]
+    stored = charted.sandbox.workspace.files[picture["slack_file"]["id"]]
+    assert Image.open(BytesIO(stored.content)).getpixel((60, 60))[:3] == ImageColor.getrgb(colours.card)
 
 
 async def test_a_workspace_that_takes_no_charts_is_not_tried_again(charted):

@@ -34,7 +34,9 @@ def run(db, work, workspace=OURS):
     return db.run_now(lambda unit: work(unit.workspace(workspace)))
 
 
-SET = Preferences(timezone="Asia/Tokyo", digest_at=time(6, 45), knows_the_way=True, is_cashtag_only=True)
+SET = Preferences(
+    timezone="Asia/Tokyo", digest_at=time(6, 45), knows_the_way=True, reads_dark=True, is_cashtag_only=True
+)
 
 
 def test_preferences_are_as_usual_until_set_and_again_when_set_back(db):

@@ -1,0 +1,48 @@
+"""The colours of pictures, for a light and a dark Slack. Pure."""
+
+from dataclasses import dataclass
+
+from handlers.scales import Scale
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of a picture: of the card, of words and lines on it, and of what is charted."""
+
+    card: str
+    edge: str
+    ink: str
+    soft: str
+    grid: str
+    zero: str
+    up: str
+    down: str
+    count: str
+
+    def bar(self, scale: Scale, value: float) -> str:
+        """The colour of one bar."""
+        return self.count if scale.is_count else self.up if value > 0 else self.down
+
+
+LIGHT = Palette(
+    card="#ffffff",
+    edge="#d5d9db",
+    ink="#1d1c1d",
+    soft="#555a5e",
+    grid="#e6e9ea",
+    zero="#8a9296",
+    up="#0b7a66",
+    down="#b3372f",
+    count="#7d97a5",
+)
+DARK = Palette(
+    card="#222529",
+    edge="#3d4248",
+    ink="#f1f2f3",
+    soft="#b9bdc1",
+    grid="#353a3f",
+    zero="#777d83",
+    up="#4cc4aa",
+    down="#f0877d",
+    count="#8aa5b4",
+)
