@@ -47,7 +47,7 @@ def make_manifest(*, public_url: str | None, uses_socket_mode: bool) -> dict[str
             "agent_view": {
                 "agent_description": "Ask how a ticker is doing, compare companies, follow the news.",
                 "suggested_prompts": [
-                    {"title": "How is a stock doing?", "message": "How is Nvidia doing this week?"},
+                    {"title": "How is a stock doing?", "message": "How is Nvidia doing?"},
                     {"title": "What moved?", "message": "What's moving today?"},
                 ],
             },

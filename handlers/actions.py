@@ -15,9 +15,11 @@ from handlers.answers.feeds import retry_feed
 from handlers.answers.items import read_item
 from handlers.answers.muting import answer_lessons, answer_unlearn, answer_unmute
 from handlers.answers.questions import answer_question, read_text
-from handlers.answers.ticker import answer_ticker_text, remember
+from handlers.answers.ticker import remember
+from handlers.answers.ticker_command import answer_ticker_text
 from handlers.answers.why import answer_why_score
 from handlers.asker import asker_of_action
+from handlers.blocks.asked import own
 from handlers.blocks.choices import Choice
 from handlers.blocks.help import render_connecting
 from handlers.blocks.message import SlackMessage, sentence
@@ -45,7 +47,8 @@ def pressed(
 ) -> Listener:
     """A listener for a button: `press` gets the visit and the button's value.
 
-    The answer to one in Home that `opens` something is shown in a modal.
+    The answer to one in Home that `opens` something is shown in a modal. What takes the place of the message
+    does so only for whoever asked: anybody else gets an answer of their own.
     """
 
     async def listener(
@@ -53,8 +56,9 @@ def pressed(
     ) -> None:
         asker = await locate(deps, client, asker_of_action(body))
         visit = Visit(deps, client, body, asker)
+        in_place = replaces and not visit.is_of_another
         say = _in_view(visit, opens=opens) or in_reply(
-            respond, client, asker, charts=deps.charts, replaces=replaces, is_shared=is_shared
+            respond, client, asker, charts=deps.charts, replaces=in_place, is_shared=is_shared
         )
         await answer(say, lambda: press(visit, value_of_action(action)), zone=asker.zone)
 
@@ -63,20 +67,30 @@ def pressed(
 
 async def ask(visit: Visit, value: str) -> SlackMessage | None:
     """A question: its answer takes the place of the message."""
-    return await answer_any(visit, value, is_private=is_private(visit.body))
+    answered = await answer_any(visit, value, is_private=visit.is_private)
+    return answered and _as_before(visit, answered)
 
 
 async def choose(visit: Visit, value: str) -> SlackMessage | None:
     """Which company an ambiguous word means: remembered, and the question is answered."""
     choice = Choice.unpack(value)
     await remember(visit.deps, visit.asker, choice)
-    return await answer_any(visit, choice.question, is_private=is_private(visit.body))
+    answered = await answer_any(visit, choice.question, is_private=visit.is_private)
+    return answered and _as_before(visit, answered)
 
 
 async def share(visit: Visit, value: str) -> SlackMessage | None:
     """The same answer for the whole channel, with who shared it."""
     answered = await answer_any(visit, value, is_private=False)
     return answered and render_shared(answered, by=visit.asker.user)
+
+
+def _as_before(visit: Visit, answered: SlackMessage) -> SlackMessage:
+    """An answer in the place of another is whose that was, and as shared."""
+    asked, user = visit.asked, visit.asker.user
+    if visit.is_private or asked is None:
+        return answered
+    return render_shared(answered, by=user) if asked.is_shared else own(answered, user=user)
 
 
 async def follow(visit: Visit, value: str) -> SlackMessage | None:
@@ -198,11 +212,6 @@ async def answer_any(visit: Visit, said: str, *, is_private: bool) -> SlackMessa
     return await answer_question(deps, asker, question)
 
 
-def is_private(body: Mapping[str, Any]) -> bool:
-    """True for a button of a message that one person alone sees."""
-    return bool(body.get("container", {}).get("is_ephemeral"))
-
-
 def value_of_action(action: Mapping[str, Any]) -> str:
     """What a button or a menu's choice carries."""
     chosen = action.get("selected_option") or action
@@ -222,5 +231,5 @@ def _in_view(visit: Visit, *, opens: bool) -> Say | None:
 
 def _origin(visit: Visit, item_id: int) -> Origin:
     """The alert whose button was pressed; one that a single person sees can't be edited later."""
-    ts = "" if is_private(visit.body) else str(visit.body.get("message", {}).get("ts", ""))
+    ts = "" if visit.is_ephemeral else str(visit.body.get("message", {}).get("ts", ""))
     return Origin(visit.asker.channel, ts, item_id)

@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.answers.ticker import answer_ticker_text
+from handlers.answers.ticker_command import answer_ticker_text
 from handlers.asker import asker_of_command
 from handlers.blocks.mrkdwn import unescape
 from handlers.deps import Deps

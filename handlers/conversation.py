@@ -1,22 +1,27 @@
 """What a message asks, given what was asked before it: 30 minutes back flat, for good in a thread.
 
 The conversation itself is the memory: earlier messages are read from Slack when a message alone says
-too little, so any worker can go on with it and nothing has to be kept. In the thread of an alert the
+too little, so any worker can go on with it and nothing has to be kept. An answer of ours counts where it
+shows other companies than were asked about just before: a button led to it. In the thread of an alert the
 alert comes before everything else that was said.
 """
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from feeds.errors import NotFound
+from feeds.scoring.companies import Companies
 from feeds.store import Unit
+from feeds.types.companies import Found
+from feeds.types.decisions import StoredItem
 from handlers.answers.questions import is_known, read_text
 from handlers.asker import Asker
-from handlers.blocks.report import question_in
+from handlers.blocks.asked import asked_in
 from handlers.deps import Deps
 from handlers.language.questions import Aside, AskAbout, Question
 from handlers.language.reading import is_complete
@@ -25,8 +30,17 @@ from handlers.speaking import call
 
 MEMORY = timedelta(minutes=30)
 MOST_READ = 200
+MOST_SHOWN = 5  # tickers of an alert
 
 _MENTION = re.compile(r"<@\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An earlier turn: somebody's words to us, or the question that an answer of ours answers."""
+
+    text: str
+    is_ours: bool = False
 
 
 async def read_message(
@@ -39,63 +53,80 @@ async def read_message(
         return read_text(text, companies=companies, now=now)
     before = await _alert_of_thread(deps, asker, event, now=now)
     for earlier in await _said_before(client, event):
-        read = read_text(earlier, companies=companies, now=now, before=before)
-        before = before if isinstance(read, Aside) else read
+        read = read_text(earlier.text, companies=companies, now=now, before=before)
+        if not isinstance(read, Aside) and not (earlier.is_ours and _is_same(read, before, companies)):
+            before = read
     return read_text(text, companies=companies, now=now, before=before)
+
+
+def _is_same(one: Question, other: Question | None, companies: Companies) -> bool:
+    """True for questions about the same companies."""
+    if not isinstance(one, AskAbout) or not isinstance(other, AskAbout):
+        return type(one) is type(other)
+    return _symbols(one, companies) == _symbols(other, companies)
+
+
+def _symbols(question: AskAbout, companies: Companies) -> set[str]:
+    found = (companies.resolve(name) for name in question.names)
+    return {each.symbol if isinstance(each, Found) else "" for each in found}
 
 
 async def _alert_of_thread(
     deps: Deps, asker: Asker, event: Mapping[str, Any], *, now: datetime
 ) -> Question | None:
-    """In the thread of an alert: a question about its tickers."""
+    """In the thread of an alert: a question about its companies, and about its item."""
     thread_ts = event.get("thread_ts")
 
-    def read(unit: Unit) -> tuple[str, ...]:
+    def read(unit: Unit) -> StoredItem | None:
         workspace = unit.workspace(asker.workspace)
         message = workspace.messages.at(asker.channel, str(thread_ts))
         try:
-            item = workspace.items.get(message.item_id) if message and message.item_id else None
+            return workspace.items.get(message.item_id) if message and message.item_id else None
         except NotFound:
-            return ()
-        return tuple(f"${row.symbol}" for row in item.analysis.tickers[:1]) if item else ()
+            return None
 
-    names = await deps.db.read(read) if thread_ts else ()
-    return AskAbout(names, last(DEFAULT, now=now)) if names else None
+    item = await deps.db.read(read) if thread_ts else None
+    if item is None:
+        return None
+    names = tuple(f"${row.symbol}" for row in item.analysis.tickers[:MOST_SHOWN])
+    return AskAbout(names, last(DEFAULT, now=now), item_id=item.id)
 
 
-async def _said_before(client: AsyncWebClient, event: Mapping[str, Any]) -> Sequence[str]:
-    """What was said to us before in the thread or, flat, in the last half hour; oldest first.
+async def _said_before(client: AsyncWebClient, event: Mapping[str, Any]) -> Sequence[Said]:
+    """What was said to us and answered before in the thread or, flat, in the last half hour; oldest first.
 
-    A thread under an answer of ours goes on from that answer: in a channel from what it shows, in a direct
-    conversation from what was said before it.
+    A thread under an answer of ours goes on from that answer; in a direct conversation also from what was
+    said before it.
     """
     channel, thread_ts = event["channel"], event.get("thread_ts")
     if thread_ts is None:
-        return _said_to_us(await _said_flat(client, channel, until=event["ts"]), event)
+        return _turns(await _said_flat(client, channel, until=event["ts"]), event)
     wanted = {"channel": channel, "limit": MOST_READ, "latest": event["ts"], "ts": thread_ts}
     messages = (await call(client, "conversations.replies", wanted))["messages"]
-    said = _said_to_us(messages, event)
-    if not messages or messages[0].get("bot_id") is None:
-        return said
-    if _is_direct(event):
-        return [*_said_to_us(await _said_flat(client, channel, until=thread_ts), event), *said]
-    return [question_in(messages[0].get("blocks", ())), *said]
+    said = _turns(messages, event)
+    if _is_direct(event) and messages and messages[0].get("bot_id") is not None:
+        return [*_turns(await _said_flat(client, channel, until=thread_ts), event), *said]
+    return said
 
 
-def _said_to_us(messages: Iterable[Mapping[str, Any]], event: Mapping[str, Any]) -> list[str]:
-    """The texts said to us before; in a channel those that mention whom this one mentions.
+def _turns(messages: Iterable[Mapping[str, Any]], event: Mapping[str, Any]) -> list[Said]:
+    """What was said to us and what we answered; in a channel only where it mentions whom this message does.
 
     A thread is everybody's conversation; what stands flat in a channel is each person's own.
     """
-    mentioned, is_shared = set(_MENTION.findall(event.get("text", ""))), "thread_ts" in event
-    texts = [
-        each.get("text", "")
-        for each in messages
-        if each.get("bot_id") is None
-        and each["ts"] < event["ts"]
-        and (is_shared or each.get("user") == event["user"])
-    ]
-    return [text for text in texts if _is_direct(event) or mentioned & set(_MENTION.findall(text))]
+    turns = (_turn(each, event) for each in messages if each["ts"] < event["ts"])
+    return [turn for turn in turns if turn is not None]
+
+
+def _turn(message: Mapping[str, Any], event: Mapping[str, Any]) -> Said | None:
+    text, is_shared = str(message.get("text", "")), "thread_ts" in event
+    if message.get("bot_id") is not None:
+        asked = asked_in(message.get("blocks", ())) if is_shared or _is_direct(event) else None
+        return Said(asked.question, is_ours=True) if asked and asked.question else None
+    if not is_shared and message.get("user") != event["user"]:
+        return None
+    mentioned = set(_MENTION.findall(event.get("text", "")))
+    return Said(text) if _is_direct(event) or mentioned & set(_MENTION.findall(text)) else None
 
 
 def _is_direct(event: Mapping[str, Any]) -> bool:

@@ -12,12 +12,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 from feeds.errors import SlackDown
 from handlers.answers.questions import answer_question
 from handlers.asker import asker_of_event
+from handlers.blocks.asked import own
 from handlers.blocks.message import SlackMessage, sentence
 from handlers.conversation import read_message
 from handlers.deps import Deps
 from handlers.failures import Listener, answer
 from handlers.handing import settings_among, take_in
-from handlers.speaking import as_message, call
+from handlers.speaking import as_message, call, or_else, to_asker
 from handlers.zones import locate
 
 STATUS = "is looking through the news…"
@@ -64,7 +65,10 @@ async def _reply(
 ) -> None:
     asker = await locate(deps, client, asker_of_event(body))
     charts = deps.charts.of(asker)
-    say = as_message(client, channel=asker.channel, thread_ts=thread_ts, charts=charts)
+    say = or_else(
+        as_message(client, channel=asker.channel, thread_ts=thread_ts, charts=charts),
+        to_asker(client, asker),
+    )
 
     async def work() -> SlackMessage:
         files, text = body["event"].get("files", ()), body["event"].get("text", "")
@@ -73,6 +77,6 @@ async def _reply(
         if files and not text.strip():
             return sentence(OTHER_FILES)
         question = await read_message(deps, asker, client=client, event=body["event"])
-        return await answer_question(deps, asker, question)
+        return own(await answer_question(deps, asker, question), user=asker.user)
 
     await answer(say, work, zone=asker.zone)

@@ -59,11 +59,17 @@ def in_reply(
             _refuse(answered.body)
 
     in_place = _with_simpler(send, client, charts.of(asker))
-    otherwise = as_message(client, channel=asker.channel) if is_shared else to_asker(client, asker)
+    return or_else(
+        in_place, as_message(client, channel=asker.channel) if is_shared else to_asker(client, asker)
+    )
+
+
+def or_else(first: Say, otherwise: Say) -> Say:
+    """Say it the first way; where Slack does not take it, the other."""
 
     async def say(message: SlackMessage) -> None:
         try:
-            await in_place(message)
+            await first(message)
         except (SlackRefused, SlackDown) as failure:
             log.warning("reply_not_taken error=%s", failure)
             await otherwise(message)

@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from handlers.answers.alerts import answer_alerts, read_subscription
 from handlers.asker import Asker
 from handlers.blocks.archives import import_modal
+from handlers.blocks.asked import Asked, asked_in
 from handlers.blocks.errors import render_problem
 from handlers.blocks.forms import View
 from handlers.blocks.message import SlackMessage
@@ -58,6 +59,27 @@ class Visit:
     def view(self) -> Mapping[str, Any] | None:
         """The view in which the person did it, if it was in one: Home or a modal."""
         return self.body.get("view")
+
+    @property
+    def asked(self) -> Asked | None:
+        """What the message answers whose button was pressed."""
+        return asked_in(self.body.get("message", {}).get("blocks", ()))
+
+    @property
+    def is_ephemeral(self) -> bool:
+        """True for a button of a message that one person alone sees."""
+        return bool(self.body.get("container", {}).get("is_ephemeral"))
+
+    @property
+    def is_of_another(self) -> bool:
+        """True for a button of an answer that a channel sees and somebody else asked for."""
+        asked = self.asked
+        return asked is not None and asked.user not in {"", self.asker.user}
+
+    @property
+    def is_private(self) -> bool:
+        """True where the answer to a button is for one person alone."""
+        return self.is_ephemeral or self.is_of_another
 
     @property
     def is_in_modal(self) -> bool:

@@ -1,37 +1,45 @@
 """Answers to plain English, in direct messages and mentions."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from feeds.scoring.companies import Companies
 from feeds.scoring.names import name_key
 from feeds.types.subscriptions import Rules
 from handlers.answers.alerts import answer_alerts
+from handlers.answers.inquiry import from_question
 from handlers.answers.scoring import answer_score
 from handlers.answers.subscribing import answer_subscribe
-from handlers.answers.ticker import answer_companies, answer_movers, answer_news, answer_reasons, last
+from handlers.answers.ticker import answer_companies, answer_movers, answer_news, answer_reasons
+from handlers.answers.why import answer_address, answer_why_score
 from handlers.asker import Asker
+from handlers.blocks.asked import mark
 from handlers.blocks.errors import render_problem
 from handlers.blocks.help import (
     render_beyond,
     render_by_news,
     render_capabilities,
+    render_for_here,
     render_own_alerts,
     render_thanks,
     render_unread_span,
 )
 from handlers.blocks.message import SlackMessage
+from handlers.blocks.mrkdwn import escape
 from handlers.deps import Deps
 from handlers.finding import find
 from handlers.grammar import UsageProblem, parse_alerts
-from handlers.grammar.queries import DEFAULT_WINDOW, ListAlerts, Subscribe, WantCompanies
+from handlers.grammar.queries import ListAlerts, Subscribe, WantCompanies
 from handlers.language.names import Knows
 from handlers.language.questions import (
     AskAbout,
+    AskAboutItem,
     AskOwnAlerts,
     AskPortfolio,
     AskToBeTold,
     AskWhatMoves,
     AskWhatYouDo,
+    NotEnglish,
     Question,
     ScoreThis,
     Thanks,
@@ -41,12 +49,16 @@ from handlers.language.questions import (
     Wish,
 )
 from handlers.language.reading import read_question
+from handlers.language.saying import say_movers_again
 from handlers.naming import Named, Naming, SeveralUnheard, Unheard, Unmarked, Unsure, is_near
 
 NO_PORTFOLIOS = (
     "There are no portfolios here yet, so I can't tell how yours does; name its companies instead."
 )
-UNREADABLE = "I could not read that; I understand plain English."
+UNREADABLE = "I could not read that."
+ENGLISH_ONLY = "I read English only, and the names of companies."
+
+_WORDS_LENGTH = 100
 
 
 def read_text(text: str, *, companies: Companies, now: datetime, before: Question | None = None) -> Question:
@@ -67,20 +79,55 @@ async def answer_question(deps: Deps, asker: Asker, question: Question) -> Slack
     """Answer what was asked."""
     match question:
         case AskAbout():
-            return await _answer_about(deps, asker, question)
-        case AskWhatMoves(window=window):
-            return await answer_movers(deps, asker, window)
+            return await answer_about(deps, asker, await _with_misspelt(deps, asker, question))
+        case AskWhatMoves():
+            return await answer_what_moves(deps, asker, question)
         case AskToBeTold() | Wish() | AskOwnAlerts():
             return await _answer_alerting(deps, asker, question)
-        case ScoreThis(text=text):
-            return await answer_score(deps, asker, text)
-        case Unreadable(names=names):
-            return await _answer_unreadable(deps, asker, names)
-        case AskPortfolio() | AskWhatYouDo() | Thanks() | UnreadSpan():
+        case ScoreThis() | AskAboutItem():
+            return await _answer_score(deps, asker, question)
+        case Unreadable():
+            return await _answer_unreadable(deps, asker, question)
+        case AskPortfolio() | AskWhatYouDo() | Thanks() | UnreadSpan() | NotEnglish():
             return _render_aside(question)
 
 
-def _render_aside(question: AskPortfolio | AskWhatYouDo | Thanks | UnreadSpan) -> SlackMessage:
+async def answer_what_moves(
+    deps: Deps, asker: Asker, question: AskWhatMoves, *, is_private: bool = False
+) -> SlackMessage:
+    """Answer what moves at large."""
+    movers = await answer_movers(deps, asker, question.window, is_private=is_private)
+    return mark(movers, say_movers_again(question))
+
+
+async def answer_about(
+    deps: Deps, asker: Asker, question: AskAbout, *, is_private: bool = False
+) -> SlackMessage:
+    """Answer a question about companies."""
+    inquiry = from_question(question)
+    match question.topic:
+        case Topic.REPORT:
+            return await answer_companies(deps, asker, inquiry, is_private=is_private)
+        case Topic.REASONS:
+            return await answer_reasons(deps, asker, inquiry)
+        case Topic.NEWS:
+            return await answer_news(deps, asker, inquiry)
+        case Topic.BEYOND:
+            return render_beyond(await answer_companies(deps, asker, inquiry))
+
+
+async def _answer_score(deps: Deps, asker: Asker, question: ScoreThis | AskAboutItem) -> SlackMessage:
+    """Score what was brought, or explain the score of an item that is here."""
+    match question:
+        case ScoreThis(text=text):
+            return await answer_score(deps, asker, text)
+        case AskAboutItem(item_id=int(item_id)):
+            return await answer_why_score(deps, asker, item_id)
+        case AskAboutItem(url=url):
+            return await answer_address(deps, asker, url)
+
+
+def _render_aside(question: AskPortfolio | AskWhatYouDo | Thanks | UnreadSpan | NotEnglish) -> SlackMessage:
     match question:
         case AskPortfolio():
             return render_capabilities(NO_PORTFOLIOS)
@@ -90,6 +137,8 @@ def _render_aside(question: AskPortfolio | AskWhatYouDo | Thanks | UnreadSpan) -
             return render_thanks()
         case UnreadSpan(words=words):
             return render_unread_span(words)
+        case NotEnglish():
+            return render_capabilities(ENGLISH_ONLY)
 
 
 async def _answer_alerting(
@@ -106,8 +155,11 @@ async def _answer_alerting(
 
 
 async def _answer_to_be_told(deps: Deps, asker: Asker, question: AskToBeTold) -> SlackMessage:
-    rules = Rules(direction=question.direction, min_score=question.min_score)
-    answered = await answer_subscribe(deps, asker, Subscribe(WantCompanies(question.names), rules))
+    rules = Rules(direction=question.direction, min_score=question.min_score, digest=question.digest)
+    wish = Subscribe(WantCompanies(question.names), rules).by_clock_of(str(asker.zone))
+    answered = await answer_subscribe(deps, asker, wish)
+    if question.channel not in {"", asker.channel}:
+        answered = render_for_here(answered, wanted=question.channel)
     return render_by_news(answered) if question.is_by_price else answered
 
 
@@ -121,27 +173,30 @@ async def _answer_wish(deps: Deps, asker: Asker, text: str) -> SlackMessage:
     return await answer_subscribe(deps, asker, query.by_clock_of(str(asker.zone)))
 
 
-async def _answer_about(deps: Deps, asker: Asker, question: AskAbout) -> SlackMessage:
-    names, window = question.names, question.window
-    match question.topic:
-        case Topic.REPORT:
-            return await answer_companies(deps, asker, names, window)
-        case Topic.REASONS:
-            return await answer_reasons(deps, asker, names, window)
-        case Topic.NEWS:
-            return await answer_news(deps, asker, names, window)
-        case Topic.BEYOND:
-            return render_beyond(await answer_companies(deps, asker, names, window))
-
-
-async def _answer_unreadable(deps: Deps, asker: Asker, names: tuple[str, ...]) -> SlackMessage:
+async def _answer_unreadable(deps: Deps, asker: Asker, question: Unreadable) -> SlackMessage:
     """Offer the companies spelt most like the words that were not known; else say what can be asked."""
+    if question.about is None:
+        return render_capabilities(UNREADABLE)
+    names = question.about.names
+    if await _may_mean(deps, asker, names):
+        return await answer_about(deps, asker, question.about)
+    return render_capabilities(
+        f"“{escape(names[0], limit=_WORDS_LENGTH)}” is no listed company that I know."
+        if len(names) == 1
+        else UNREADABLE
+    )
+
+
+async def _with_misspelt(deps: Deps, asker: Asker, question: AskAbout) -> AskAbout:
+    """The question with those words beside its names that may be misspelt ones: they are asked back."""
+    meant = [words for words in question.doubtful if await _may_mean(deps, asker, (words,))]
+    return replace(question, names=(*question.names, *meant))
+
+
+async def _may_mean(deps: Deps, asker: Asker, names: tuple[str, ...]) -> bool:
+    """True where a company is called so, or is spelt much like it."""
     companies = deps.scorer.companies
-    found = await deps.db.read(lambda unit: find(unit.workspace(asker.workspace), companies, names))
-    if not names or not _is_near(found):
-        unknown = f"“{names[0]}” is no listed company that I know." if len(names) == 1 else UNREADABLE
-        return render_capabilities(unknown)
-    return await answer_companies(deps, asker, names, last(deps, DEFAULT_WINDOW))
+    return _is_near(await deps.db.read(lambda unit: find(unit.workspace(asker.workspace), companies, names)))
 
 
 def _is_near(found: Naming) -> bool:

@@ -8,44 +8,23 @@ from feeds.queries.report import read_comparison, read_report
 from feeds.store import Unit, WorkspaceUnit
 from feeds.types.companies import Company
 from feeds.types.reports import Window
+from handlers.answers.inquiry import Inquiry
 from handlers.asker import Asker
+from handlers.blocks.asked import mark
 from handlers.blocks.choices import Choice, render_choice, render_unheard, render_unmarked, say_cashtags
 from handlers.blocks.errors import render_problem
-from handlers.blocks.help import render_ticker_help
 from handlers.blocks.message import SlackMessage
 from handlers.blocks.news import render_news, render_reasons
 from handlers.blocks.report import render_report
 from handlers.blocks.tables import render_comparison, render_movers
 from handlers.deps import Deps
 from handlers.finding import find, remember_choice
-from handlers.grammar import UsageProblem, parse_ticker
-from handlers.grammar.queries import AskCompanies, AskMovers, AskTickerHelp, TickerQuery
-from handlers.grammar.ticker import COMMAND, MOST_COMPARED, read_as_length, several_unheard, too_many
-from handlers.grammar.values import say_duration
-from handlers.naming import Named, SeveralUnheard, Unheard, Unmarked, Unsure
+from handlers.grammar.ticker import MOST_COMPARED, read_as_length, several_unheard, too_many
+from handlers.naming import Named, Naming, SeveralUnheard, Unheard, Unmarked, Unsure
 
 MOST_NEWS = 30
 
-Draw = Callable[[WorkspaceUnit, Sequence[Company], Window], SlackMessage]
-
-
-async def answer_ticker_text(deps: Deps, asker: Asker, text: str, *, is_private: bool) -> SlackMessage:
-    """Answer what came after `/ticker`; a private answer can be shared."""
-    query = parse_ticker(text)
-    if isinstance(query, UsageProblem):
-        return render_problem(query)
-    same = (asker.workspace, asker.zone, query, is_private)
-    return await deps.together.give(same, lambda: _answer(deps, asker, query, is_private=is_private))
-
-
-async def _answer(deps: Deps, asker: Asker, query: TickerQuery, *, is_private: bool) -> SlackMessage:
-    match query:
-        case AskTickerHelp():
-            return render_ticker_help()
-        case AskMovers(window=length):
-            return await answer_movers(deps, asker, last(deps, length), is_private=is_private)
-        case AskCompanies(words=words, window=length):
-            return await answer_companies(deps, asker, words, last(deps, length), is_private=is_private)
+Draw = Callable[[WorkspaceUnit, Sequence[Company]], SlackMessage]
 
 
 async def answer_movers(
@@ -60,39 +39,41 @@ async def answer_movers(
 
 
 async def answer_companies(
-    deps: Deps, asker: Asker, words: Sequence[str], window: Window, *, is_private: bool = False
+    deps: Deps, asker: Asker, inquiry: Inquiry, *, is_private: bool = False
 ) -> SlackMessage:
     """Report on one company or compare several; ask when it is not clear which are meant."""
 
-    def draw(workspace: WorkspaceUnit, companies: Sequence[Company], window: Window) -> SlackMessage:
+    def draw(workspace: WorkspaceUnit, companies: Sequence[Company]) -> SlackMessage:
         if len(companies) == 1:
-            report = read_report(workspace, companies[0], window=window)
+            report = read_report(workspace, companies[0], window=inquiry.window)
             return render_report(report, is_private=is_private, zone=asker.zone)
-        return render_comparison(read_comparison(workspace, companies, window=window), is_private=is_private)
+        compared = read_comparison(workspace, companies, window=inquiry.window)
+        return render_comparison(compared, is_private=is_private)
 
-    return await _draw(deps, asker, words, window, draw=draw)
+    return await _draw(deps, asker, inquiry, draw=draw)
 
 
-async def answer_reasons(deps: Deps, asker: Asker, words: Sequence[str], window: Window) -> SlackMessage:
+async def answer_reasons(deps: Deps, asker: Asker, inquiry: Inquiry) -> SlackMessage:
     """Say why a company's tone is as it is: the stories that moved it most, and what in them decided."""
 
-    def draw(workspace: WorkspaceUnit, companies: Sequence[Company], window: Window) -> SlackMessage:
-        return render_reasons([read_report(workspace, each, window=window) for each in companies])
+    def draw(workspace: WorkspaceUnit, companies: Sequence[Company]) -> SlackMessage:
+        return render_reasons([read_report(workspace, each, window=inquiry.window) for each in companies])
 
-    return await _draw(deps, asker, words, window, draw=draw)
+    return await _draw(deps, asker, inquiry, draw=draw)
 
 
-async def answer_news(deps: Deps, asker: Asker, words: Sequence[str], window: Window) -> SlackMessage:
+async def answer_news(deps: Deps, asker: Asker, inquiry: Inquiry) -> SlackMessage:
     """List the newest stories about companies."""
+    window = inquiry.window
 
-    def draw(workspace: WorkspaceUnit, companies: Sequence[Company], window: Window) -> SlackMessage:
+    def draw(workspace: WorkspaceUnit, companies: Sequence[Company]) -> SlackMessage:
         found = [
             workspace.items.about(each.symbol, since=window.since, until=window.until, limit=MOST_NEWS)
             for each in companies
         ]
         return render_news(list(zip(companies, found, strict=True)), window=window)
 
-    return await _draw(deps, asker, words, window, draw=draw)
+    return await _draw(deps, asker, inquiry, draw=draw)
 
 
 async def remember(deps: Deps, asker: Asker, choice: Choice) -> None:
@@ -110,48 +91,57 @@ def last(deps: Deps, length: timedelta) -> Window:
     return Window(now - length, now)
 
 
-async def _draw(
-    deps: Deps, asker: Asker, words: Sequence[str], window: Window, *, draw: Draw
-) -> SlackMessage:
+async def is_heard(deps: Deps, asker: Asker, words: Sequence[str]) -> bool:
+    """True unless a word among these means nothing."""
+    companies = deps.scorer.companies
+    found = await deps.db.read(lambda unit: find(unit.workspace(asker.workspace), companies, words))
+    return not isinstance(found, Unheard | SeveralUnheard)
+
+
+async def _draw(deps: Deps, asker: Asker, inquiry: Inquiry, *, draw: Draw) -> SlackMessage:
     """Find the companies meant, and draw the answer about them in the same transaction."""
+    words, again = inquiry.words, inquiry.again
 
     def work(unit: Unit) -> SlackMessage:
         workspace = unit.workspace(asker.workspace)
         match find(workspace, deps.scorer.companies, words):
             case Named(companies=companies) if len(companies) > MOST_COMPARED:
-                return render_problem(too_many([each.symbol for each in companies], window.length))
+                return render_problem(too_many([each.symbol for each in companies], inquiry.window.length))
             case Named(companies=companies):
-                return draw(workspace, companies, window)
+                companies = _but(companies, find(workspace, deps.scorer.companies, inquiry.without))
+                asked = inquiry.plainly([each.symbol for each in companies])
+                return mark(draw(workspace, companies), asked)
             case Unsure(words=unsure, candidates=candidates):
-                return render_choice(unsure, candidates, question=_question(words, window))
+                return mark(render_choice(unsure, candidates, question=again(words)), "")
             case Unmarked(companies=companies):
-                question = _question([say_cashtags(companies[:MOST_COMPARED])], window)
+                question = again([say_cashtags(companies[:MOST_COMPARED])])
                 return render_unmarked(companies[:MOST_COMPARED], question=question)
             case Unheard() | SeveralUnheard() as unheard:
-                return _unheard(unheard, words=words, window=window)
+                return _unheard(unheard, inquiry)
 
     return await deps.db.read(work)
 
 
-def _unheard(found: Unheard | SeveralUnheard, *, words: Sequence[str], window: Window) -> SlackMessage:
+def _but(companies: tuple[Company, ...], left_out: Naming) -> tuple[Company, ...]:
+    """These companies but those left out; all of them if none would be left."""
+    less = left_out.companies if isinstance(left_out, Named) else ()
+    return tuple(company for company in companies if company not in less) or companies
+
+
+def _unheard(found: Unheard | SeveralUnheard, inquiry: Inquiry) -> SlackMessage:
     """Say which words name no company, and what may have been meant."""
+    words, length = inquiry.words, inquiry.window.length
     (first, *more) = (found.words,) if isinstance(found, Unheard) else found.words
-    length = None if more else read_as_length(first, words=words)
-    if length is not None:
-        return render_problem(length)
+    misread = None if more else read_as_length(first, words=words)
+    if misread is not None:
+        return render_problem(misread)
     match found:
         case SeveralUnheard(words=unheard, right=right):
-            return render_problem(several_unheard(unheard, right, window.length))
+            return render_problem(several_unheard(unheard, right, length))
         case Unheard(words=unheard, nearest=nearest):
             put_right = [_put_right(words, unheard, company) for company in nearest]
-            questions = [_question(each, window) for each in put_right]
-            return render_unheard(unheard, nearest, questions=questions)
+            return render_unheard(unheard, nearest, questions=list(map(inquiry.again, put_right)))
 
 
 def _put_right(words: Sequence[str], wrong: str, company: Company) -> Sequence[str]:
     return " ".join(words).replace(wrong, f"${company.symbol}").split()
-
-
-def _question(words: Sequence[str], window: Window) -> str:
-    """Say it again as a command."""
-    return f"{COMMAND} {' '.join(words)} {say_duration(window.length)}"

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from handlers.blocks import limits
 from handlers.blocks.errors import code
 from handlers.blocks.message import SlackMessage, compose, sentence
-from handlers.blocks.mrkdwn import escape
+from handlers.blocks.mrkdwn import channel_link, escape
 from handlers.blocks.parts import actions, button, context, header, section
 from handlers.blocks.report import ASK
 
@@ -60,7 +61,7 @@ _CAN = (
     "is up or down."
 )
 PROMPTS_TITLE = "Ask me something"
-EXAMPLES = ("How is Nvidia doing this week?", "Compare AMD and Intel", "What's moving?")
+EXAMPLES = ("How is Nvidia doing?", "Compare AMD and Intel", "What's moving?")
 
 
 def render_ticker_help() -> SlackMessage:
@@ -133,13 +134,20 @@ def render_connecting() -> SlackMessage:
 
 def render_beyond(report: SlackMessage) -> SlackMessage:
     """A report in answer to what the news can't tell."""
-    note = "I don't follow prices or give advice; this is what the news says."
+    note = "I only read the news: no prices, dates or company data, and no advice. This is what it says."
     return compose(f"{note} {report.text}", [context(note), *report.blocks])
 
 
 def render_by_news(dry_run: SlackMessage) -> SlackMessage:
     """A dry run for somebody who asked for a price."""
     note = "Alerts go by the news, not by prices: this one tells of news about it."
+    return compose(f"{note} {dry_run.text}", [context(note), *dry_run.blocks])
+
+
+def render_for_here(dry_run: SlackMessage, *, wanted: str) -> SlackMessage:
+    """A dry run for somebody who named another channel."""
+    where = channel_link(wanted)
+    note = f"This would come here. For {where} ask me there, or choose it in the form of `/alerts`."
     return compose(f"{note} {dry_run.text}", [context(note), *dry_run.blocks])
 
 
@@ -156,9 +164,17 @@ def render_unread_span(words: str) -> SlackMessage:
     return sentence(f"“{escape(words)}” lies ahead or is no time that I can read. Say it as {examples}.")
 
 
+def render_unknown_address(url: str) -> SlackMessage:
+    """That no item here has an address, and what can be done with it."""
+    text = "No item that I hold has this address. Paste its text to have it scored, or follow the site."
+    command = f"/alerts subscribe {url}"
+    follow = [] if len(command) > limits.BUTTON_VALUE else [button("Follow this site", ASK, value=command)]
+    return compose(text, [section(text), actions(*follow) if follow else None])
+
+
 def render_thanks() -> SlackMessage:
-    """You are welcome."""
-    return sentence("You are welcome.")
+    """Any time."""
+    return sentence("Any time.")
 
 
 def _lines(forms: Sequence[Form]) -> list[str]:

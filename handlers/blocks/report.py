@@ -1,10 +1,11 @@
 """The report on one ticker."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, timedelta, tzinfo
 
 from feeds.types.reports import TickerReport, TopStory, TrendPoint
 from handlers.blocks.alert import headline, spread_badge
+from handlers.blocks.asked import own
 from handlers.blocks.clock import name_of
 from handlers.blocks.message import SlackMessage, compose
 from handlers.blocks.mrkdwn import bold, escape, flatten, local_time
@@ -83,7 +84,8 @@ def _say_kept(first: date, last: date) -> str:
 def render_shared(answer: SlackMessage, *, by: str) -> SlackMessage:
     """An answer for a whole channel: who shared it stands above the buttons."""
     *blocks, buttons = answer.blocks
-    return compose(answer.text, [*blocks, context(f"Shared by <@{escape(by)}>"), buttons])
+    shared = compose(answer.text, [*blocks, context(f"Shared by <@{escape(by)}>"), buttons])
+    return own(shared, user=by, is_shared=True)
 
 
 def window_buttons(words: str, length: timedelta, *, is_private: bool) -> Block:
@@ -100,14 +102,6 @@ def window_buttons(words: str, length: timedelta, *, is_private: bool) -> Block:
     ]
     follow = button("Alert here", FOLLOW, value=words)
     return actions(*windows, follow, *([button("Share", SHARE, value=now)] if is_private else []))
-
-
-def question_in(blocks: Iterable[Block]) -> str:
-    """What an answer of ours answers, by its buttons: the window it shows, else what "Alert" follows."""
-    buttons = [each for block in blocks if block["type"] == "actions" for each in block["elements"]]
-    asked = (each for each in buttons if each["action_id"].startswith(ASK) and each.get("style") == "primary")
-    followed = (each for each in buttons if each["action_id"] == FOLLOW)
-    return next((str(each["value"]).removeprefix("/ticker ") for each in (*asked, *followed)), "")
 
 
 def _numbers(report: TickerReport) -> list[str]:

@@ -1,9 +1,12 @@
 """What kind of question a sentence is, by the first row of a table that it matches."""
 
 import re
+from datetime import time
 from enum import Enum, auto
 
 from feeds.types.scores import Polarity
+from feeds.types.subscriptions import Digest, DigestKind
+from handlers.grammar.values import guess_time, read_time
 
 
 class Intent(Enum):
@@ -50,6 +53,17 @@ def find_min_score(text: str) -> float:
     return float(match["score"]) if match else 0.0
 
 
+def find_digest(text: str) -> Digest | None:
+    """Find a digest that is asked for, and when it is to come: by the hour, or once a day."""
+    if _DIGEST.search(text) is None:
+        return None
+    if re.search(r"\bhour(?:ly)?\b", text, re.IGNORECASE):
+        return Digest(DigestKind.HOURLY)
+    clock = _CLOCK.search(text)
+    at = read_time(guess_time(clock["time"].replace(" ", "")) or "") if clock else None
+    return Digest(DigestKind.DAILY, at or DIGEST_AT)
+
+
 def is_by_price(text: str) -> bool:
     """True for what depends on a price: "falls 5%", "hits $200"."""
     return _PRICE.search(text) is not None
@@ -92,11 +106,24 @@ _PRICE = re.compile(
     re.IGNORECASE,
 )
 
-_THANKED = r"(?:thank|thx|\bty|cheers|appreciat|\bok|great|perfect|cool|nice|awesome|good job)"
+DIGEST_AT = time(8, 30)
+_DIGEST = re.compile(
+    r"\bdigests?\b|\b(?:send|give|get|mail)\s+(?:me|us)\s+(?:a\s+|an\s+)?(?:daily|hourly|morning)\b"
+    r"|\b(?:every|each)\s+(?:day|morning|hour)\b",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"\bat\s+(?P<time>\d{1,2}(?:[:.h]\d\d)?(?:\s?[ap]m)?)\b", re.IGNORECASE)
+
+_THANKED = (
+    r"(?:thank|thx|\bty|cheers|appreciat|\bok|great|perfect|cool|nice|awesome|good job"
+    r"|never ?mind|\bnvm\b|forget it|no worries|\bbye|good ?bye|good night|see you|\bl+o+l+\b|haha|sorry"
+    r"|got it|all good)"
+)
 _THANKS = """
     thanks?, thx, ty, tysm, cheers, thank you, much appreciated, appreciate it, many thanks, ok(?:ay)?, great
     perfect, cool, nice, awesome, a lot, so much, very much, again, you, mate, man, buddy, bot, all, for that
-    for (?:the|your) help, good job
+    for (?:the|your) help, good job, never ?mind, nvm, forget it, no worries, bye, good ?bye
+    good night, see you, l+o+l+, haha(?:ha)*, sorry, got it, all good, it, that, this, is
 """
 _GREETING = """
     help, me, please, pls, hi, hello, hey, yo, start, menu, commands?, usage, there, bot, tickertone
@@ -111,6 +138,15 @@ _HELP = r"""
     what (?:do|does) (?:the |a |an |your |these )*(?:scores?|badges?|labels?|relevance) .*mean.*
     meaning of (?:the |your )?(?:scores?|badges?|labels?|relevance)
     show (?:me )?(?:the )?(?:help|commands|options)
+    are (?:you|u) (?:a |an )?(?:ro)?(?:bot|human|ai|real|person)\b.*
+    who (?:made|built|created|runs|owns) (?:you|this|it|tickertone)
+    (?:which|what|how many) (?:\w+ )?(?:feeds?|sources?|publishers?|languages?) (?:do|can|are) you\b.*
+    (?:which|what|how many) (?:\w+ )?(?:companies|stocks|tickers?|markets?) (?:do|can|are) you\b.*
+    do (?:you|u) (?:cover|support|speak|understand|have access to|know about) .*
+    how (?:accurate|good|reliable|old|fresh|recent|often) (?:are|is|do) (?:you|it|this|your|the scores?)\b.*
+    where (?:do|does|is|are) (?:you|u|your|the|it) .*(?:news|data|scores?|stories) .*from
+    what (?:is|are|does) (?:a |an )?(?:tone|relevance|confidence|cashtags?)(?: mean)?\W*\Z
+    what (?:do|does) [+-]?\d*\.?\d+ mean
 """
 _OFF_TOPIC = r"""
     weather, temperature, rain(?:ing|s|y)?, snow(?:ing|s)?, sunny, jokes?, recipes?, pizza, restaurants?
@@ -118,7 +154,7 @@ _OFF_TOPIC = r"""
     capital of, president of, climate, what time is it, birthday, bitcoins?, btc, ethereum, crypto\w*
 """
 _PORTFOLIO = r"""
-    portfolios?, watchlists?
+    portfolios?, watch ?lists?
     (?:my|our) (?:holdings?|stocks?|shares?|positions?|investments?|tickers?|companies)
     what (?:do )?(?:i|we) (?:own|hold)
 """
@@ -133,11 +169,14 @@ _OWN_ALERTS = r"""
     (?:don't|do not|dont|never) (?:alert|tell|notify|ping|warn|message|dm|remind|follow|watch).*
     (?:what|which|list|show|see)(?: me)?(?: are)?(?: all)?(?: the| my| our)? (?:alerts?|subscriptions?).*
     (?:my|our) (?:alerts?|subscriptions?)
+    what (?:do|am|are) (?:i|we) (?:follow(?:ing)?|watch(?:ing)?|subscribed to)
     why (?:did|didn't|do|don't|was|wasn't|were|weren't|have|haven't) .*(?:alert|notif|told|pinged)\w*.*
 """
 _ALERT = r"""
     alerts?, notif(?:y|ications?), ping, warn, remind, subscribe, follow, heads up, (?:please )?watch
     (?:tell|let|message|dm) (?:me|us)(?: know)? (?:when|if|whenever|as soon|once|every time).*
+    let (?:me|us) know (?:about|of|on).*
+    digests?, (?:send|give|get|mail) (?:me|us) (?:a |an )?(?:daily|hourly|morning).*
     keep (?:me|us) (?:posted|updated|informed), keep (?:an eye|track|watch), watch out for
     set (?:up )?an? (?:alert|alarm|watch), when(?:ever)? .* turns.*
 """
@@ -146,15 +185,20 @@ _MOVERS = r"""
     most (?:talked|discussed|mentioned).*
     (?:biggest|largest|top) (?:moves?|changes?|swings?|stories|names|stocks|tickers)
     market (?:overview|summary|recap|pulse|mood), how(?:'s|s| is| are| did)?(?: the)? markets?.*
-    what should i (?:know|watch).*
+    what should (?:i|we) (?:know|watch|read|look at|care about).*
+    (?:anything|what|did) (?:did |have |has )?(?:i|we) (?:miss|missed|miss out on|should know|need to know).*
+    tell (?:me|us) about (?:the )?(?:big|biggest|largest) (?:moves?|changes?|swings?)
+    who(?:'s|s| is| are| got| gets?)?(?: getting)? (?:hammered|crushed|killed|hit|smashed|slammed|punished)
     (?:which|what) (?:companies|stocks|names|tickers|shares) .*(?:most|least|best|worst|biggest).*
     (?:best|worst|strongest|weakest) (?:\w+ )?(?:companies|stocks?|names|tickers|shares|performers?)
-    most (?:positive|negative|bullish|bearish) (?:\w+ )?(?:companies|stocks?|names|tickers|shares)
+    most (?:positive|negative|bullish|bearish) (?:\w+ )?(?:companies|company|stocks?|names?|tickers?|ones?)
+    who (?:has|had|have) the (?:most|best|worst|least)(?: \w+)? (?:news|stories|tone|sentiment|headlines).*
 """
 _SOMETHING = "(?:what|what's|whats|which|who|who's|whos|anything|any)"
 _FILL = "(?: (?:is|are|was|were|has|have|been|the|a|stocks?|names?|tickers?|companies|company|really|most))*"
 _MOVES = (
-    "(?:mov(?:e|es|ed|ing|ers?)|trending|hot|buzz(?:ing)?|popping|happening|going on|loud(?:est)?|up|new)"
+    "(?:mov(?:e|es|ed|ing|ers?)|trending|hot|buzz(?:ing)?|popping|happening|going on|loud(?:est)?|up|down|new"
+    "|(?:tank|moon|soar|rally|fall|ris|dropp|surg|plung|tumbl|slid|crash)ing)"
     "(?! (?:with|at|to|for|on|about))"
 )
 _COMPARE = r"""
@@ -172,11 +216,17 @@ _REASONS = r"""
 """
 _NEWS = r"""
     news, headlines?, stor(?:y|ies), articles?, updates?, latest, newest, what(?:'s|s| is) new, anything new
-    catch me up, press, coverage, going on, happening, being said, say(?:ing)?, developments?, hear[ds]?
+    catch me up, more, details?, what else, press, coverage, going on, happening, being said, say(?:ing)?
+    developments?, hear[ds]?
 """
 _BEYOND = r"""
     (?:stock |share )?prices?, quotes?, trading at, should (?:i|we) (?:buy|sell|hold|short).*, buy or sell
-    worth buying, good buy, target price, price target, dividends?, market cap, p/e
+    worth buying, good buy, target price, price target, dividends?, market cap, p/e, eps, revenues?
+    who(?:'s|s| is| was) (?:the )?(?:ceo|cfo|coo|cto|chair\w*|founder|boss|head) .*
+    when (?:is|are|does|do|did|will) .*(?:earnings|results|report|reporting|dividend|ex-div\w*|ipo|split)\b.*
+    (?:next|upcoming) earnings(?: date)?, earnings (?:date|calendar|call)
+    how many (?:employees|shares|people).*
+    what (?:does|do) .* (?:do|make|sell)\W*\Z, where (?:is|are) .* (?:based|headquartered|listed)
     how much (?:is|does|are).*
     (?:is|are) .* (?:a|an) (?:\w+ )?(?:buy|sell|hold)
 """
@@ -191,7 +241,7 @@ _REPORT = r"""
     opinion
     tell me about, what do you think, read on, numbers, stats, positive, negative, bullish
     bearish
-    up or down, info
+    up or down, info, charts?, graphs?, plot, catalysts?, risks?, table
 """
 
 # The first row that matches counts, so the narrower kinds stand before the wider.

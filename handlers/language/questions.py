@@ -5,6 +5,7 @@ from enum import Enum, auto
 
 from feeds.types.reports import Window
 from feeds.types.scores import Polarity
+from feeds.types.subscriptions import Digest
 
 
 class Topic(Enum):
@@ -27,13 +28,26 @@ class AskAbout:
     window: Window
     topic: Topic = Topic.REPORT
     earlier: tuple[str, ...] = ()
+    direction: Polarity | None = None  # "why is it down?", "any good news?"
+    without: tuple[str, ...] = ()  # names left out of those
+    doubtful: tuple[str, ...] = ()  # words beside the names that count if they are spelt like one
+    item_id: int | None = None  # of the alert in whose thread it was asked
 
 
 @dataclass(frozen=True, slots=True)
 class AskWhatMoves:
-    """What moves at large."""
+    """What moves at large, or in one direction."""
 
     window: Window
+    direction: Polarity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskAboutItem:
+    """Why an item has its score: that of an alert, or the one behind an address."""
+
+    item_id: int | None = None
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +59,8 @@ class AskToBeTold:
     earlier: tuple[str, ...] = ()
     min_score: float = 0.0
     is_by_price: bool = False  # "when it falls 5%": what alerts on news can't do
+    digest: Digest | None = None
+    channel: str = ""  # another one than this, to which it is to come
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +106,22 @@ class ScoreThis:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """Nothing that could be read; `names` are words that may have been meant as a company's name."""
+    """Nothing that could be read; `about` is what it asks if its unknown words are companies."""
 
-    names: tuple[str, ...] = ()
+    about: AskAbout | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The words that may have been meant as companies' names."""
+        return self.about.names if self.about else ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotEnglish:
+    """A question in another language."""
 
 
 Aside = (
-    AskPortfolio | AskWhatYouDo | AskOwnAlerts | Wish | Thanks | UnreadSpan | Unreadable
+    AskPortfolio | AskWhatYouDo | AskOwnAlerts | Wish | Thanks | UnreadSpan | Unreadable | NotEnglish
 )  # what a conversation goes on after as before it
-Question = AskAbout | AskWhatMoves | AskToBeTold | ScoreThis | Aside
+Question = AskAbout | AskAboutItem | AskWhatMoves | AskToBeTold | ScoreThis | Aside

@@ -4,19 +4,25 @@ What is not understood stays not understood: an Unreadable, never a guess.
 """
 
 import re
+from dataclasses import replace
 from datetime import datetime
 
 from handlers.blocks.mrkdwn import unescape
-from handlers.language.deciding import Found, decide, stands_alone
+from handlers.language.deciding import decide, stands_alone
+from handlers.language.ellipsis import is_elliptical
+from handlers.language.foreign import is_foreign
+from handlers.language.found import Found
 from handlers.language.intents import find_intent
+from handlers.language.listed import hide_names
 from handlers.language.names import Knows, find_names
-from handlers.language.questions import Question, ScoreThis
+from handlers.language.pasted import find_text_to_score
+from handlers.language.questions import AskAboutItem, Question, ScoreThis
 from handlers.language.vocabulary import NO_NAMES
 from handlers.language.windows import find_unread, find_window
 
-ARTICLE_WORDS = 60  # a text this long is pasted, not asked
-
 _WISH = re.compile(r"\s*(?:subscribe|follow)\s", re.IGNORECASE)
+_URL = re.compile(r"https?://\S+")
+_CHANNEL = re.compile(r"<#(?P<id>\w+)(?:\|[^>]*)?>")
 _OPTION = re.compile(r"(?<!\S)(?:min|relevance|include|exclude|digest|quiet|break|max|tz):\S", re.IGNORECASE)
 _MARKUP = re.compile(
     r"<(?:[@#!][^>]*|(?P<url>https?://[^|>\s]+)(?:\|(?P<label>[^>]*))?)>|`+|[*_~](?=\w)|(?<=\w)[*_~]"
@@ -30,22 +36,35 @@ def read_question(text: str, *, knows: Knows, now: datetime, before: Question | 
     sentence takes from it what it leaves out.
     """
     plain = strip_markup(text)
-    if len(plain.split()) >= ARTICLE_WORDS:
-        return ScoreThis(plain)
-    return decide(_find(plain, knows=knows, now=now), before)
+    if (text_to_score := find_text_to_score(plain)) is not None:
+        return ScoreThis(text_to_score)
+    if (url := _URL.fullmatch(plain)) is not None:
+        return AskAboutItem(url=url.group())
+    found = _find(plain, knows=knows, now=now)
+    channel = _CHANNEL.search(text)
+    return decide(replace(found, channel=channel["id"]) if channel else found, before)
+
+
+def read_strictly(text: str, *, knows: Knows, now: datetime) -> Question | None:
+    """Read a sentence of which every word is understood; None for any other."""
+    found = _find(strip_markup(text), knows=knows, now=now)
+    return None if found.unknown or found.unread else decide(found, None)
 
 
 def is_complete(text: str, *, knows: Knows, now: datetime) -> bool:
     """True when nothing that was asked before can change what a sentence asks."""
     plain = strip_markup(text)
-    return len(plain.split()) >= ARTICLE_WORDS or stands_alone(_find(plain, knows=knows, now=now))
+    if find_text_to_score(plain) is not None or _URL.fullmatch(plain):
+        return True
+    return stands_alone(_find(plain, knows=knows, now=now))
 
 
 def _find(plain: str, *, knows: Knows, now: datetime) -> Found:
     spoken = find_window(plain, now=now)
     second = find_window(spoken.rest, now=now) if spoken else None
     rest = second.rest if second else spoken.rest if spoken else plain
-    names, unknown = find_names(NO_NAMES.sub(" | ", rest), knows=knows)
+    names, strange = find_names(NO_NAMES.sub(" | ", rest), knows=knows)
+    unknown = tuple(word for word in strange if not is_elliptical(word))
     windows = [each.window for each in (spoken, second) if each]
     return Found(
         find_intent(rest, has_names=bool(names)),
@@ -56,6 +75,7 @@ def _find(plain: str, *, knows: Knows, now: datetime) -> Found:
         now,
         unread="" if windows else find_unread(plain),
         compares_spans=len(windows) > 1,
+        is_foreign=is_foreign(hide_names(rest, names)),
         wish=plain if _WISH.match(plain) and _OPTION.search(plain) else "",
     )
 

@@ -1,5 +1,6 @@
 """Plain English: each phrasing of the table asks what it says, and a conversation keeps what was asked."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,11 +15,13 @@ from handlers.answers.questions import read_text
 from handlers.language.questions import (
     Aside,
     AskAbout,
+    AskAboutItem,
     AskOwnAlerts,
     AskPortfolio,
     AskToBeTold,
     AskWhatMoves,
     AskWhatYouDo,
+    NotEnglish,
     ScoreThis,
     Thanks,
     Topic,
@@ -46,7 +49,7 @@ ROWS = list(_rows())
 
 def symbols_of(names):
     found = [COMPANIES.resolve(name) for name in names]
-    return " ".join(one.symbol if isinstance(one, Found) else f"?{one}" for one in found)
+    return " ".join(one.symbol if isinstance(one, Found) else f"?{type(one).__name__}" for one in found)
 
 
 KINDS = {
@@ -57,13 +60,20 @@ KINDS = {
     Wish: "wish",
     UnreadSpan: "unread span",
     Thanks: "thanks",
+    NotEnglish: "foreign",
+    AskAboutItem: "item",
+    ScoreThis: "score",
 }
 
 
 def kind_of(question):
     match question:
+        case AskAbout(topic=topic, direction=direction) if topic is Topic.NEWS and direction:
+            return f"news-{direction.value}"
         case AskAbout(topic=topic):
             return topic.name.lower()
+        case AskWhatMoves(direction=direction) if direction:
+            return f"movers-{direction.value}"
         case AskToBeTold(direction=direction, min_score=score, is_by_price=is_by_price):
             parts = ("alert", direction and direction.value, score and f"{score:g}", is_by_price and "price")
             return "-".join(filter(None, parts))
@@ -99,7 +109,7 @@ def test_a_phrasing_asks(text, kind, symbols, span):
     assert kind_of(question) == kind
     if kind == "unheard":
         assert " ".join(question.names) == symbols
-    elif kind not in {"unreadable", *KINDS.values()}:
+    elif kind != "unreadable" and not isinstance(question, tuple(KINDS)):
         assert symbols_of(question.names) == symbols
     if isinstance(question, AskAbout | AskWhatMoves):
         assert say_span(question.window) == in_hours(span or "7d")
@@ -190,6 +200,43 @@ CONVERSATIONS = [
         id="a portfolio in between",
     ),
     pytest.param([("why?", "unreadable")], id="nothing before"),
+    pytest.param(
+        [
+            ("Nvidia", "report NVDA 168h"),
+            ("chart please", "report NVDA 168h"),
+            ("risks?", "report NVDA 168h"),
+            ("more", "news NVDA 168h"),
+            ("any bad news?", "news-negative NVDA 168h"),
+            ("what drove that", "reasons NVDA 168h"),
+            ("alert me on it", "alert NVDA"),
+        ],
+        id="more about the same",
+    ),
+    pytest.param(
+        [
+            ("nvidia 7d", "report NVDA 168h"),
+            ("and before that?", "report NVDA 02-25..03-04"),
+        ],
+        id="the span before",
+    ),
+    *(
+        pytest.param([("Boeing", "report BA 168h"), (asked, told)], id=asked)
+        for asked, told in (
+            ("how is gold doing", "unreadable"),
+            ("how is cost", "unreadable"),
+            ("how many companies do you cover", "help"),
+            ("what do I follow?", "own alerts"),
+            ("tell me about big moves", "movers 168h"),
+            ("compare Nvidia and OpenAI", "report NVDA ?Unknown 168h"),
+            ("tsla vs f", "report TSLA F 168h"),
+            ("is nvidia positive or negative", "report NVDA 168h"),
+            ("how does tesla compare to last month", "report TSLA 02-01..03-01"),
+            ("did tesla get better or worse this week", "report TSLA 03-09.."),
+            ("compare it with Pfizer", "report BA PFE 168h"),
+            ("vs Pfizer", "report BA PFE 168h"),
+            ("how does that compare to Airbus", "report BA AIR.PA 168h"),
+        )
+    ),
     pytest.param([("what's moving?", "movers 168h"), ("why?", "unreadable")], id="movers have no one reason"),
 ]
 
@@ -204,6 +251,16 @@ def test_a_conversation_keeps_what_was_asked(turns):
         assert " ".join(part for part in (kind_of(question), names, span) if part) == expected
         if not isinstance(question, Aside):
             before = question
+
+
+@pytest.mark.parametrize(
+    "text", ["drop $AMD", "and without AMD", "ok, leave out AMD", "now remove AMD please"]
+)
+def test_one_is_left_out_of_those_that_were_compared(text):
+    before = read_text("AMD, Intel and Nvidia yesterday", companies=COMPANIES, now=NOW)
+    question = read_text(text, companies=COMPANIES, now=NOW, before=before)
+    assert question == replace(before, without=question.without)
+    assert symbols_of(question.without) == "AMD"
 
 
 @pytest.mark.parametrize(

@@ -101,12 +101,118 @@ async def test_what_somebody_else_asked_flat_in_the_channel_is_not_taken_up(news
     assert "I could not read that" in said.text
 
 
-async def test_in_the_thread_of_an_alert_the_alert_is_meant(stage):
+@pytest.fixture
+async def alert(stage):
+    """The time of an alert on two companies, in #markets."""
     await stage.sandbox.command("/alerts subscribe all confirm")
-    await stage.bring(NEWS[2])
+    await stage.bring(NEWS[3])
+    (ts,) = await stage.deliver()
+    return ts
+
+
+async def test_in_the_thread_of_an_alert_why_explains_its_score(stage, alert):
+    said = await stage.sandbox.say("@Tickertone why?", channel="#markets", thread_ts=alert)
+    assert said.messages[0].blocks[0]["text"]["text"].startswith("*Why ")
+
+
+async def test_in_the_thread_of_an_alert_its_companies_are_meant(stage, alert):
+    said = await stage.sandbox.say(
+        "@Tickertone and in the last 30 days?", channel="#markets", thread_ts=alert
+    )
+    assert said.text.startswith("Last 30 days: ")
+    assert "Ford Motor (F)" in said.text
+    assert "Tesla (TSLA)" in said.text
+
+
+async def test_in_the_thread_of_an_alert_on_no_company_why_works_all_the_same(stage):
+    await stage.sandbox.command("/alerts subscribe all confirm")
+    await stage.bring(NEWS[4])
     (ts,) = await stage.deliver()
     said = await stage.sandbox.say("@Tickertone why?", channel="#markets", thread_ts=ts)
-    assert said.text.startswith("Nvidia (NVDA): ")
+    assert said.messages[0].blocks[0]["text"]["text"].startswith("*Why ")
+    again = await stage.sandbox.say("@Tickertone and last week?", channel="#markets", thread_ts=ts)
+    assert "I could not read that" in again.text
+
+
+async def test_an_answer_reached_by_a_button_is_gone_on_from(newsroom):
+    asked = await newsroom.sandbox.say("how is nvidea doing in the last 30 days?")
+    chosen = await newsroom.sandbox.press(asked.messages[0], "ask:0")
+    assert chosen.text.startswith("Nvidia (NVDA), last 30 days: ")
+    assert (await newsroom.sandbox.say("why?")).text.startswith("Nvidia (NVDA): ")
+
+
+async def test_what_was_asked_counts_more_than_the_answer_that_shows_the_same(newsroom):
+    await newsroom.sandbox.say("how is Nvidia doing?")
+    await newsroom.sandbox.say("and Ford?")
+    assert (await newsroom.sandbox.say("compare them")).text.count(":") == 3  # the span and two companies
+
+
+async def test_one_company_less_is_compared(newsroom):
+    await newsroom.sandbox.say("Nvidia, Ford and Tesla")
+    said = await newsroom.sandbox.say("drop $F")
+    assert "Ford" not in said.text
+    assert said.text.count("; ") == 1
+    assert (await newsroom.sandbox.say("without Tesla")).text.startswith("Nvidia (NVDA), last 7 days")
+
+
+async def test_a_name_that_is_not_known_is_said_beside_those_that_are(newsroom):
+    assert "xyzzyco" in (await newsroom.sandbox.say("compare Nvidia and xyzzyco")).text
+    assert "Did you mean Nvidia" in (await newsroom.sandbox.say("tesla nvdia")).text
+
+
+async def test_a_headline_is_scored(stage):
+    said = await stage.sandbox.say("Ford shares plunge after recall of 2 million trucks")
+    assert "negative -" in said.text
+
+
+async def test_an_address_is_explained_if_its_item_is_here(newsroom):
+    said = await newsroom.sandbox.say("<https://news.example/beat>")
+    assert said.messages[0].blocks[0]["text"]["text"].startswith("*Why ")
+    other = await newsroom.sandbox.say("<https://elsewhere.example/a>")
+    assert other.text.startswith("No item that I hold has this address.")
+    assert (
+        other.messages[0].blocks[-1]["elements"][0]["value"]
+        == "/alerts subscribe https://elsewhere.example/a"
+    )
+
+
+async def test_a_digest_is_asked_for_in_plain_words(newsroom):
+    said = await newsroom.sandbox.say("send me a daily digest of Tesla at 7:15")
+    assert said.text.startswith("Dry run of $TSLA digest:07:15")
+
+
+async def test_an_alert_for_another_channel_is_said_to_come_here(newsroom):
+    channel = newsroom.sandbox.channel("#random").id
+    said = await newsroom.sandbox.say(f"tell me in <#{channel}|random> when Tesla turns negative")
+    assert said.text.startswith(f"This would come here. For <#{channel}> ask me there")
+
+
+class TestAnswersThatAChannelSees:
+    @pytest.fixture
+    async def shared(self, newsroom):
+        private = await newsroom.sandbox.command("/ticker NVDA 30d")
+        return (await newsroom.sandbox.press(private.messages[0], "share")).messages[0]
+
+    async def test_are_changed_by_whoever_shared_them(self, newsroom, shared):
+        await newsroom.sandbox.press(shared, "ask:24h", user="U01")
+        assert shared.text.startswith("Nvidia (NVDA), last 24 hours")
+        assert "Shared by <@U01>" in shown(shared)
+
+    async def test_answer_anybody_else_apart(self, newsroom, shared):
+        pressed = await newsroom.sandbox.press(shared, "ask:24h", user="U02")
+        (answer,) = pressed.messages
+        assert answer.ephemeral_to == "U02"
+        assert answer.text.startswith("Nvidia (NVDA), last 24 hours")
+        assert any(it["action_id"] == "share" for it in answer.blocks[-1]["elements"])
+
+    async def test_of_a_mention_are_changed_by_whoever_asked(self, newsroom):
+        asked = await newsroom.sandbox.say("@Tickertone Nvidia", channel="#markets", user="U01")
+        (answer,) = asked.messages
+        await newsroom.sandbox.press(answer, "ask:30d", user="U01")
+        assert answer.text.startswith("Nvidia (NVDA), last 30 days")
+        theirs = await newsroom.sandbox.press(answer, "ask:24h", user="U02")
+        assert theirs.messages[0].ephemeral_to == "U02"
+        assert answer.text.startswith("Nvidia (NVDA), last 30 days")
 
 
 async def test_news_lists_the_newest_stories(newsroom):
@@ -116,7 +222,7 @@ async def test_news_lists_the_newest_stories(newsroom):
 
 async def test_what_is_beyond_the_news_is_said_to_be(newsroom):
     said = await newsroom.sandbox.say("should I buy Tesla?")
-    assert said.text.startswith("I don't follow prices or give advice")
+    assert said.text.startswith("I only read the news: no prices")
 
 
 async def test_to_be_told_shows_a_dry_run_for_this_conversation(newsroom):
@@ -128,13 +234,20 @@ async def test_to_be_told_shows_a_dry_run_for_this_conversation(newsroom):
 
 
 async def test_what_can_not_be_read_gets_three_examples_to_tap(newsroom):
-    said = await newsroom.sandbox.say("was macht die Telekom Aktie")
+    said = await newsroom.sandbox.say("lorem ipsum dolor sit amet, consectetur adipiscing")
     (answer,) = said.messages
-    assert answer.text.startswith("I could not read that; I understand plain English.")
+    assert answer.text.startswith("I could not read that. I can tell how a company does")
     examples = answer.blocks[-1]["elements"]
     assert len(examples) == 3
     tapped = await newsroom.sandbox.press(answer, examples[0]["action_id"])
-    assert tapped.text.startswith("Nvidia (NVDA), this week: ")
+    assert tapped.text.startswith("Nvidia (NVDA), last 7 days: ")
+
+
+@pytest.mark.parametrize("text", ["was macht die Telekom Aktie", "テスラはどう"])
+async def test_another_language_is_told_what_can_be_read(newsroom, text):
+    (answer,) = (await newsroom.sandbox.say(text)).messages
+    assert answer.text.startswith("I read English only")
+    assert len(answer.blocks[-1]["elements"]) == 3
 
 
 @pytest.mark.parametrize(
@@ -168,7 +281,7 @@ async def test_a_pasted_article_is_scored(stage):
 
 
 async def test_thanks_are_not_a_question(stage):
-    assert (await stage.sandbox.say("thanks!")).text == "You are welcome."
+    assert (await stage.sandbox.say("thanks!")).text == "Any time."
 
 
 async def test_any_message_can_be_scored(stage):

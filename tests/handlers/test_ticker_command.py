@@ -42,6 +42,26 @@ async def test_several_tickers_are_put_side_by_side(newsroom):
     assert any(block["type"] == "table" for block in asked.messages[0].blocks)
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        pytest.param("NVDA since yesterday", "Nvidia (NVDA), since yesterday: ", id="a span in words"),
+        pytest.param("nvidia and ford since yesterday", "Since yesterday: Nvidia (NVDA): ", id="of several"),
+        pytest.param("why is Tesla down", "Tesla (TSLA): ", id="a question"),
+        pytest.param("what's moving", "Movers, last 7 days: ", id="what moves"),
+    ],
+)
+async def test_words_that_are_no_names_are_read_as_a_message_would_be(newsroom, words, told):
+    asked = await newsroom.sandbox.command(f"/ticker {words}")
+    assert asked.text.startswith(told)
+    assert asked.messages[0].ephemeral_to == "U01"
+
+
+async def test_what_is_read_neither_way_is_refused_with_the_names_that_were_not_heard(newsroom):
+    asked = await newsroom.sandbox.command("/ticker NVDA blorb splat")
+    assert "“blorb”" in asked.text
+
+
 async def test_movers_name_the_loudest(newsroom):
     asked = await newsroom.sandbox.command("/ticker movers 24h")
     assert "Nvidia (NVDA)" in asked.text

@@ -1,0 +1,59 @@
+"""Answers what came after `/ticker`: by its grammar; where that hears no company, as a message would be."""
+
+from handlers.answers.inquiry import from_command
+from handlers.answers.questions import answer_about, answer_what_moves, is_known
+from handlers.answers.ticker import answer_companies, answer_movers, is_heard, last
+from handlers.asker import Asker
+from handlers.blocks.errors import render_problem
+from handlers.blocks.help import render_ticker_help
+from handlers.blocks.message import SlackMessage
+from handlers.deps import Deps
+from handlers.grammar import UsageProblem, parse_ticker
+from handlers.grammar.queries import AskCompanies, AskMovers, AskTickerHelp, TickerQuery
+from handlers.language.questions import AskAbout, AskWhatMoves, Topic
+from handlers.language.reading import read_strictly
+
+
+async def answer_ticker_text(deps: Deps, asker: Asker, text: str, *, is_private: bool) -> SlackMessage:
+    """Answer what came after `/ticker`; a private answer can be shared."""
+    query = parse_ticker(text)
+    if isinstance(query, UsageProblem):
+        return render_problem(query)
+    plain = _plainly(deps, asker, text) if isinstance(query, AskCompanies) and len(query.words) > 1 else None
+    if plain is not None and not await is_heard(deps, asker, text.split()):
+        return await _answer_plainly(deps, asker, plain, is_private=is_private)
+    same = (asker.workspace, asker.zone, query, is_private)
+    return await deps.together.give(same, lambda: _answer(deps, asker, query, is_private=is_private))
+
+
+def _plainly(deps: Deps, asker: Asker, text: str) -> AskAbout | AskWhatMoves | None:
+    """What the words ask as a sentence with nothing strange in it, if it is more than names and a length."""
+    now = deps.clock().astimezone(asker.zone)
+    match read_strictly(text, knows=is_known(deps.scorer.companies), now=now):
+        case AskAbout(topic=topic, window=window) as question if window.called or topic is not Topic.REPORT:
+            return question
+        case AskWhatMoves() as question:
+            return question
+        case _:
+            return None
+
+
+async def _answer_plainly(
+    deps: Deps, asker: Asker, question: AskAbout | AskWhatMoves, *, is_private: bool
+) -> SlackMessage:
+    match question:
+        case AskAbout():
+            return await answer_about(deps, asker, question, is_private=is_private)
+        case AskWhatMoves():
+            return await answer_what_moves(deps, asker, question, is_private=is_private)
+
+
+async def _answer(deps: Deps, asker: Asker, query: TickerQuery, *, is_private: bool) -> SlackMessage:
+    match query:
+        case AskTickerHelp():
+            return render_ticker_help()
+        case AskMovers(window=length):
+            return await answer_movers(deps, asker, last(deps, length), is_private=is_private)
+        case AskCompanies(words=words, window=length):
+            inquiry = from_command(words, last(deps, length))
+            return await answer_companies(deps, asker, inquiry, is_private=is_private)

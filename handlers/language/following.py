@@ -1,0 +1,91 @@
+"""What a sentence that names nobody asks, given what was asked before in the same conversation."""
+
+import re
+from dataclasses import replace
+
+from feeds.types.reports import Window
+from handlers.grammar.ticker import MOST_COMPARED
+from handlers.language.ellipsis import is_elliptical
+from handlers.language.found import Found
+from handlers.language.intents import Intent, find_digest, find_min_score, is_by_price
+from handlers.language.questions import (
+    AskAbout,
+    AskAboutItem,
+    AskToBeTold,
+    AskWhatMoves,
+    Question,
+    Topic,
+    Unreadable,
+)
+
+_BEFORE_THAT = re.compile(
+    r"\W*(?:and|what about|how about|how was it|the|one|time|\W)*\s*before(?: (?:that|then))?\W*",
+    re.IGNORECASE,
+)
+
+
+def follow_up(found: Found, before: Question | None) -> Question:
+    """A sentence without a name: the same again over another span, or on another topic.
+
+    One that speaks of something else goes on from nothing.
+    """
+    if not is_elliptical(found.text):
+        return Unreadable()
+    match before:
+        case AskAbout(item_id=int(item_id)) if found.intent is Intent.REASONS and not found.window:
+            return AskAboutItem(item_id)
+        case AskAbout(names=(_, *_)) | AskToBeTold(names=(_, *_)):
+            return _of_companies(found, before)
+        case AskWhatMoves() if found.window:
+            return replace(before, window=found.window)
+        case _ if found.ranks or _asks_at_large(found, before):
+            return AskWhatMoves(found.span, found.direction)
+        case _:
+            return Unreadable()
+
+
+def to_be_told(found: Found, names: tuple[str, ...], earlier: tuple[str, ...]) -> AskToBeTold:
+    """To be told of these companies, in the direction and from the size that the sentence names."""
+    text = found.text
+    return AskToBeTold(
+        names,
+        found.direction,
+        earlier,
+        find_min_score(text),
+        is_by_price(text),
+        digest=find_digest(text),
+        channel=found.channel,
+    )
+
+
+def earlier_names(names: tuple[str, ...], before: Question | None) -> tuple[str, ...]:
+    """The companies of the conversation but these."""
+    match before:
+        case AskAbout(names=asked, earlier=earlier) | AskToBeTold(names=asked, earlier=earlier):
+            return tuple(name for name in dict.fromkeys(earlier + asked) if name not in names)
+        case _:
+            return ()
+
+
+def _of_companies(found: Found, before: AskAbout | AskToBeTold) -> Question:
+    """More about the companies that were talked of."""
+    if found.intent is Intent.ALERT:
+        return to_be_told(found, before.names, before.earlier)
+    window = found.window or (before.window if isinstance(before, AskAbout) else found.span)
+    if found.means_all and before.earlier + before.names[1:]:
+        return AskAbout((before.earlier + before.names)[-MOST_COMPARED:], window, direction=found.direction)
+    if isinstance(before, AskAbout) and _BEFORE_THAT.fullmatch(found.text):
+        length = (found.window or before.window).length
+        return replace(before, window=Window(before.window.since - length, before.window.since))
+    if found.ranks:
+        return AskWhatMoves(found.span, found.direction)
+    if not (found.window or found.intent):
+        return Unreadable()
+    topic = found.topic or (before.topic if isinstance(before, AskAbout) else Topic.REPORT)
+    return AskAbout(before.names, window, topic, before.earlier, found.direction)
+
+
+def _asks_at_large(found: Found, before: Question | None) -> bool:
+    """True for "any news?" and "what happened yesterday?" where nobody was talked of."""
+    is_asked = found.intent is Intent.NEWS or (found.window and found.intent is Intent.REASONS)
+    return before is None and bool(is_asked)

@@ -1,0 +1,148 @@
+"""What was found in a sentence, and what follows from its words alone. Pure."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from feeds.types.reports import Window
+from feeds.types.scores import Polarity
+from handlers.language.intents import Intent, find_direction
+from handlers.language.listed import find_listed, find_terse, hide_names
+from handlers.language.questions import Topic
+from handlers.language.spans import DEFAULT, last
+
+HEADLINE_WORDS, HEADLINE_UNKNOWN = 4, 2  # at least so many words, and of them so many that no question has
+TALK_WORDS = 5  # from so many on a sentence that asks nothing is talk: "I had an apple for lunch"
+
+_CONTINUES = re.compile(
+    r"\W*(?:and|also|or|now|then|ok(?:ay)?|same (?:for|with)|(?:and )?(?:what|how) about|vs\.?|versus)\b",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(
+    r"\b(?:compar\w+|them|they|both|all|these|those|each|which|who|side by side|stack up)\b", re.IGNORECASE
+)
+_JOINS = re.compile(  # behind which a name is one half of a comparison
+    r"\b(?:compar\w+|vs\.?|versus|with|against|to|than|and|or)\s+(?:it\s+|them\s+|that\s+)?(?:with\s+|to\s+|against\s+)?"
+    r"(?:the\s+)?\0",
+    re.IGNORECASE,
+)
+_EITHER = re.compile(
+    r"\b(?:better|worse|good|bad|up|down|positive|negative|bullish|bearish)\s+or\b", re.IGNORECASE
+)
+_LESS = re.compile(
+    r"\W*(?:(?:and|now|ok(?:ay)?|please)[\s,]+)*(?:drop|without|remove|except|minus|leave\s+out|forget)\s+\0",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"\b(?:what\w*|who\w*|how\w*|why|when|which|any\w*|about|tell|show|give|see|check|know|look\w*|thoughts?)\b",
+    re.IGNORECASE,
+)
+_WANTED = re.compile(
+    r"\b(?:good|bad|positive|negative|bullish|bearish)(?:\s+\w+)?\s+(?:news|stor(?:y|ies)|headlines?|articles?|updates?|ones?)\b"
+    r"|\bonly\s+(?:the\s+)?(?:good|bad|positive|negative|bullish|bearish)\b",
+    re.IGNORECASE,
+)
+_RANKS = re.compile(r"\b(?:best|worst|strongest|weakest|most|least)\b", re.IGNORECASE)
+_YARDSTICK = re.compile(
+    r"\b(?:its|their|the) (?:sectors?|peers?|industry|competitors?|competition|rivals?|markets?|index)\b",
+    re.IGNORECASE,
+)
+_TOPICS = {
+    Intent.REASONS: Topic.REASONS,
+    Intent.NEWS: Topic.NEWS,
+    Intent.BEYOND: Topic.BEYOND,
+    Intent.REPORT: Topic.REPORT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that was found in a sentence; `text` is the sentence without its span of time."""
+
+    intent: Intent | None
+    names: tuple[str, ...]
+    unknown: tuple[str, ...]
+    window: Window | None
+    text: str
+    now: datetime
+    unread: str = ""  # what speaks of a time, but of none that can be looked back over
+    compares_spans: bool = False
+    wish: str = ""  # the words of a command, if it is one
+    is_foreign: bool = False
+    channel: str = ""  # the first one that it names
+
+    @property
+    def continues(self) -> bool:
+        """True when it begins as a sentence that goes on from another."""
+        return _CONTINUES.match(self.text) is not None
+
+    @property
+    def joins(self) -> bool:
+        """True when it compares one company with those of the conversation."""
+        if self.intent is not Intent.COMPARE or len(self.names) != 1 or self.compares_spans or self.listed:
+            return False
+        is_whole = _YARDSTICK.search(self.text) or _EITHER.search(self.text)
+        return not is_whole and _JOINS.search(self.hidden) is not None
+
+    @property
+    def leaves_out(self) -> bool:
+        """True when it takes companies out of a comparison."""
+        return bool(self.names) and _LESS.match(self.hidden) is not None
+
+    @property
+    def hidden(self) -> str:
+        """The text with one sign in the place of each name."""
+        return hide_names(self.text, self.names)
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """Words that no company is called, in a list with known names."""
+        return find_listed(self.text, known=self.names, unknown=self.unknown) if self.unknown else ()
+
+    @property
+    def doubtful(self) -> tuple[str, ...]:
+        """Words that stand beside nothing but names, and may be misspelt ones."""
+        return find_terse(self.text, known=self.names, unknown=self.unknown) if self.unknown else ()
+
+    @property
+    def is_talk(self) -> bool:
+        """True for a sentence that asks nothing and has a word in it that is a name elsewhere."""
+        says_little = self.intent is None and self.window is None and "?" not in self.text
+        is_list = len(self.names + self.listed) > 1
+        is_long = len(self.text.split()) >= TALK_WORDS
+        is_asking = _ASKS.search(self.text) is not None
+        return says_little and is_long and not (is_list or is_asking) and all(map(str.islower, self.names))
+
+    @property
+    def is_headline(self) -> bool:
+        """True for what reads like one, and asks nothing: "Tesla recalls 2 million cars"."""
+        says_little = self.intent is None and self.window is None and "?" not in self.text
+        is_long = len(self.text.split()) >= HEADLINE_WORDS and self.text[:1].isupper()
+        return says_little and is_long and len(self.unknown) >= HEADLINE_UNKNOWN and not self.continues
+
+    @property
+    def ranks(self) -> bool:
+        """True when it asks for the first or the last of several."""
+        return self.intent is Intent.COMPARE and _RANKS.search(self.text) is not None
+
+    @property
+    def means_all(self) -> bool:
+        """True when it compares without a name: all that was talked of is meant."""
+        return self.intent is Intent.COMPARE and _SEVERAL.search(self.text) is not None
+
+    @property
+    def span(self) -> Window:
+        """The span asked for, or the usual one."""
+        return self.window or last(DEFAULT, now=self.now)
+
+    @property
+    def topic(self) -> Topic | None:
+        """What is to be said about companies, if it says so."""
+        return _TOPICS.get(self.intent) if self.intent else None
+
+    @property
+    def direction(self) -> Polarity | None:
+        """The direction it speaks of, if it is one; of news only where no other is wanted."""
+        if self.intent is Intent.NEWS and _WANTED.search(self.text) is None:
+            return None
+        return find_direction(self.text)

@@ -1,0 +1,32 @@
+"""Tells a text to be scored from a question: by its length, its form, or what leads up to it. Pure."""
+
+import re
+
+ARTICLE_WORDS = 60  # a text this long is pasted, not asked
+SENTENCES = 2  # so many of some length are no question either
+_SENTENCE_WORDS = 8
+_HEADLINE_WORDS = 3
+
+_THIS = r"(?:\s+(?:this|that|the|following|article|headline|text|news|story|item|for\s+me|please))*"
+_LEAD = re.compile(
+    rf"\W*(?:please\s+|can\s+you\s+|could\s+you\s+)*"
+    rf"(?:(?:score|rate|analy[sz]e|grade|evaluate|read){_THIS}|what\s+do\s+you\s+(?:think|make)\s+of{_THIS}|thoughts(?:\s+on)?{_THIS}"
+    rf"|how\s+(?:positive|negative|bullish|bearish|good|bad)\s+is{_THIS})\s*(?P<end>[:\n]|\?\s*\n|[-\u2013\u2014]\s)\s*",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|\Z)[^.!?\n]*)*[.!](?=\s|\Z)")
+
+
+def find_text_to_score(text: str) -> str | None:
+    """Find the text that somebody wants scored, without what leads up to it; None for anything else."""
+    lead = _LEAD.match(text)
+    rest = text[lead.end() :].strip() if lead else ""
+    if len(rest.split()) >= _HEADLINE_WORDS:
+        return rest
+    return text if len(text.split()) >= ARTICLE_WORDS or _is_prose(text) else None
+
+
+def _is_prose(text: str) -> bool:
+    """True for several whole sentences that ask nothing."""
+    whole = [each for each in _SENTENCE.findall(text) if len(each.split()) >= _SENTENCE_WORDS]
+    return len(whole) >= SENTENCES and "?" not in text
