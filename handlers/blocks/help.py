@@ -71,7 +71,10 @@ def render_ticker_help() -> SlackMessage:
         [
             header("Ask about a ticker"),
             section(*_lines(TICKER_FORMS)),
-            section("In threads and direct messages, just ask in your own words, like “how is Tesla doing?”"),
+            section(
+                "In a direct message just ask, in your own words: “how is Tesla doing?”. In channels and threads "
+                "mention me: “@Tickertone how is Tesla doing?”"
+            ),
         ],
     )
 

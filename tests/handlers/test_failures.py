@@ -220,3 +220,10 @@ async def test_a_new_user_is_greeted_with_examples_where_slack_takes_no_prompts(
     opened = await newsroom.sandbox.open_home(tab="messages")
     assert opened.text.startswith("Hello. I read the market news and score it.")
     assert len(opened.messages[0].blocks[-1]["elements"]) == 3
+
+
+async def test_a_mention_where_the_bot_is_not_a_member_is_answered_to_the_asker(newsroom):
+    asked = await newsroom.sandbox.say("@Tickertone how is NVDA?", channel="#lounge")
+    (answered,) = asked.messages
+    assert "Nvidia (NVDA)" in answered.text
+    assert answered.ephemeral_to == "U01"
