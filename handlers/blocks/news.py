@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
+from feeds.queries.reasons import reasons_for
 from feeds.queries.stories import group_stories
 from feeds.types.companies import Company
 from feeds.types.decisions import StoredItem
 from feeds.types.reports import TickerReport, TopStory, Window
-from feeds.types.scores import Driver
 from handlers.blocks.alert import headline, spread_badge
-from handlers.blocks.badge import badge, signed
+from handlers.blocks.badge import badge
 from handlers.blocks.message import SlackMessage, compose
 from handlers.blocks.mrkdwn import bold, escape, flatten, local_time
 from handlers.blocks.parts import Block, context, header, section
@@ -22,13 +22,13 @@ from handlers.blocks.phrases import (
     title_of,
     within,
 )
+from handlers.blocks.why import reasons_in_line
 
 MOST_STORIES = 6
 MOST_COMPANIES = 3
 MOST_REASONS = 3
 
 _SOURCE_LENGTH = 60
-_WORDS_LENGTH = 120
 
 
 def render_news(found: Sequence[tuple[Company, Sequence[StoredItem]]], *, window: Window) -> SlackMessage:
@@ -81,13 +81,9 @@ def _company_reasons(report: TickerReport) -> list[Block]:
 
 
 def _reason(story: TopStory, symbol: str) -> str:
-    own = [driver for driver in story.item.analysis.drivers if driver.symbol in {None, symbol}]
-    said = ", ".join(map(_driver, own[:MOST_REASONS]))
-    return f"• {headline(story.item)} · {spread_badge(story.spread)}" + (f" · for {said}" if said else "")
-
-
-def _driver(driver: Driver) -> str:
-    return f"“{escape(flatten(driver.text), limit=_WORDS_LENGTH)}” {signed(driver.weight)}"
+    reasons = reasons_for(story.item.analysis, symbol, shown=story.spread.mean, most=MOST_REASONS)
+    said = reasons_in_line(reasons)
+    return f"• {headline(story.item)} · {spread_badge(story.spread)}" + (f" · {said}" if said else "")
 
 
 def _reason_line(report: TickerReport) -> str:
