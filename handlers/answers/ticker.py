@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from feeds.queries.movers import read_movers
+from feeds.queries.news import read_news
 from feeds.queries.report import read_comparison, read_report
 from feeds.store import Unit, WorkspaceUnit
 from feeds.types.companies import Company
 from feeds.types.reports import Window
+from feeds.types.scores import Polarity
 from handlers.asker import Asker
 from handlers.blocks.choices import Choice, render_choice, render_unheard, render_unmarked, say_cashtags
 from handlers.blocks.errors import render_problem
@@ -23,8 +25,6 @@ from handlers.grammar.queries import AskCompanies, AskMovers, AskTickerHelp, Tic
 from handlers.grammar.ticker import COMMAND, MOST_COMPARED, read_as_length, several_unheard, too_many
 from handlers.grammar.values import say_duration
 from handlers.naming import Named, SeveralUnheard, Unheard, Unmarked, Unsure
-
-MOST_NEWS = 30
 
 Draw = Callable[[WorkspaceUnit, Sequence[Company], Window], SlackMessage]
 
@@ -82,15 +82,13 @@ async def answer_reasons(deps: Deps, asker: Asker, words: Sequence[str], window:
     return await _draw(deps, asker, words, window, draw=draw)
 
 
-async def answer_news(deps: Deps, asker: Asker, words: Sequence[str], window: Window) -> SlackMessage:
-    """List the newest stories about companies."""
+async def answer_news(
+    deps: Deps, asker: Asker, words: Sequence[str], window: Window, *, wanted: Polarity | None = None
+) -> SlackMessage:
+    """List the newest stories about companies; with `wanted` only the good or the bad ones."""
 
     def draw(workspace: WorkspaceUnit, companies: Sequence[Company], window: Window) -> SlackMessage:
-        found = [
-            workspace.items.about(each.symbol, since=window.since, until=window.until, limit=MOST_NEWS)
-            for each in companies
-        ]
-        return render_news(list(zip(companies, found, strict=True)), window=window)
+        return render_news([read_news(workspace, each, window=window, wanted=wanted) for each in companies])
 
     return await _draw(deps, asker, words, window, draw=draw)
 

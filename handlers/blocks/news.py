@@ -3,12 +3,9 @@
 from collections.abc import Sequence
 
 from feeds.queries.reasons import reasons_for
-from feeds.queries.stories import group_stories
-from feeds.types.companies import Company
-from feeds.types.decisions import StoredItem
-from feeds.types.reports import TickerReport, TopStory, Window
+from feeds.types.reports import News, TickerReport, TopStory
+from feeds.types.scores import Polarity
 from handlers.blocks.alert import headline, spread_badge
-from handlers.blocks.badge import badge
 from handlers.blocks.message import SlackMessage, compose
 from handlers.blocks.mrkdwn import bold, escape, flatten, local_time
 from handlers.blocks.parts import Block, context, header, section
@@ -22,27 +19,30 @@ from handlers.blocks.phrases import (
     title_of,
     within,
 )
+from handlers.blocks.report import story_line
 from handlers.blocks.why import reasons_in_line
 
-MOST_STORIES = 6
 MOST_COMPANIES = 3
 MOST_REASONS = 3
 
-_SOURCE_LENGTH = 60
+_CALLED = {Polarity.POSITIVE: "good", Polarity.NEUTRAL: "neutral", Polarity.NEGATIVE: "bad"}
 
 
-def render_news(found: Sequence[tuple[Company, Sequence[StoredItem]]], *, window: Window) -> SlackMessage:
+def render_news(found: Sequence[News]) -> SlackMessage:
     """List the newest stories about each company, the newest first."""
-    names = ", ".join(escaped_title(company) for company, _ in found[:MOST_COMPANIES])
-    if not any(items for _, items in found):
-        text = f"Nothing new on {names} {within(window)}."
-        return compose(text, [section(text)])
-    blocks = [block for company, items in found[:MOST_COMPANIES] for block in _company_news(company, items)]
-    first = next(items[0] for _, items in found if items)
-    lead = escape(flatten(first.item.title), limit=300)
+    shown = found[:MOST_COMPANIES]
+    told = next((news for news in shown if news.stories), None)
+    if told is None:
+        lines = [_say_nothing(news) for news in shown]
+        return compose(" ".join(lines), [section(*lines)])
+    lead = told.stories[0]
+    title = escape(flatten(lead.item.item.title), limit=300)
     return compose(
-        f"New on {names}: {lead} · {badge(first.analysis.sentiment)}",
-        [*blocks, context(f"{say_window_first(window)} · scores run from -1 to +1")],
+        f"{_kind(told)} {escaped_title(told.company)}: {title} · {spread_badge(lead.spread)}",
+        [
+            *(block for news in shown for block in _company_news(news)),
+            context(f"{say_window_first(told.window)} · scores run from -1 to +1"),
+        ],
     )
 
 
@@ -53,20 +53,33 @@ def render_reasons(reports: Sequence[TickerReport]) -> SlackMessage:
     return compose("; ".join(map(_reason_line, shown)), blocks)
 
 
-def _company_news(company: Company, items: Sequence[StoredItem]) -> list[Block]:
-    stories = group_stories(items, symbol=company.symbol)[::-1]
-    lines = [_news_line(story, symbol=company.symbol) for story in stories[:MOST_STORIES]]
-    return [header(f"New on {title_of(company)}"), section(*(lines or ["Nothing."]))]
+def _company_news(news: News) -> list[Block]:
+    lines = [f"{story_line(story)} · {local_time(story.last_told_at)}" for story in news.stories]
+    title = header(f"{_kind(news)} {title_of(news.company)}")
+    return [title, section(*(lines or [_say_nothing(news)]), _say_more(news))]
 
 
-def _news_line(story: Sequence[StoredItem], *, symbol: str) -> str:
-    first = story[0]
-    row = first.analysis.ticker(symbol)
-    tone = badge(row.sentiment if row else first.analysis.sentiment)
-    count = len({item.feed_id for item in story})
-    source = plural(count, "source") if count > 1 else escape(flatten(first.source), limit=_SOURCE_LENGTH)
-    when = local_time(first.told_at)
-    return f"• {headline(first)} · {tone} · {source} · {when}"
+def _kind(news: News) -> str:
+    return "New on" if news.wanted is None else f"{_CALLED[news.wanted].capitalize()} news on"
+
+
+def _say_more(news: News) -> str:
+    if not news.more:
+        return ""
+    return f"and {'at least ' if news.is_at_least else ''}{plural(news.more, 'more story')}"
+
+
+def _say_nothing(news: News) -> str:
+    """That there is nothing, and why: none of the stories is of the kind, or the last one was when."""
+    title, span, wanted = escaped_title(news.company), within(news.window), news.wanted
+    said = f"Nothing new on {title} {span}"
+    if wanted is not None:
+        said = f"No {_CALLED[wanted]} news on {title} {span}"
+        if news.total:
+            others = "the one story is not" if news.total == 1 else f"none of {news.total:,} stories is"
+            return f"{said}: {others} {wanted.value}."
+    last = "There is none yet." if news.kept is None else f"The last was on {news.kept[1]:%d %b %Y}."
+    return f"{said}. {last}"
 
 
 def _company_reasons(report: TickerReport) -> list[Block]:

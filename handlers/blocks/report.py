@@ -59,7 +59,7 @@ def render_report(report: TickerReport, *, is_private: bool = False, zone: tzinf
             section(*_numbers(report)),
             _trend(report),
             *_charts(report, zone),
-            section("*Top stories*", *(_story_line(story) for story in report.top)) if report.top else None,
+            section("*Top stories*", *(story_line(story) for story in report.top)) if report.top else None,
             _insights(report),
             _small_print(report),
             buttons,
@@ -157,7 +157,8 @@ def _hours(trend: Sequence[TrendPoint], zone: tzinfo) -> Iterator[str]:
         day = local.date()
 
 
-def _story_line(story: TopStory) -> str:
+def story_line(story: TopStory) -> str:
+    """One story: its headline, its score over all sources, and who tells it."""
     count = story.sources
     source = (
         plural(count, "source") if count > 1 else escape(flatten(story.item.source), limit=_SOURCE_LENGTH)

@@ -17,7 +17,18 @@ from feeds.types.decisions import Reason
 from feeds.types.digests import Waiting
 from feeds.types.news import Feed, FeedLink, PollResult
 from feeds.types.preferences import Preferences
-from feeds.types.reports import Comparison, Mover, Movers, Spread, TickerReport, TopStory, TrendPoint, Window
+from feeds.types.reports import (
+    Comparison,
+    Mover,
+    Movers,
+    News,
+    Spread,
+    TickerReport,
+    TopStory,
+    TrendPoint,
+    Window,
+)
+from feeds.types.scores import Polarity
 from feeds.types.subscriptions import (
     Lesson,
     LessonKind,
@@ -78,7 +89,14 @@ tones = st.lists(st.integers(-100, 100), max_size=4).map(
 )
 changes = st.none() | st.floats(-2, 2)
 spreads = st.lists(scores, min_size=1, max_size=3).map(Spread.of)
-tops = st.builds(TopStory, item=items, spread=spreads, sources=st.integers(1, 99), weight=st.just(1.0))
+tops = st.builds(
+    TopStory,
+    item=items,
+    spread=spreads,
+    sources=st.integers(1, 99),
+    weight=st.just(1.0),
+    last_told_at=st.just(NOON),
+)
 moments = st.datetimes(timezones=st.just(NOON.tzinfo))
 reports = st.builds(
     TickerReport,
@@ -94,6 +112,17 @@ reports = st.builds(
     risks=st.lists(texts, max_size=2).map(tuple),
     disagreements=st.integers(0, 3),
     last_item_at=st.none() | st.just(NOON),
+)
+news = st.builds(
+    News,
+    company=companies,
+    window=st.just(WEEK),
+    stories=st.lists(tops, max_size=6).map(tuple),
+    total=st.integers(0, 10**6),
+    more=st.integers(0, 10**6),
+    is_at_least=st.booleans(),
+    wanted=st.none() | st.sampled_from(Polarity),
+    kept=st.none() | st.just((date(2025, 9, 1), date(2026, 3, 9))),
 )
 movers = st.builds(Mover, company=companies, tone=tones, before=tones, change=changes, count=counts)
 watches = (
@@ -182,9 +211,7 @@ MESSAGES = {
         st.lists(movers, max_size=5),
         st.lists(movers, max_size=5),
     ),
-    "news": st.lists(st.tuples(companies, st.lists(items, max_size=5)), min_size=1, max_size=4).map(
-        lambda found: render_news(found, window=WEEK)
-    ),
+    "news": st.lists(news, min_size=1, max_size=4).map(render_news),
     "reasons": st.lists(reports, min_size=1, max_size=4).map(render_reasons),
     "choice": st.builds(
         lambda words, found: render_choice(words, found, question=words),

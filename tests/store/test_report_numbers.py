@@ -12,9 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feeds.queries.movers import PAST_WINDOWS, read_movers
+from feeds.queries.news import MOST_STORIES, read_news
 from feeds.queries.report import read_comparison, read_report
 from feeds.types.companies import Company
 from feeds.types.reports import Window
+from feeds.types.scores import Polarity, Sentiment
 from feeds.types.tones import Tone
 from tests.store.making import NOON, OURS, add_feed, apply, by_key, planned
 
@@ -177,6 +179,8 @@ def test_every_number_shown_is_recomputed_from_the_items(db, history, length):
     companies = [Company(symbol, symbol) for symbol in archive.symbols]
     for company in companies:
         check_report(archive, read(db, read_report, company, window=window))
+        for wanted in (None, *Polarity):
+            check_news(archive, read(db, read_news, company, window=window, wanted=wanted))
     for report in read(db, read_comparison, companies, window=window).reports:
         check_tones(archive, report)
     check_movers(archive, read(db, read_movers, window=window, name_of={}.get))
@@ -235,6 +239,35 @@ def check_stories(report, ranked):
         min(each.score for each in group) <= -CLEAR * 100 and max(each.score for each in group) >= CLEAR * 100
         for _weight, _first, group in ranked
     )
+
+
+def check_news(archive, news):
+    """The newest stories, with the scores of the report."""
+    now = archive.within(news.company.symbol, news.window)
+    expected = [
+        (first, at, len(group), mean)
+        for first, at, group in newest_stories(now)
+        for mean in [Sentiment(sum(each.score / 100 for each in group) / len(group))]
+        if news.wanted in {None, mean.polarity}
+    ]
+    shown = [(each.item.id, each.last_told_at, each.sources, each.spread.mean) for each in news.stories]
+    assert shown == expected[:MOST_STORIES]
+    assert news.total == stories_in(now)
+    is_more = len(expected) > MOST_STORIES
+    assert news.more == is_more * (len(expected) if news.wanted else news.total) - is_more * MOST_STORIES
+    assert news.kept is None or not shown
+
+
+def newest_stories(told):
+    """Stories by when they were last told: their first item, that moment, and what each source said last."""
+    groups = {}
+    for each in told:
+        groups.setdefault(each.story, []).append(each)
+    found = [
+        (min(each.item for each in group), max(each.at for each in group), latest_by_feed(group))
+        for group in groups.values()
+    ]
+    return sorted(found, key=lambda story: (story[1], story[0]), reverse=True)
 
 
 def check_movers(archive, movers):
