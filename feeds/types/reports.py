@@ -158,8 +158,13 @@ class Mover:
 
 @dataclass(frozen=True, slots=True)
 class Movers:
-    """The largest changes of tone, and the names loudest against their own history."""
+    """The largest changes of tone, and the names loudest against their own history.
+
+    When the best or the worst were `wanted`, they are `ranked` by tone instead.
+    """
 
     window: Window
     changed: tuple[Mover, ...] = ()
     loudest: tuple[Mover, ...] = ()
+    ranked: tuple[Mover, ...] = ()
+    wanted: Polarity | None = None

@@ -49,35 +49,55 @@ async def _answer(deps: Deps, asker: Asker, query: TickerQuery, *, is_private: b
 
 
 async def answer_movers(
-    deps: Deps, asker: Asker, window: Window, *, is_private: bool = False
+    deps: Deps,
+    asker: Asker,
+    window: Window,
+    *,
+    is_private: bool = False,
+    wanted: Polarity | None = None,
 ) -> SlackMessage:
-    """Rank what moved in a window."""
+    """Rank what moved in a window; with `wanted` the best or the worst tickers."""
     name_of = deps.scorer.companies.name_of
     movers = await deps.db.read(
-        lambda unit: read_movers(unit.workspace(asker.workspace), window=window, name_of=name_of)
+        lambda unit: read_movers(
+            unit.workspace(asker.workspace), window=window, name_of=name_of, wanted=wanted
+        )
     )
     return render_movers(movers, is_private=is_private)
 
 
 async def answer_companies(
-    deps: Deps, asker: Asker, words: Sequence[str], window: Window, *, is_private: bool = False
+    deps: Deps,
+    asker: Asker,
+    words: Sequence[str],
+    window: Window,
+    *,
+    is_private: bool = False,
+    ranked: Polarity | None = None,
 ) -> SlackMessage:
-    """Report on one company or compare several; ask when it is not clear which are meant."""
+    """Report on one company or compare several, maybe `ranked`; ask when it is not clear who is meant."""
 
     def draw(workspace: WorkspaceUnit, companies: Sequence[Company], window: Window) -> SlackMessage:
         if len(companies) == 1:
             report = read_report(workspace, companies[0], window=window)
             return render_report(report, is_private=is_private, zone=asker.zone)
-        return render_comparison(read_comparison(workspace, companies, window=window), is_private=is_private)
+        comparison = read_comparison(workspace, companies, window=window)
+        return render_comparison(comparison, is_private=is_private, ranked=ranked)
 
     return await _draw(deps, asker, words, window, draw=draw)
 
 
-async def answer_reasons(deps: Deps, asker: Asker, words: Sequence[str], window: Window) -> SlackMessage:
-    """Say why a company's tone is as it is: the stories that moved it most, and what in them decided."""
+async def answer_reasons(
+    deps: Deps, asker: Asker, words: Sequence[str], window: Window, *, premise: Polarity | None = None
+) -> SlackMessage:
+    """Say why a company's tone is as it is: the stories that moved it most, and what in them decided.
+
+    `premise` is what the asker takes it to be.
+    """
 
     def draw(workspace: WorkspaceUnit, companies: Sequence[Company], window: Window) -> SlackMessage:
-        return render_reasons([read_report(workspace, each, window=window) for each in companies])
+        reports = [read_report(workspace, each, window=window) for each in companies]
+        return render_reasons(reports, premise=premise)
 
     return await _draw(deps, asker, words, window, draw=draw)
 

@@ -10,6 +10,7 @@ from handlers.blocks.message import SlackMessage, compose
 from handlers.blocks.mrkdwn import bold, escape, flatten, local_time
 from handlers.blocks.parts import Block, context, header, section
 from handlers.blocks.phrases import (
+    during,
     escaped_title,
     plural,
     say_change,
@@ -25,6 +26,7 @@ from handlers.blocks.why import reasons_in_line
 MOST_COMPANIES = 3
 MOST_REASONS = 3
 
+_MOVED = {Polarity.POSITIVE: "up", Polarity.NEGATIVE: "down"}
 _CALLED = {Polarity.POSITIVE: "good", Polarity.NEUTRAL: "neutral", Polarity.NEGATIVE: "bad"}
 
 
@@ -46,11 +48,11 @@ def render_news(found: Sequence[News]) -> SlackMessage:
     )
 
 
-def render_reasons(reports: Sequence[TickerReport]) -> SlackMessage:
-    """Say what weighed most on each company's tone."""
+def render_reasons(reports: Sequence[TickerReport], *, premise: Polarity | None = None) -> SlackMessage:
+    """Say what weighed most on each company's tone; first, if the asker takes it for something else."""
     shown = reports[:MOST_COMPANIES]
-    blocks = [block for report in shown for block in _company_reasons(report)]
-    return compose("; ".join(map(_reason_line, shown)), blocks)
+    blocks = [block for report in shown for block in _company_reasons(report, premise)]
+    return compose("; ".join(_reason_line(report, premise) for report in shown), blocks)
 
 
 def _company_news(news: News) -> list[Block]:
@@ -82,15 +84,27 @@ def _say_nothing(news: News) -> str:
     return f"{said}. {last}"
 
 
-def _company_reasons(report: TickerReport) -> list[Block]:
+def _company_reasons(report: TickerReport, premise: Polarity | None) -> list[Block]:
     title, span = escaped_title(report.company), within(report.window)
     if not report.top:
         return [section(f"No stories about {title} {span}, so there is nothing to explain.")]
-    change = say_change(report)
+    change, contradiction = say_change(report), _contradiction(report, premise)
+    first = f"*{title}*, {say_window(report.window)}: {bold(say_tone(report.tone))} · {change}"
+    if contradiction:
+        first = f"*{title}* {contradiction}: {bold(say_tone(report.tone))} · {change}"
     return [
-        section(f"*{title}*, {say_window(report.window)}: {bold(say_tone(report.tone))} · {change}"),
+        section(first),
         section("*What weighed most*", *(_reason(story, report.company.symbol) for story in report.top)),
     ]
+
+
+def _contradiction(report: TickerReport, premise: Polarity | None) -> str:
+    """That it is not as the asker takes it to be, if it is not: "is not down in the news this week"."""
+    if premise not in _MOVED or report.tone.sentiment is None or report.tone.sentiment.polarity is premise:
+        return ""
+    is_flat = report.tone.sentiment.polarity is Polarity.NEUTRAL
+    how = "neither up nor down" if is_flat else f"not {_MOVED[premise]}"
+    return f"is {how} in the news {during(report.window)}"
 
 
 def _reason(story: TopStory, symbol: str) -> str:
@@ -99,8 +113,11 @@ def _reason(story: TopStory, symbol: str) -> str:
     return f"• {headline(story.item)} · {spread_badge(story.spread)}" + (f" · {said}" if said else "")
 
 
-def _reason_line(report: TickerReport) -> str:
+def _reason_line(report: TickerReport, premise: Polarity | None) -> str:
+    title = escaped_title(report.company)
     if not report.top:
-        return f"{escaped_title(report.company)}: no stories"
+        return f"{title}: no stories"
+    contradiction = _contradiction(report, premise)
     lead = escape(flatten(report.top[0].item.item.title), limit=200)
-    return f"{escaped_title(report.company)}: {say_tone(report.tone)}, above all for “{lead}”"
+    about = f"{title} {contradiction}" if contradiction else title
+    return f"{about}: {say_tone(report.tone)}, above all for “{lead}”"

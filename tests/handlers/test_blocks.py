@@ -203,16 +203,27 @@ accounts = st.builds(Account, item=items, told=st.lists(told, max_size=12).map(t
 
 MESSAGES = {
     "report": st.builds(render_report, reports, is_private=st.booleans()),
-    "comparison": st.lists(reports, min_size=2, max_size=10).map(
-        lambda each: render_comparison(Comparison(WEEK, tuple(each)), is_private=True)
+    "comparison": st.builds(
+        lambda each, ranked: render_comparison(Comparison(WEEK, tuple(each)), is_private=True, ranked=ranked),
+        st.lists(reports, min_size=2, max_size=10),
+        st.none() | st.sampled_from(Polarity),
     ),
     "movers": st.builds(
         lambda changed, loudest: render_movers(Movers(WEEK, tuple(changed), tuple(loudest)), is_private=True),
         st.lists(movers, max_size=5),
         st.lists(movers, max_size=5),
     ),
+    "ranked movers": st.builds(
+        lambda ranked, wanted: render_movers(Movers(WEEK, ranked=tuple(ranked), wanted=wanted)),
+        st.lists(movers, max_size=5),
+        st.sampled_from(Polarity),
+    ),
     "news": st.lists(news, min_size=1, max_size=4).map(render_news),
-    "reasons": st.lists(reports, min_size=1, max_size=4).map(render_reasons),
+    "reasons": st.builds(
+        lambda each, premise: render_reasons(each, premise=premise),
+        st.lists(reports, min_size=1, max_size=4),
+        st.none() | st.sampled_from(Polarity),
+    ),
     "choice": st.builds(
         lambda words, found: render_choice(words, found, question=words),
         texts,
@@ -329,7 +340,7 @@ def test_a_report_says_its_numbers_with_what_they_rest_on():
     text = shown(message)
     assert "*▲▲ moderately positive +0.41*" in text
     assert "Change: +0.12 against the 7 days before (+0.29, 3 stories)" in text
-    assert "3 stories, far more than the usual 1 · 100% positive · 0% neutral · 0% negative" in text
+    assert "3 stories, far more than the usual 1 · 3 positive · 0 neutral · 0 negative" in text
     assert message.text.startswith("Nvidia (NVDA), last 7 days: ▲▲ moderately positive +0.41 · +0.12 against")
 
 
@@ -362,13 +373,22 @@ def test_no_other_span_is_called_little(window):
         pytest.param({"change": 0.0}, "Change: unchanged against", id="unchanged"),
         pytest.param({"count": StoryCount(3)}, "too short a history to say what is usual", id="no history"),
         pytest.param({"count": StoryCount(3, 12.25, -2.1)}, "far fewer than the usual 12.2", id="quiet"),
-        pytest.param({"count": StoryCount(3, 3.0, 0.0)}, "about as usual (3)", id="as usual"),
+        pytest.param({"count": StoryCount(3, 3.0, 0.0)}, "3 stories, about as usual (3)", id="as usual"),
+        pytest.param({"count": StoryCount(1, 0.4, 0.6)}, "1 story (usually 0.4)", id="hardly ever any"),
         pytest.param({"disagreements": 1}, "Sources disagree on 1 top story.", id="one disagreement"),
         pytest.param({"disagreements": 2}, "Sources disagree on 2 top stories.", id="disagreements"),
     ],
 )
 def test_a_report_says_what_it_can_not_say(changes, said):
     assert said in shown(render_report(report(**changes)))
+
+
+def test_one_hour_is_the_last_hour():
+    hour = report(window=Window(NOON - HOUR, NOON))
+    text = shown(render_report(hour))
+    assert "Nvidia (NVDA) · last hour" in text
+    assert "against the hour before" in text
+    assert "in the last hour." in shown(render_report(replace(hour, tone=Tone())))
 
 
 def test_only_a_private_report_offers_to_be_shared():
@@ -401,7 +421,11 @@ def test_the_hours_of_a_trend_are_the_readers_and_their_zone_is_named():
     ("counts", "split"),
     [
         ((3, 2, 0), "60% positive · 40% neutral · 0% negative"),
-        ((1, 0, 2), "33% positive · 0% neutral · 67% negative"),
+        ((2, 2, 2), "33% positive · 34% neutral · 33% negative"),
+        ((3, 2, 3), "37% positive · 26% neutral · 37% negative"),
+        ((1, 4, 3), "12% positive · 50% neutral · 38% negative"),
+        ((1, 0, 2), "1 positive · 0 neutral · 2 negative"),
+        ((1, 1, 1), "1 positive · 1 neutral · 1 negative"),
     ],
 )
 def test_the_split_of_a_tone_is_said_of_the_stories(counts, split):
@@ -416,7 +440,9 @@ def test_the_parts_of_a_tone_are_a_hundred(counts):
     positive, neutral, negative = counts
     parts = shares(Tone(stories=sum(counts), positive=positive, neutral=neutral, negative=negative))
     assert sum(parts) == 100
-    assert min(parts) >= 0
+    exact = [100 * count / sum(counts) for count in counts]
+    assert all(abs(part - share) <= 1 for part, share in zip(parts, exact, strict=True))
+    assert positive != negative or parts[0] == parts[2]
 
 
 def test_a_refused_chart_or_table_is_left_out_or_told_as_text():

@@ -8,7 +8,7 @@ from feeds.queries.reasons import reasons_for
 from feeds.queries.stories import top_stories
 from feeds.types.companies import Company
 from feeds.types.reports import TickerReport, Window
-from feeds.types.scores import Analysis, Driver, Sentiment
+from feeds.types.scores import Analysis, Driver, Polarity, Sentiment
 from feeds.types.tones import StoryCount, Tone
 from handlers.blocks.news import render_reasons
 from handlers.blocks.why import render_why_score
@@ -84,6 +84,32 @@ def report_on(symbol, *items, score=-0.58):
         count=StoryCount(1),
         top=top_stories(items, symbol=symbol),
     )
+
+
+@pytest.mark.parametrize(
+    ("premise", "score", "said"),
+    [
+        pytest.param(
+            Polarity.NEGATIVE, 0.18, "TSLA is not down in the news of the last 7 days: ▲", id="not down"
+        ),
+        pytest.param(
+            Polarity.POSITIVE, -0.4, "TSLA is not up in the news of the last 7 days: ▼▼", id="not up"
+        ),
+        pytest.param(
+            Polarity.NEGATIVE,
+            -0.02,
+            "TSLA is neither up nor down in the news of the last 7 days: ■",
+            id="flat",
+        ),
+        pytest.param(Polarity.NEGATIVE, -0.4, "TSLA: ▼▼ moderately negative -0.40", id="so it is"),
+        pytest.param(None, -0.4, "TSLA: ▼▼ moderately negative -0.40", id="nothing taken for granted"),
+    ],
+)
+def test_a_question_that_takes_the_wrong_thing_for_granted_hears_so_first(premise, score, said):
+    report = report_on("TSLA", make_item(rows=[make_row("TSLA", score=score)]), score=score)
+    message = render_reasons([report], premise=premise)
+    assert message.text.startswith(said)
+    assert shown(message).replace("*", "").startswith(said.replace("TSLA: ▼▼", "TSLA, last 7 days: ▼▼"))
 
 
 def test_why_this_score_gives_each_company_its_own_reasons():

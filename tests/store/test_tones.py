@@ -216,9 +216,10 @@ def days(db, workspace, symbol, since, until):
 
 def stories(db, workspace, symbol):
     since, until = later(days=-9).date(), later(days=9).date()
-    return db.read_now(
-        lambda unit: unit.workspace(workspace).tones.stories_by_day(symbol, since=since, until=until)
+    found = db.read_now(
+        lambda unit: unit.workspace(workspace).tones.stories_by_day([symbol, "F"], since=since, until=until)
     )
+    return found.get(symbol, {})
 
 
 class TestWindows:
@@ -245,6 +246,20 @@ class TestWindows:
         assert loudest(limit=9) == ("NVDA", "AMD")
         assert loudest(limit=1) == ("NVDA",)
         assert [loudest(limit=9, at_least=floor) for floor in (2, 3)] == [("NVDA",), ()]
+
+    @pytest.mark.parametrize(
+        ("asked", "expected"),
+        [
+            pytest.param({"is_best": True}, ("NVDA", "AMD"), id="best first"),
+            pytest.param({"is_best": False}, ("AMD", "NVDA"), id="worst first"),
+            pytest.param({"is_best": False, "limit": 1}, ("AMD",), id="a limit"),
+            pytest.param({"is_best": False, "at_least": 2}, ("NVDA",), id="a floor"),
+        ],
+    )
+    @pytest.mark.parametrize("until", [{"days": 1, "hours": 1}, {"days": 2}], ids=["cut days", "whole days"])
+    def test_tickers_are_ranked_by_tone_from_either_end(self, told, asked, expected, until):
+        given_ = {"since": later(days=-1), "until": later(**until), "limit": 9, "at_least": 1, **asked}
+        assert expected == told.read_now(lambda unit: unit.workspace(OURS).tones.extreme(**given_))
 
     @pytest.mark.parametrize("steps", [1, 2, 5, 48])
     def test_steps_are_windows_side_by_side(self, told, steps):
