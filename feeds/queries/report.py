@@ -16,6 +16,7 @@ from feeds.types.scores import Polarity
 from feeds.types.tones import DayTone, Tone
 
 CANDIDATES = 12  # stories from which those that moved a ticker most are picked
+LONG = timedelta(days=30)  # a longer window may reach back before there was any news
 SHORT = timedelta(days=2)
 SHORT_STEPS = 8
 MOST_POINTS = 20
@@ -64,17 +65,19 @@ def read_report(workspace: WorkspaceUnit, company: Company, *, window: Window) -
     tones, symbol, before = workspace.tones, company.symbol, window.before
     span = {"since": window.since, "until": window.until}
     tone, trend = _read_tone(workspace, symbol, window=window)
+    earlier = tones.of(symbol, since=before.since, until=before.until)
+    is_bare = not (tone.items and earlier.items)
     return make_report(
         company,
         Material(
             window=window,
             tone=tone,
-            before=tones.of(symbol, since=before.since, until=before.until),
+            before=earlier,
             past=read_histories(workspace, [symbol], window=window).get(symbol, {}),
             trend=trend,
             items=workspace.items.moving(symbol, **span, limit=CANDIDATES),
             last_item_at=workspace.items.last_told_at(symbol, **span),
-            kept=None if tone.items else tones.kept(symbol),
+            kept=tones.kept(symbol) if is_bare or window.length > LONG else None,
         ),
     )
 
@@ -95,7 +98,13 @@ def read_comparison(workspace: WorkspaceUnit, companies: Sequence[Company], *, w
         )
         for symbol in symbols
     }
-    return Comparison(window, tuple(make_report(each, material[each.symbol]) for each in companies))
+    is_bare = not earlier
+    first_days = (tones.kept(symbol) for symbol in symbols if is_bare or window.length > LONG)
+    return Comparison(
+        window,
+        tuple(make_report(each, material[each.symbol]) for each in companies),
+        begins=min((kept[0] for kept in first_days if kept), default=None),
+    )
 
 
 def rank_by_tone(reports: Iterable[TickerReport], *, wanted: Polarity) -> tuple[TickerReport, ...]:

@@ -118,8 +118,8 @@ class TickerReport:
     """How one ticker did in the news over a window, against the window before.
 
     `change` is None when either window has too few stories to say. `disagreements` counts the top stories
-    whose sources disagree about the ticker. `kept` is the first and the last day with a story,
-    looked up when the window has none.
+    whose sources disagree about the ticker. `kept` is the first and the last day with a story, looked up when
+    the window has none or may reach back before the first.
     """
 
     company: Company
@@ -139,10 +139,14 @@ class TickerReport:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Several tickers over the same window, in the order asked; without trends and stories."""
+    """Several tickers over the same window, in the order asked; without trends and stories.
+
+    `begins` is the first day with a story of any of them, looked up when the window may reach back before it.
+    """
 
     window: Window
     reports: tuple[TickerReport, ...]
+    begins: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Small phrases that several messages share: windows, counts, changes, companies. Pure text, escaped."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from feeds.types.companies import Company
 from feeds.types.decisions import Reason
@@ -101,6 +101,13 @@ def widened(window: Window) -> str:
 def before(window: Window) -> str:
     """The window it is compared with: "the 7 days before"."""
     return "the same span before" if window.called else f"the {_counted(window.length)} before"
+
+
+def say_beginning(names: str, first: date | None, *, window: Window) -> str:
+    """Where a window reaches back farther than what is stored, since when there is news; else nothing."""
+    if first is None or first <= window.since.date():
+        return ""
+    return f"News on {escape(flatten(names), limit=_NAME_LENGTH)} here begins on {first:%d %b %Y}"
 
 
 def say_change(report: TickerReport) -> str:

@@ -22,6 +22,7 @@ from handlers.blocks.parts import (
 from handlers.blocks.phrases import (
     escaped_title,
     plural,
+    say_beginning,
     say_change,
     say_count,
     say_split,
@@ -182,6 +183,9 @@ def _small_print(report: TickerReport) -> Block | None:
     parts = (
         f"Since {local_time(window.since)}" if window.called else "",
         f"Little so far: ask for “{wider}” to look further back" if is_thin else "",
+        say_beginning(report.company.symbol, report.kept and report.kept[0], window=window)
+        if report.tone.items
+        else "",
         f"Last story {local_time(report.last_item_at)}" if report.last_item_at else "",
         "scores run from -1 to +1" if report.last_item_at else "",
     )

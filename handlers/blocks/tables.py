@@ -15,6 +15,7 @@ from handlers.blocks.phrases import (
     before,
     escaped_title,
     plural,
+    say_beginning,
     say_length,
     say_tone,
     say_window,
@@ -46,13 +47,18 @@ def render_comparison(
         for report in reports
     ]
     words = " ".join(f"${report.company.symbol}" for report in comparison.reports)
+    small_print = (
+        f"Change: against {before(window)}",
+        say_beginning("these", comparison.begins, window=window),
+        "scores run from -1 to +1",
+    )
     return compose(
         f"{say_window_first(window)}: {f'{lead} ' if lead else ''}{said}",
         [
             header(f"Side by side · {say_window(window)}"),
             section(lead) if lead else None,
             table([_COMPARED, *rows], right=frozenset(range(2, len(_COMPARED)))),
-            context(f"Change: against {before(window)} · scores run from -1 to +1"),
+            context(" · ".join(filter(None, small_print))),
             window_buttons(words, window.length, is_private=is_private),
         ],
     )

@@ -391,6 +391,16 @@ def test_one_hour_is_the_last_hour():
     assert "in the last hour." in shown(render_report(replace(hour, tone=Tone())))
 
 
+@pytest.mark.parametrize(
+    ("first", "is_said"),
+    [(WEEK.since.date() + DAY, True), (WEEK.since.date(), False)],
+    ids=["within", "before"],
+)
+def test_a_report_over_more_than_there_is_says_since_when_there_is_news(first, is_said):
+    text = shown(render_report(report(kept=(first, NOON.date()))))
+    assert ("News on NVDA here begins on 04 Mar 2026" in text) is is_said
+
+
 def test_only_a_private_report_offers_to_be_shared():
     assert "Share" in shown(render_report(report(), is_private=True))
     assert "Share" not in shown(render_report(report()))

@@ -97,6 +97,23 @@ def test_the_usual_count_follows_from_the_days_before(db, stored):
     assert report.count.usual == pytest.approx(fmean(counts))
 
 
+@pytest.mark.parametrize(
+    ("days", "is_known"),
+    [
+        pytest.param(365, True, id="longer than what is stored"),
+        pytest.param(20, True, id="nothing before"),
+        pytest.param(5, False, id="well within"),
+    ],
+)
+def test_where_a_window_may_reach_back_too_far_the_first_day_is_known(db, stored, days, is_known):
+    window = Window(NOON - days * DAY, NOON)
+    report = db.read_now(lambda unit: read_report(unit.workspace("T1"), NVDA, window=window))
+    compared = db.read_now(lambda unit: read_comparison(unit.workspace("T1"), [NVDA], window=window))
+    told = [each.told_at.date() for each in stored if each.analysis.ticker("NVDA")]
+    assert report.kept == ((min(told), max(told)) if is_known else None)
+    assert compared.begins == (min(told) if is_known else None)
+
+
 def test_a_comparison_has_the_numbers_of_each_report(db, stored):
     companies = (NVDA, Company("AMD", "AMD"), Company("TSLA", "Tesla"), NVDA)
     comparison = db.read_now(lambda unit: read_comparison(unit.workspace("T1"), companies, window=WEEK))

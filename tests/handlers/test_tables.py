@@ -134,3 +134,13 @@ def test_movers_say_why_something_has_no_usual(usual, is_said):
     text = shown(render_movers(Movers(WEEK, loudest=(line("F", 0.2, usual=usual),))))
     assert "usual: the mean of spans this long before" in text
     assert ("missing where the history is too short to say" in text) is is_said
+
+
+@pytest.mark.parametrize(
+    ("begins", "is_said"),
+    [(WEEK.since.date() + DAY, True), (WEEK.since.date(), False), (None, False)],
+    ids=["within", "before", "not looked up"],
+)
+def test_a_comparison_over_more_than_there_is_says_since_when_there_is_news(begins, is_said):
+    text = shown(render_comparison(Comparison(WEEK, compare(F=0.1, BA=0.2).reports, begins=begins)))
+    assert ("News on these here begins on 04 Mar 2026" in text) is is_said
