@@ -22,7 +22,7 @@ from handlers.blocks.choices import Choice
 from handlers.blocks.help import render_connecting
 from handlers.blocks.message import SlackMessage, sentence
 from handlers.blocks.modals import mute_modal, wrong_modal
-from handlers.blocks.report import render_shared
+from handlers.blocks.report import render_kept, render_shared
 from handlers.blocks.settings import settings_modal
 from handlers.deps import Deps
 from handlers.failures import Listener, answer
@@ -61,6 +61,21 @@ def pressed(
     return listener
 
 
+def sharing(deps: Deps) -> Listener:
+    """A listener for Share: the answer is posted for all, and the private one can't be shared again."""
+    for_all = pressed(deps, share, is_shared=True)
+    in_place = pressed(deps, keep, replaces=True)
+
+    async def listener(
+        body: Mapping[str, Any], action: Mapping[str, Any], respond: AsyncRespond, client: AsyncWebClient
+    ) -> None:
+        await for_all(body, action, respond, client)
+        if is_private(body):
+            await in_place(body, action, respond, client)
+
+    return listener
+
+
 async def ask(visit: Visit, value: str) -> SlackMessage | None:
     """A question: its answer takes the place of the message."""
     return await answer_any(visit, value, is_private=is_private(visit.body))
@@ -77,6 +92,12 @@ async def share(visit: Visit, value: str) -> SlackMessage | None:
     """The same answer for the whole channel, with who shared it."""
     answered = await answer_any(visit, value, is_private=False)
     return answered and render_shared(answered, by=visit.asker.user)
+
+
+async def keep(visit: Visit, value: str) -> SlackMessage | None:
+    """The same answer for whoever shared it, without the offer to share it."""
+    answered = await answer_any(visit, value, is_private=False)
+    return answered and render_kept(answered)
 
 
 async def follow(visit: Visit, value: str) -> SlackMessage | None:

@@ -87,6 +87,11 @@ def render_shared(answer: SlackMessage, *, by: str) -> SlackMessage:
     return compose(answer.text, [*blocks, context(f"Shared by <@{escape(by)}>"), buttons])
 
 
+def render_kept(answer: SlackMessage) -> SlackMessage:
+    """An answer for the person who has shared it."""
+    return compose(f"Shared. {answer.text}", [context("Shared."), *answer.blocks])
+
+
 def window_buttons(words: str, length: timedelta, *, is_private: bool) -> Block:
     """Ask the same over another window, follow it, share it. A button's value is the question itself."""
     now = f"/ticker {words} {say_duration(length)}"
