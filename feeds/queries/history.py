@@ -8,7 +8,8 @@ from feeds.store import WorkspaceUnit
 from feeds.types.reports import Window
 from feeds.types.tones import StoryCount
 
-History = Mapping[date, int]  # stories of the days before a window; days without any are left out
+# the stories of the spans before a window, each under a day within it; what had none is left out
+History = Mapping[date, int]
 
 
 def read_histories(
@@ -18,7 +19,9 @@ def read_histories(
     first_day, past = window.since.date(), past_days(window)
     if not past:
         return {}
-    return workspace.tones.stories_by_day(symbols, since=first_day - past * DAY, until=first_day - DAY)
+    return workspace.tones.stories_by_span(
+        symbols, since=first_day - past * DAY, until=first_day, days=window.whole_days
+    )
 
 
 def count_beside(stories: int, history: History, *, window: Window) -> StoryCount:

@@ -171,6 +171,20 @@ def test_a_story_count_stands_out_against_its_own_history(now, past, is_high, is
     assert (count.is_high, count.is_low) == (is_high, is_low)
 
 
+@given(
+    st.dictionaries(st.integers(1, 210), st.integers(1, 9), min_size=1),
+    st.sampled_from([DAY, 3 * DAY, 7 * DAY]),
+)
+def test_a_history_may_be_summed_up_by_span(by_age, length):
+    window = Window(NOON - length, NOON)
+    days = {window.since.date() - age * DAY: told for age, told in by_age.items()}
+    spans = {}
+    for day in sorted(days):
+        spans.setdefault(((window.since.date() - day).days - 1) // window.whole_days, []).append(day)
+    summed = {each[0]: sum(days[day] for day in each) for each in spans.values()}
+    assert past_counts(summed, window=window) == past_counts(days, window=window)
+
+
 def test_history_begins_with_the_first_story_not_before():
     days = {WEEK.since.date() - number * DAY: 1 for number in (1, 8, 15)}
     assert past_counts(days, window=WEEK) == (1, 1)  # 15 days back make two whole weeks

@@ -130,7 +130,16 @@ def test_every_window_equals_a_recount_of_the_items(db, history):
         assert days(db, workspace, symbol, since, until) == recount_by_scope(expected)
         assert count_stories(db, workspace, symbol, since, until) == sum_by_scope(expected).stories
         assert days(db, workspace, symbol, later(days=-9), later(days=9)) == by_day
-        assert stories(db, workspace, symbol) == {day: tone.stories for day, tone in by_day.items()}
+        for length in (1, 3):
+            assert stories(db, workspace, symbol, days=length) == stories_by_span(by_day, days=length)
+
+
+def stories_by_span(by_day, *, days):
+    """Count back from nine days later on, each span under its first day with a story."""
+    end, spans = later(days=9).date(), defaultdict(list)
+    for day in sorted(by_day):
+        spans[((end - day).days - 1) // days].append(day)
+    return {told[0]: sum(by_day[day].stories for day in told) for told in spans.values()}
 
 
 def add_two_feeds(db, workspace):
@@ -214,11 +223,10 @@ def days(db, workspace, symbol, since, until):
     return {day.day: day.tone for day in listed}
 
 
-def stories(db, workspace, symbol):
+def stories(db, workspace, symbol, *, days=1):
     since, until = later(days=-9).date(), later(days=9).date()
-    found = db.read_now(
-        lambda unit: unit.workspace(workspace).tones.stories_by_day([symbol, "F"], since=since, until=until)
-    )
+    spans = {"since": since, "until": until, "days": days}
+    found = db.read_now(lambda unit: unit.workspace(workspace).tones.stories_by_span([symbol, "F"], **spans))
     return found.get(symbol, {})
 
 
