@@ -87,7 +87,7 @@ def _register_buttons(app: AsyncApp, deps: Deps) -> None:
         *((action_id, actions.pressed(deps, press, replaces=True)) for action_id, press in in_place),
         *((action_id, actions.pressed(deps, press, opens=True)) for action_id, press in opening),
         *((action_id, actions.pressed(deps, press)) for action_id, press in below),
-        (report.SHARE, actions.pressed(deps, actions.share, is_shared=True)),
+        (report.SHARE, actions.sharing(deps)),
     )
     for action_id, listener in listeners:
         app.action(_numbered(action_id), middleware=_FIRST)(listener)

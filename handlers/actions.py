@@ -24,7 +24,7 @@ from handlers.blocks.choices import Choice
 from handlers.blocks.help import render_connecting
 from handlers.blocks.message import SlackMessage, sentence
 from handlers.blocks.modals import mute_modal, wrong_modal
-from handlers.blocks.report import render_shared
+from handlers.blocks.report import render_kept, render_shared
 from handlers.blocks.settings import settings_modal
 from handlers.deps import Deps
 from handlers.failures import Listener, answer
@@ -34,7 +34,7 @@ from handlers.home import at_home, publish_home
 from handlers.preferences import change_preferences, preferences_of
 from handlers.speaking import Say, in_modal, in_reply
 from handlers.views import Origin
-from handlers.visits import Visit
+from handlers.visits import Visit, is_ephemeral
 from handlers.zones import locate
 
 ALERTS = "/alerts"
@@ -65,6 +65,21 @@ def pressed(
     return listener
 
 
+def sharing(deps: Deps) -> Listener:
+    """A listener for Share: the answer is posted for all, and the private one can't be shared again."""
+    for_all = pressed(deps, share, is_shared=True)
+    in_place = pressed(deps, keep, replaces=True)
+
+    async def listener(
+        body: Mapping[str, Any], action: Mapping[str, Any], respond: AsyncRespond, client: AsyncWebClient
+    ) -> None:
+        await for_all(body, action, respond, client)
+        if is_ephemeral(body):
+            await in_place(body, action, respond, client)
+
+    return listener
+
+
 async def ask(visit: Visit, value: str) -> SlackMessage | None:
     """A question: its answer takes the place of the message."""
     answered = await answer_any(visit, value, is_private=visit.is_private)
@@ -91,6 +106,12 @@ def _as_before(visit: Visit, answered: SlackMessage) -> SlackMessage:
     if visit.is_private or asked is None:
         return answered
     return render_shared(answered, by=user) if asked.is_shared else own(answered, user=user)
+
+
+async def keep(visit: Visit, value: str) -> SlackMessage | None:
+    """The same answer for whoever shared it, without the offer to share it."""
+    answered = await answer_any(visit, value, is_private=False)
+    return answered and render_kept(answered)
 
 
 async def follow(visit: Visit, value: str) -> SlackMessage | None:
@@ -231,5 +252,5 @@ def _in_view(visit: Visit, *, opens: bool) -> Say | None:
 
 def _origin(visit: Visit, item_id: int) -> Origin:
     """The alert whose button was pressed; one that a single person sees can't be edited later."""
-    ts = "" if visit.is_ephemeral else str(visit.body.get("message", {}).get("ts", ""))
+    ts = "" if is_ephemeral(visit.body) else str(visit.body.get("message", {}).get("ts", ""))
     return Origin(visit.asker.channel, ts, item_id)

@@ -66,11 +66,6 @@ class Visit:
         return asked_in(self.body.get("message", {}).get("blocks", ()))
 
     @property
-    def is_ephemeral(self) -> bool:
-        """True for a button of a message that one person alone sees."""
-        return bool(self.body.get("container", {}).get("is_ephemeral"))
-
-    @property
     def is_of_another(self) -> bool:
         """True for a button of an answer that a channel sees and somebody else asked for."""
         asked = self.asked
@@ -79,7 +74,7 @@ class Visit:
     @property
     def is_private(self) -> bool:
         """True where the answer to a button is for one person alone."""
-        return self.is_ephemeral or self.is_of_another
+        return is_ephemeral(self.body) or self.is_of_another
 
     @property
     def is_in_modal(self) -> bool:
@@ -104,3 +99,8 @@ class Visit:
         """Open a modal in answer to what the person did, on top of the one they did it in."""
         method = "views.push" if self.is_in_modal else "views.open"
         await call(self.client, method, {"trigger_id": self.body["trigger_id"], "view": view})
+
+
+def is_ephemeral(body: Mapping[str, Any]) -> bool:
+    """True for a button of a message that one person alone sees."""
+    return bool(body.get("container", {}).get("is_ephemeral"))

@@ -16,6 +16,11 @@ MOST_PAST = 30
 DAY = timedelta(days=1)
 
 
+def is_enough(tone: Tone) -> bool:
+    """True for stories enough to compare their tone with another."""
+    return tone.stories >= FEWEST_STORIES
+
+
 def change_of(tone: Tone, before: Tone) -> float | None:
     """The change of the mean score; None when one of the two rests on too few stories to say."""
     if min(tone.stories, before.stories) < FEWEST_STORIES or not tone.sentiment or not before.sentiment:

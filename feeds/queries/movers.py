@@ -1,16 +1,20 @@
 """The movers: the largest changes of tone, and the names loudest against their own history."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from math import sqrt
 
+from feeds.queries.history import History, count_beside, read_histories
 from feeds.queries.measures import FEWEST_STORIES, change_of
 from feeds.store import WorkspaceUnit
 from feeds.types.companies import Company
 from feeds.types.reports import Mover, Movers, Window
+from feeds.types.scores import Polarity
 from feeds.types.tones import StoryCount, Tone
 
 MOST_MOVERS = 5
-PAST_WINDOWS = 4
+PAST_WINDOWS = 4  # that a first count goes by
+MOST_HEARD = 10  # the loudest by that count, whose history is read
 LOUD = 1.0  # standard deviations above its usual from which a name is loud
 MOST_CANDIDATES = 100  # the tickers with the most stories: the floor on volume
 
@@ -18,48 +22,95 @@ Tones = Mapping[str, Tone]
 NameOf = Callable[[str], str | None]
 
 
-def make_movers(
-    *, window: Window, now: Tones, before: Tones, past: Mapping[str, int], name_of: NameOf
+def read_movers(
+    workspace: WorkspaceUnit, *, window: Window, name_of: NameOf, wanted: Polarity | None = None
 ) -> Movers:
-    """Rank all tickers; `past` counts the stories of the PAST_WINDOWS windows before this one."""
-    lines = [
-        Mover(
-            company=Company(symbol, name_of(symbol) or symbol),
-            tone=tone,
-            before=before.get(symbol, Tone()),
-            change=change_of(tone, before.get(symbol, Tone())),
-            count=_count(tone, past.get(symbol, 0), is_known=bool(past)),
-        )
-        for symbol, tone in now.items()
-        if tone.stories >= FEWEST_STORIES
-    ]
-    changed = sorted((line for line in lines if line.change), key=_by_change)
-    loudest = sorted((line for line in lines if line.count.z is None or line.count.z >= LOUD), key=_by_noise)
-    return Movers(window, tuple(changed[:MOST_MOVERS]), tuple(loudest[:MOST_MOVERS]))
+    """Read the tones of the tickers the workspace has heard most of in the window, and rank them.
 
-
-def read_movers(workspace: WorkspaceUnit, *, window: Window, name_of: NameOf) -> Movers:
-    """Read the tones of the tickers the workspace has heard most of in the window, and rank them."""
-    tones, before = workspace.tones, window.before
-    span = {"since": window.since, "until": window.until}
+    For `wanted`, good or bad, all its tickers are ranked by their tone, from that end.
+    """
+    tones, span = workspace.tones, {"since": window.since, "until": window.until}
+    if wanted in {Polarity.POSITIVE, Polarity.NEGATIVE}:
+        is_best = wanted is Polarity.POSITIVE
+        ends = tones.extreme(**span, is_best=is_best, at_least=FEWEST_STORIES, limit=MOST_MOVERS)
+        lines = read_lines(workspace, ends, window=window, name_of=name_of)
+        histories = read_histories(workspace, ends, window=window)
+        return Movers(window, ranked=_with_usual(lines, histories, window=window), wanted=wanted)
     loud = tones.loudest(**span, at_least=FEWEST_STORIES, limit=MOST_CANDIDATES)
-    return make_movers(
-        window=window,
-        now=tones.of_many(loud, **span),
-        before=tones.of_many(loud, since=before.since, until=before.until),
-        past=tones.stories_of_many(
-            loud, since=window.since - PAST_WINDOWS * window.length, until=window.since
-        ),
+    before = window.since - PAST_WINDOWS * window.length
+    lines = pick_candidates(
+        read_lines(workspace, loud, window=window, name_of=name_of),
+        past=tones.stories_of_many(loud, since=before, until=window.since),
+    )
+    symbols = [line.company.symbol for line in lines]
+    return make_movers(lines, read_histories(workspace, symbols, window=window), window=window)
+
+
+def read_lines(
+    workspace: WorkspaceUnit, symbols: Sequence[str], *, window: Window, name_of: NameOf
+) -> Sequence[Mover]:
+    """Read the tones of some tickers, in their order."""
+    before = window.before
+    return make_lines(
+        symbols,
+        now=workspace.tones.of_many(symbols, since=window.since, until=window.until),
+        before=workspace.tones.of_many(symbols, since=before.since, until=before.until),
         name_of=name_of,
     )
 
 
-def _count(tone: Tone, past: int, *, is_known: bool) -> StoryCount:
-    """A count beside the mean of the windows before; its deviation is that of chance arrivals."""
-    if not is_known:
-        return StoryCount(tone.stories)
-    usual = past / PAST_WINDOWS
-    return StoryCount(tone.stories, usual, (tone.stories - usual) / max(sqrt(usual), 1.0))
+def make_lines(symbols: Sequence[str], *, now: Tones, before: Tones, name_of: NameOf) -> Sequence[Mover]:
+    """A line for each ticker with stories enough; what is usual is not known yet."""
+    tones = ((symbol, now.get(symbol, Tone()), before.get(symbol, Tone())) for symbol in symbols)
+    return [
+        Mover(
+            company=Company(symbol, name_of(symbol) or symbol),
+            tone=tone,
+            before=earlier,
+            change=change_of(tone, earlier),
+            count=StoryCount(tone.stories),
+        )
+        for symbol, tone, earlier in tones
+        if tone.stories >= FEWEST_STORIES
+    ]
+
+
+def pick_candidates(lines: Sequence[Mover], *, past: Mapping[str, int]) -> Sequence[Mover]:
+    """Pick the lines that may be shown: `past` counts the stories of the PAST_WINDOWS windows before.
+
+    They are those that changed most, the loudest beside that count, and those with the most stories.
+    """
+
+    def noise(line: Mover) -> float:
+        usual = past.get(line.company.symbol, 0) / PAST_WINDOWS
+        return (usual - line.tone.stories) / max(sqrt(usual), 1.0)
+
+    most_told = sorted(lines, key=lambda line: -line.tone.stories)[:MOST_MOVERS]
+    picked = (*_changed(lines), *sorted(lines, key=noise)[:MOST_HEARD], *most_told)
+    return tuple({line.company.symbol: line for line in picked}.values())
+
+
+def make_movers(lines: Sequence[Mover], histories: Mapping[str, History], *, window: Window) -> Movers:
+    """Rank lines by change, and by how loud each is beside its own history."""
+    counted = _with_usual(lines, histories, window=window)
+    loud = (line for line in counted if line.count.z is None or line.count.z >= LOUD)
+    return Movers(window, tuple(_changed(counted)), tuple(sorted(loud, key=_by_noise)[:MOST_MOVERS]))
+
+
+def _with_usual(
+    lines: Sequence[Mover], histories: Mapping[str, History], *, window: Window
+) -> tuple[Mover, ...]:
+    return tuple(
+        replace(
+            line,
+            count=count_beside(line.tone.stories, histories.get(line.company.symbol, {}), window=window),
+        )
+        for line in lines
+    )
+
+
+def _changed(lines: Sequence[Mover]) -> Sequence[Mover]:
+    return sorted((line for line in lines if line.change), key=_by_change)[:MOST_MOVERS]
 
 
 def _by_change(line: Mover) -> tuple[float, int, str]:

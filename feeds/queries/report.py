@@ -1,18 +1,22 @@
 """The report on one ticker, and several side by side."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from math import inf
 
-from feeds.queries.measures import DAY, change_of, past_counts, past_days, story_count
+from feeds.queries.history import History, count_beside, read_histories
+from feeds.queries.measures import DAY, change_of, is_enough
 from feeds.queries.stories import MOST_TOP, insights, top_stories
 from feeds.store import WorkspaceUnit
 from feeds.types.companies import Company
 from feeds.types.decisions import StoredItem
 from feeds.types.reports import Comparison, TickerReport, TrendPoint, Window
+from feeds.types.scores import Polarity
 from feeds.types.tones import DayTone, Tone
 
 CANDIDATES = 12  # stories from which those that moved a ticker most are picked
+LONG = timedelta(days=30)  # a longer window may reach back before there was any news
 SHORT = timedelta(days=2)
 SHORT_STEPS = 8
 MOST_POINTS = 20
@@ -28,7 +32,7 @@ class Material:
     window: Window
     tone: Tone
     before: Tone
-    past: Mapping[date, int] = field(default_factory=dict)
+    past: History = field(default_factory=dict)
     trend: Sequence[TrendPoint] = ()
     items: Sequence[StoredItem] = ()
     last_item_at: datetime | None = None
@@ -45,7 +49,7 @@ def make_report(company: Company, material: Material) -> TickerReport:
         tone=material.tone,
         before=material.before,
         change=change_of(material.tone, material.before),
-        count=story_count(material.tone.stories, past_counts(material.past, window=material.window)),
+        count=count_beside(material.tone.stories, material.past, window=material.window),
         trend=tuple(material.trend),
         top=stories,
         catalysts=catalysts,
@@ -61,17 +65,19 @@ def read_report(workspace: WorkspaceUnit, company: Company, *, window: Window) -
     tones, symbol, before = workspace.tones, company.symbol, window.before
     span = {"since": window.since, "until": window.until}
     tone, trend = _read_tone(workspace, symbol, window=window)
+    earlier = tones.of(symbol, since=before.since, until=before.until)
+    is_bare = not (tone.items and earlier.items)
     return make_report(
         company,
         Material(
             window=window,
             tone=tone,
-            before=tones.of(symbol, since=before.since, until=before.until),
-            past=_read_past(workspace, symbol, window=window),
+            before=earlier,
+            past=read_histories(workspace, [symbol], window=window).get(symbol, {}),
             trend=trend,
             items=workspace.items.moving(symbol, **span, limit=CANDIDATES),
             last_item_at=workspace.items.last_told_at(symbol, **span),
-            kept=None if tone.items else tones.kept(symbol),
+            kept=tones.kept(symbol) if is_bare or window.length > LONG else None,
         ),
     )
 
@@ -82,23 +88,34 @@ def read_comparison(workspace: WorkspaceUnit, companies: Sequence[Company], *, w
     symbols = [company.symbol for company in companies]
     now = tones.of_many(symbols, since=window.since, until=window.until)
     earlier = tones.of_many(symbols, since=before.since, until=before.until)
+    histories = read_histories(workspace, symbols, window=window)
     material = {
         symbol: Material(
             window=window,
             tone=now.get(symbol, Tone()),
             before=earlier.get(symbol, Tone()),
-            past=_read_past(workspace, symbol, window=window),
+            past=histories.get(symbol, {}),
         )
         for symbol in symbols
     }
-    return Comparison(window, tuple(make_report(each, material[each.symbol]) for each in companies))
+    is_bare = not earlier
+    first_days = (tones.kept(symbol) for symbol in symbols if is_bare or window.length > LONG)
+    return Comparison(
+        window,
+        tuple(make_report(each, material[each.symbol]) for each in companies),
+        begins=min((kept[0] for kept in first_days if kept), default=None),
+    )
 
 
-def _read_past(workspace: WorkspaceUnit, symbol: str, *, window: Window) -> Mapping[date, int]:
-    first_day, past = window.since.date(), past_days(window)
-    if not past:
-        return {}
-    return workspace.tones.stories_by_day(symbol, since=first_day - past * DAY, until=first_day - DAY)
+def rank_by_tone(reports: Iterable[TickerReport], *, wanted: Polarity) -> tuple[TickerReport, ...]:
+    """Put the best first, or the worst where those are wanted; who has too few stories to say comes last."""
+    sign = 1 if wanted is Polarity.NEGATIVE else -1
+
+    def place(report: TickerReport) -> tuple[bool, float]:
+        tone = report.tone
+        return not is_enough(tone), sign * tone.score_sum / tone.stories if tone.stories else inf
+
+    return tuple(sorted(reports, key=place))
 
 
 def _read_tone(workspace: WorkspaceUnit, symbol: str, *, window: Window) -> tuple[Tone, Sequence[TrendPoint]]:

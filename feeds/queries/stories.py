@@ -42,7 +42,8 @@ def _weigh(group: Sequence[StoredItem], *, symbol: str) -> TopStory:
     spread, sources = Spread.of(row.sentiment for row in rows), len(latest)
     relevance = max(row.relevance for row in rows)
     loudest = max(abs(spread.low.score), abs(spread.high.score))
-    return TopStory(group[0], spread, sources, round((0.1 + loudest) * relevance * sources**0.5, 4))
+    weight = round((0.1 + loudest) * relevance * sources**0.5, 4)
+    return TopStory(group[0], spread, sources, weight, max(item.told_at for item in group))
 
 
 def _row(item: StoredItem, symbol: str) -> TickerSentiment:

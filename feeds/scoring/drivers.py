@@ -1,7 +1,9 @@
 """The words and phrases that decided, with weights that add up to the score."""
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from feeds.scoring.clauses import owners
 from feeds.scoring.lexemes import Case, Lexeme
 from feeds.scoring.model import Model, Pull, Weights, added
 from feeds.scoring.reading import Reading
@@ -34,9 +36,12 @@ class _Part:
 
 
 def drivers(readings: list[Reading], *, model: Model, score: float, subjects: Subjects) -> tuple[Driver, ...]:
-    """What decided, strongest first; the weights add up to `score`. A driver of one company says which."""
+    """What decided, strongest first; the weights add up to `score`. A driver of one company says which.
+
+    Of a sentence about several a driver is of the company in whose clause it stands.
+    """
     heaviest = sorted(range(len(readings)), key=lambda n: -readings[n].weight)[:_MAX_READINGS]
-    symbols, names = subjects.only, subjects.names
+    names, named = subjects.names, subjects.named
     is_neutral = abs(score) < CUT
     told = {
         n: _told(readings[n], model, names=names.get(n, _NO_NAMES), is_neutral=is_neutral) for n in heaviest
@@ -44,15 +49,23 @@ def drivers(readings: list[Reading], *, model: Model, score: float, subjects: Su
     pulls: dict[_Key, float] = {}  # the same words in the title and in the body are one driver
     texts: dict[_Key, str] = {}
     for n, parts in told.items():
-        weight, symbol = readings[n].weight, symbols.get(n)
-        for text, pull in parts:
-            key = (text.lower(), symbol)
+        weight, owner = readings[n].weight, _owner_in(readings[n], named.get(n, {}))
+        for text, pull, place in parts:
+            key = (text.lower(), owner(place))
             pulls[key] = pulls.get(key, 0.0) + pull * weight
             texts.setdefault(key, text)
     if is_neutral and not any(readings[n].findings for n in heaviest):
         pulls = _faint(pulls, score)
     kept = [_Part(texts[key], pull, key[1]) for key, pull in _strongest(pulls)]
     return _added_up(kept, score)
+
+
+def _owner_in(reading: Reading, named: Mapping[str, Iterable[str]]) -> Callable[[int], str | None]:
+    """Says of which company alone a place of a sentence is, if of one."""
+    if len(named) > 1:
+        return owners(reading.line, named).__getitem__
+    only = next(iter(named), None)
+    return lambda _place: only
 
 
 def _faint(pulls: dict[_Key, float], score: float) -> dict[_Key, float]:
@@ -63,31 +76,34 @@ def _faint(pulls: dict[_Key, float], score: float) -> dict[_Key, float]:
 
 
 def _strongest(pulls: dict[_Key, float]) -> list[tuple[_Key, float]]:
-    least = _FAINT * max(map(abs, pulls.values()), default=0.0)
-    kept = [(key, pull) for key, pull in pulls.items() if not -least < pull < least]
-    return sorted(kept, key=lambda pair: -abs(pair[1]))[:_MAX_DRIVERS]
+    """The strongest of all, and what is not faint among all that is said of the same company."""
+    ranked = sorted(pulls.items(), key=lambda pair: -abs(pair[1]))
+    most: dict[str | None, float] = {}
+    for (_text, symbol), pull in ranked:
+        most.setdefault(symbol, abs(pull))
+    most[None] = abs(ranked[0][1]) if ranked else 0.0
+    return [(key, pull) for key, pull in ranked if abs(pull) >= _FAINT * most[key[1]]][:_MAX_DRIVERS]
 
 
 def _told(
     reading: Reading, model: Model, *, names: frozenset[str], is_neutral: bool
-) -> list[tuple[str, float]]:
+) -> list[tuple[str, float, int]]:
     """Phrases of findings, and words that weigh by themselves; a neutral text with phrases needs no words."""
     weights, items, pulls = model.styled[reading.style], reading.line.items, reading.pulls
     taken: set[int] = set()
-    found: list[tuple[str, float]] = []
+    found: list[tuple[str, float, int]] = []
     for finding in sorted(reading.findings, key=lambda one: one.start - one.end):
         places = range(finding.start, finding.end)
         text = _words_of(finding, items)
         if taken.isdisjoint(places) and len(places) <= _MAX_SPAN and text not in names:
             taken.update(places)
-            found.append(
-                (text, _lean(added(pulls[finding.start : finding.end])) + _lean_of(finding, weights))
-            )
+            pull = _lean(added(pulls[finding.start : finding.end])) + _lean_of(finding, weights)
+            found.append((text, pull, finding.start))
     if is_neutral and found:
         return found
     has_names = _is_prose(items)
     return found + [
-        (item.text, _lean(pulls[n]))
+        (item.text, _lean(pulls[n]), n)
         for n, item in enumerate(items)
         if item.tells
         and n not in taken

@@ -38,11 +38,16 @@ class Subjects:
     @property
     def only(self) -> dict[int, str]:
         """Readings that name one company alone."""
-        by_place: dict[int, list[str]] = {}
+        return {n: next(iter(named)) for n, named in self.named.items() if len(named) == 1}
+
+    @property
+    def named(self) -> dict[int, dict[str, list[str]]]:
+        """The companies that each reading names, and by which words."""
+        by_place: dict[int, dict[str, list[str]]] = {}
         for symbol, places in self.places.items():
-            for n in places:
-                by_place.setdefault(n, []).append(symbol)
-        return {n: symbols[0] for n, symbols in by_place.items() if len(symbols) == 1}
+            for n, found in places.items():
+                by_place.setdefault(n, {})[symbol] = [one.words for one in found]
+        return by_place
 
     @property
     def names(self) -> dict[int, frozenset[str]]:

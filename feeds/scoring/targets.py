@@ -20,7 +20,7 @@ from feeds.scoring.text import split
 ME, THEM = " tgtco ", " othco "
 _BORDERS = frozenset({"stop", "but", "despite", "as"})
 _COMPANIES = frozenset({"me", "them"})
-_JOINTS = frozenset({",", "and", "&", "or", "/"})
+JOINTS = frozenset({",", "and", "&", "or", "/"})
 _WINDOW = 6
 _MAX_NET = 3.0
 _MAX_NAMES = 40
@@ -75,7 +75,7 @@ def collapsed(line: Line) -> Line:
     companies = [n for n, kind in enumerate(line.kinds) if kind in _COMPANIES]
     items, removed = list(line.items), 0
     for one, other in pairwise(companies):
-        if all(item.text.lower() in _JOINTS for item in line.items[one + 1 : other]):
+        if all(item.text.lower() in JOINTS for item in line.items[one + 1 : other]):
             first, second = one - removed, other - removed
             items[first : second + 1] = [items[second if line.kinds[other] == "me" else first]]
             removed += second - first

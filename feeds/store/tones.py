@@ -13,6 +13,8 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Date,
+    Float,
+    Integer,
     Select,
     and_,
     bindparam,
@@ -26,6 +28,7 @@ from sqlalchemy import (
 )
 
 from feeds.store.columns import Instant
+from feeds.store.days import days_until
 from feeds.store.lists import is_among
 from feeds.store.rollups import CATALOGUE, CLEAR
 from feeds.store.tables import feeds, item_tickers, ticker_days, workspace_feeds
@@ -118,6 +121,23 @@ def _count_stories() -> Select[Any]:
     return select(rows.c.symbol, stories).group_by(rows.c.symbol)
 
 
+def _rank_by_tone(*, is_best: bool) -> Select[Any]:
+    """Rank all tickers with stories enough by their mean score, from one end."""
+    days = select(ticker_days.c.symbol, ticker_days.c.stories, ticker_days.c.score_sum).where(_is_whole_day)
+    pieces = (
+        piece.cte(f"piece_{number}").prefix_with("MATERIALIZED")
+        for number, piece in enumerate(_pieces(*_SUMMED))
+    )
+    told = (_of_piece(piece, piece.c.symbol).subquery() for piece in pieces)
+    parts = (select(each.c.symbol, each.c.stories, each.c.score_sum) for each in told)
+    rows = union_all(days, *parts).subquery()
+    stories, total = func.sum(rows.c.stories), func.sum(rows.c.score_sum)
+    mean = cast(total, Float) / stories
+    ranked = select(rows.c.symbol).group_by(rows.c.symbol).having(stories >= bindparam("at_least"))
+    order = (mean.desc() if is_best else mean, stories.desc(), rows.c.symbol)
+    return ranked.order_by(*order).limit(bindparam("limit"))
+
+
 def _rank(parts: Sequence[Select[Any]]) -> Select[Any]:
     rows = union_all(*parts).subquery()
     count = func.sum(rows.c["items"])
@@ -150,20 +170,19 @@ _LOUDEST = _rank(
         ),
     ]
 )
-_OF_DAYS = (
-    ticker_days.c.symbol == bindparam("symbol"),
-    ticker_days.c.day >= bindparam("first"),
-    ticker_days.c.day <= bindparam("last"),
-    ticker_days.c["items"] > 0,
-    _sees_scope,
-)
+_EXTREME = {is_best: _rank_by_tone(is_best=is_best) for is_best in (True, False)}
 _KEPT = select(func.min(ticker_days.c.day), func.max(ticker_days.c.day)).where(
     ticker_days.c.symbol == bindparam("symbol"), ticker_days.c["items"] > 0, _sees_scope
 )
-_STORIES_BY_DAY = (
-    select(ticker_days.c.day, cast(func.sum(ticker_days.c.stories), BigInteger))
-    .where(*_OF_DAYS)
-    .group_by(ticker_days.c.day)
+_span = (days_until(ticker_days.c.day, "last") - 1) // bindparam("days", type_=Integer())
+_STORIES_BY_SPAN = (
+    select(
+        ticker_days.c.symbol,
+        func.min(ticker_days.c.day),
+        cast(func.sum(ticker_days.c.stories), BigInteger),
+    )
+    .where(_is_whole_day, is_among(ticker_days.c.symbol, "symbols"), ticker_days.c["items"] > 0)
+    .group_by(ticker_days.c.symbol, _span)
 )
 
 _MENTIONS = (
@@ -212,6 +231,14 @@ class Tones:
         asked = {"workspace": self._workspace, "limit": limit, "at_least": at_least}
         return tuple(self._connection.execute(_LOUDEST, {**window, **asked}).scalars())
 
+    def extreme(
+        self, *, since: datetime, until: datetime, is_best: bool, limit: int, at_least: int
+    ) -> tuple[str, ...]:
+        """List the tickers with at least so many stories by their mean score, the best or the worst first."""
+        window = _parameters(cut(since, until))
+        asked = {"workspace": self._workspace, "limit": limit, "at_least": at_least}
+        return tuple(self._connection.execute(_EXTREME[is_best], {**window, **asked}).scalars())
+
     def by_day(self, symbol: str, *, since: datetime, until: datetime) -> tuple[DayTone, ...]:
         """List the days of a window that have items, in order: what `of` sums up, day by day.
 
@@ -220,10 +247,20 @@ class Tones:
         window = {**_parameters(cut(since, until)), "workspace": self._workspace, "symbol": symbol}
         return tuple(DayTone(day, Tone(*sums)) for day, *sums in self._connection.execute(_BY_DAY, window))
 
-    def stories_by_day(self, symbol: str, *, since: date, until: date) -> Mapping[date, int]:
-        """Count the stories of the days from `since` to `until`, both included; cheaper than `by_day`."""
-        window = {"workspace": self._workspace, "symbol": symbol, "first": since, "last": until}
-        return dict(self._connection.execute(_STORIES_BY_DAY, window).all())
+    def stories_by_span(
+        self, symbols: Iterable[str], *, since: date, until: date, days: int
+    ) -> Mapping[str, Mapping[date, int]]:
+        """Count each ticker's stories in spans of so many days, counted back from `until`, which is left out.
+
+        Each stands under its first day with a story; spans and tickers without any are left out.
+        """
+        asked = {"symbols": list(symbols), "first": since, "last": until, "days": days}
+        counted: dict[str, dict[date, int]] = {}
+        for symbol, day, stories in self._connection.execute(
+            _STORIES_BY_SPAN, {"workspace": self._workspace, **asked}
+        ):
+            counted.setdefault(symbol, {})[day] = stories
+        return counted
 
     def kept(self, symbol: str) -> tuple[date, date] | None:
         """The first and the last day on which a ticker has items; None when it has none at all."""

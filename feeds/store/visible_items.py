@@ -4,14 +4,16 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Subquery, bindparam, func, select, true
 
 from feeds.errors import NotFound
 from feeds.store.item_rows import select_items, spanning, to_stored
+from feeds.store.rollups import CLEAR
 from feeds.store.search import to_query, with_words
 from feeds.store.tables import feeds, item_tickers, items
 from feeds.store.visibility import IS_VISIBLE
 from feeds.types.decisions import StoredItem
+from feeds.types.scores import Polarity
 
 _FOREVER = datetime.max.replace(tzinfo=UTC)
 
@@ -49,12 +51,33 @@ _moving = (
     .limit(bindparam("limit"))
     .subquery()
 )
-_MOVING = (
-    _ITEMS.join(item_tickers, item_tickers.c.item_id == items.c.id)
-    .join(_moving, _moving.c.story_id == item_tickers.c.story_id)
-    .where(*_MENTIONED)
-    .order_by(items.c.id)
-)
+
+
+def _all_of(stories: Subquery) -> Select[Any]:
+    """All items in the window of some stories."""
+    found = _ITEMS.join(item_tickers, item_tickers.c.item_id == items.c.id)
+    found = found.join(stories, stories.c.story_id == item_tickers.c.story_id)
+    return found.where(*_MENTIONED).order_by(items.c.id)
+
+
+def _newest_stories(which: ColumnElement[bool]) -> Subquery:
+    """The stories in the window, told last, of which something is so."""
+    told = select(item_tickers.c.story_id).join(feeds, feeds.c.id == item_tickers.c.feed_id)
+    told = told.where(*_MENTIONED, IS_VISIBLE).group_by(item_tickers.c.story_id).having(which)
+    newest = func.max(item_tickers.c.told_at).desc(), func.min(item_tickers.c.item_id).desc()
+    return told.order_by(*newest).limit(bindparam("limit")).subquery()
+
+
+_MOVING = _all_of(_moving)
+_NEWEST_TOLD = {
+    wanted: _all_of(_newest_stories(which))
+    for wanted, which in (
+        (None, true()),
+        (Polarity.NEUTRAL, true()),
+        (Polarity.POSITIVE, func.max(item_tickers.c.score) >= CLEAR),
+        (Polarity.NEGATIVE, func.min(item_tickers.c.score) <= -CLEAR),
+    )
+}
 _LATEST = _SINCE.order_by(*_NEWEST).limit(bindparam("limit"))
 _SEARCH = {
     dialect: with_words(_SINCE, dialect).limit(bindparam("limit")) for dialect in ("sqlite", "postgresql")
@@ -97,6 +120,15 @@ class VisibleItems:
         A story counts by the size of score times relevance, and by the root of how many items tell it.
         """
         return self._list(_MOVING, symbol=symbol, since=since, until=until, limit=limit)
+
+    def newest(
+        self, symbol: str, *, since: datetime, until: datetime, limit: int, wanted: Polarity | None = None
+    ) -> tuple[StoredItem, ...]:
+        """List the items in a window of the stories about a ticker that were told last, oldest first.
+
+        With `wanted` only of those that an item may make good, or bad; their sources may say otherwise.
+        """
+        return self._list(_NEWEST_TOLD[wanted], symbol=symbol, since=since, until=until, limit=limit)
 
     def last_told_at(self, symbol: str, *, since: datetime, until: datetime) -> datetime | None:
         """When the newest item about a ticker in a window was told, if there is one."""

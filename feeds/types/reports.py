@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from feeds.types.companies import Company
 from feeds.types.decisions import StoredItem
-from feeds.types.scores import Sentiment
+from feeds.types.scores import Polarity, Sentiment
 from feeds.types.tones import StoryCount, Tone
 
 DISAGREEMENT = 0.15  # two scores of this size or more and of opposite signs disagree
@@ -85,12 +85,32 @@ class TrendPoint:
 
 @dataclass(frozen=True, slots=True)
 class TopStory:
-    """A story that moved a ticker: its first item, what its sources say of the ticker, and its weight."""
+    """A story about a ticker: its first item, what its sources say of the ticker, and its weight."""
 
     item: StoredItem
     spread: Spread
     sources: int
     weight: float
+    last_told_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """The newest stories about a ticker in a window, or of those the good or the bad ones.
+
+    `total` counts all stories of the window as reports do, `more` those wanted that are not among `stories`,
+    of which there are at least so many if `is_at_least`. `kept` is the first and the last day with a story of
+    any kind, looked up when none is shown.
+    """
+
+    company: Company
+    window: Window
+    stories: tuple[TopStory, ...]
+    total: int
+    more: int = 0
+    is_at_least: bool = False
+    wanted: Polarity | None = None
+    kept: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +118,8 @@ class TickerReport:
     """How one ticker did in the news over a window, against the window before.
 
     `change` is None when either window has too few stories to say. `disagreements` counts the top stories
-    whose sources disagree about the ticker. `kept` is the first and the last day with a story,
-    looked up when the window has none.
+    whose sources disagree about the ticker. `kept` is the first and the last day with a story, looked up when
+    the window has none or may reach back before the first.
     """
 
     company: Company
@@ -119,10 +139,14 @@ class TickerReport:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Several tickers over the same window, in the order asked; without trends and stories."""
+    """Several tickers over the same window, in the order asked; without trends and stories.
+
+    `begins` is the first day with a story of any of them, looked up when the window may reach back before it.
+    """
 
     window: Window
     reports: tuple[TickerReport, ...]
+    begins: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +162,13 @@ class Mover:
 
 @dataclass(frozen=True, slots=True)
 class Movers:
-    """The largest changes of tone, and the names loudest against their own history."""
+    """The largest changes of tone, and the names loudest against their own history.
+
+    When the best or the worst were `wanted`, they are `ranked` by tone instead.
+    """
 
     window: Window
     changed: tuple[Mover, ...] = ()
     loudest: tuple[Mover, ...] = ()
+    ranked: tuple[Mover, ...] = ()
+    wanted: Polarity | None = None

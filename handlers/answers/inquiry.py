@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from feeds.types.reports import Window
+from feeds.types.scores import Polarity
 from handlers.grammar.ticker import COMMAND
 from handlers.grammar.values import say_duration
 from handlers.language.questions import AskAbout
@@ -14,13 +15,15 @@ from handlers.language.saying import say_again
 class Inquiry:
     """Companies in somebody's words, over a window; `again` asks the same about other words.
 
-    `without` are words for companies left out of those.
+    `without` are words for companies left out of those. `direction` is which news are wanted, from which end
+    companies are compared, or what the asker takes their tone to be.
     """
 
     words: Sequence[str]
     window: Window
     again: Callable[[Sequence[str]], str]
     without: Sequence[str] = ()
+    direction: Polarity | None = None
 
     def plainly(self, symbols: Sequence[str]) -> str:
         """The question about these companies, as it would be asked in a message."""
@@ -40,4 +43,5 @@ def from_question(question: AskAbout) -> Inquiry:
         question.window,
         lambda others: say_again(question, others),
         without=question.without,
+        direction=question.direction,
     )

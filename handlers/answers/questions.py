@@ -96,7 +96,8 @@ async def answer_what_moves(
     deps: Deps, asker: Asker, question: AskWhatMoves, *, is_private: bool = False
 ) -> SlackMessage:
     """Answer what moves at large."""
-    movers = await answer_movers(deps, asker, question.window, is_private=is_private)
+    window, wanted = question.window, question.direction
+    movers = await answer_movers(deps, asker, window, is_private=is_private, wanted=wanted)
     return mark(movers, say_movers_again(question))
 
 

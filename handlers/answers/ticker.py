@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from feeds.queries.movers import read_movers
+from feeds.queries.news import read_news
 from feeds.queries.report import read_comparison, read_report
 from feeds.store import Unit, WorkspaceUnit
 from feeds.types.companies import Company
 from feeds.types.reports import Window
+from feeds.types.scores import Polarity
 from handlers.answers.inquiry import Inquiry
 from handlers.asker import Asker
 from handlers.blocks.asked import mark
@@ -22,18 +24,23 @@ from handlers.finding import find, remember_choice
 from handlers.grammar.ticker import MOST_COMPARED, read_as_length, several_unheard, too_many
 from handlers.naming import Named, Naming, SeveralUnheard, Unheard, Unmarked, Unsure
 
-MOST_NEWS = 30
-
 Draw = Callable[[WorkspaceUnit, Sequence[Company]], SlackMessage]
 
 
 async def answer_movers(
-    deps: Deps, asker: Asker, window: Window, *, is_private: bool = False
+    deps: Deps,
+    asker: Asker,
+    window: Window,
+    *,
+    is_private: bool = False,
+    wanted: Polarity | None = None,
 ) -> SlackMessage:
-    """Rank what moved in a window."""
+    """Rank what moved in a window; with `wanted` the best or the worst tickers."""
     name_of = deps.scorer.companies.name_of
     movers = await deps.db.read(
-        lambda unit: read_movers(unit.workspace(asker.workspace), window=window, name_of=name_of)
+        lambda unit: read_movers(
+            unit.workspace(asker.workspace), window=window, name_of=name_of, wanted=wanted
+        )
     )
     return render_movers(movers, is_private=is_private)
 
@@ -41,14 +48,14 @@ async def answer_movers(
 async def answer_companies(
     deps: Deps, asker: Asker, inquiry: Inquiry, *, is_private: bool = False
 ) -> SlackMessage:
-    """Report on one company or compare several; ask when it is not clear which are meant."""
+    """Report on one company or compare several, maybe ranked; ask when it is not clear who is meant."""
 
     def draw(workspace: WorkspaceUnit, companies: Sequence[Company]) -> SlackMessage:
         if len(companies) == 1:
             report = read_report(workspace, companies[0], window=inquiry.window)
             return render_report(report, is_private=is_private, zone=asker.zone)
         compared = read_comparison(workspace, companies, window=inquiry.window)
-        return render_comparison(compared, is_private=is_private)
+        return render_comparison(compared, is_private=is_private, ranked=inquiry.direction)
 
     return await _draw(deps, asker, inquiry, draw=draw)
 
@@ -57,21 +64,18 @@ async def answer_reasons(deps: Deps, asker: Asker, inquiry: Inquiry) -> SlackMes
     """Say why a company's tone is as it is: the stories that moved it most, and what in them decided."""
 
     def draw(workspace: WorkspaceUnit, companies: Sequence[Company]) -> SlackMessage:
-        return render_reasons([read_report(workspace, each, window=inquiry.window) for each in companies])
+        reports = [read_report(workspace, each, window=inquiry.window) for each in companies]
+        return render_reasons(reports, premise=inquiry.direction)
 
     return await _draw(deps, asker, inquiry, draw=draw)
 
 
 async def answer_news(deps: Deps, asker: Asker, inquiry: Inquiry) -> SlackMessage:
-    """List the newest stories about companies."""
-    window = inquiry.window
+    """List the newest stories about companies; only the good or the bad ones if asked."""
+    window, wanted = inquiry.window, inquiry.direction
 
     def draw(workspace: WorkspaceUnit, companies: Sequence[Company]) -> SlackMessage:
-        found = [
-            workspace.items.about(each.symbol, since=window.since, until=window.until, limit=MOST_NEWS)
-            for each in companies
-        ]
-        return render_news(list(zip(companies, found, strict=True)), window=window)
+        return render_news([read_news(workspace, each, window=window, wanted=wanted) for each in companies])
 
     return await _draw(deps, asker, inquiry, draw=draw)
 

@@ -72,8 +72,8 @@ def render_ticker_help() -> SlackMessage:
             header("Ask about a ticker"),
             section(*_lines(TICKER_FORMS)),
             section(
-                "In a direct message just ask, in your own words: “how is Tesla doing?”. In channels and threads "
-                "mention me: “@Tickertone how is Tesla doing?”"
+                "In a direct message just ask, in your own words: “how is Tesla doing?”. In channels and "
+                "threads mention me: “@Tickertone how is Tesla doing?”"
             ),
         ],
     )

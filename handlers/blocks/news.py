@@ -2,17 +2,15 @@
 
 from collections.abc import Sequence
 
-from feeds.queries.stories import group_stories
-from feeds.types.companies import Company
-from feeds.types.decisions import StoredItem
-from feeds.types.reports import TickerReport, TopStory, Window
-from feeds.types.scores import Driver
+from feeds.queries.reasons import reasons_for
+from feeds.types.reports import News, TickerReport, TopStory
+from feeds.types.scores import Polarity
 from handlers.blocks.alert import headline, spread_badge
-from handlers.blocks.badge import badge, signed
 from handlers.blocks.message import SlackMessage, compose
 from handlers.blocks.mrkdwn import bold, escape, flatten, local_time
 from handlers.blocks.parts import Block, context, header, section
 from handlers.blocks.phrases import (
+    during,
     escaped_title,
     plural,
     say_change,
@@ -22,76 +20,104 @@ from handlers.blocks.phrases import (
     title_of,
     within,
 )
+from handlers.blocks.report import story_line
+from handlers.blocks.why import reasons_in_line
 
-MOST_STORIES = 6
 MOST_COMPANIES = 3
 MOST_REASONS = 3
 
-_SOURCE_LENGTH = 60
-_WORDS_LENGTH = 120
+_MOVED = {Polarity.POSITIVE: "up", Polarity.NEGATIVE: "down"}
+_CALLED = {Polarity.POSITIVE: "good", Polarity.NEUTRAL: "neutral", Polarity.NEGATIVE: "bad"}
 
 
-def render_news(found: Sequence[tuple[Company, Sequence[StoredItem]]], *, window: Window) -> SlackMessage:
+def render_news(found: Sequence[News]) -> SlackMessage:
     """List the newest stories about each company, the newest first."""
-    names = ", ".join(escaped_title(company) for company, _ in found[:MOST_COMPANIES])
-    if not any(items for _, items in found):
-        text = f"Nothing new on {names} {within(window)}."
-        return compose(text, [section(text)])
-    blocks = [block for company, items in found[:MOST_COMPANIES] for block in _company_news(company, items)]
-    first = next(items[0] for _, items in found if items)
-    lead = escape(flatten(first.item.title), limit=300)
+    shown = found[:MOST_COMPANIES]
+    told = next((news for news in shown if news.stories), None)
+    if told is None:
+        lines = [_say_nothing(news) for news in shown]
+        return compose(" ".join(lines), [section(*lines)])
+    lead = told.stories[0]
+    title = escape(flatten(lead.item.item.title), limit=300)
     return compose(
-        f"New on {names}: {lead} · {badge(first.analysis.sentiment)}",
-        [*blocks, context(f"{say_window_first(window)} · scores run from -1 to +1")],
+        f"{_kind(told)} {escaped_title(told.company)}: {title} · {spread_badge(lead.spread)}",
+        [
+            *(block for news in shown for block in _company_news(news)),
+            context(f"{say_window_first(told.window)} · scores run from -1 to +1"),
+        ],
     )
 
 
-def render_reasons(reports: Sequence[TickerReport]) -> SlackMessage:
-    """Say what weighed most on each company's tone."""
+def render_reasons(reports: Sequence[TickerReport], *, premise: Polarity | None = None) -> SlackMessage:
+    """Say what weighed most on each company's tone; first, if the asker takes it for something else."""
     shown = reports[:MOST_COMPANIES]
-    blocks = [block for report in shown for block in _company_reasons(report)]
-    return compose("; ".join(map(_reason_line, shown)), blocks)
+    blocks = [block for report in shown for block in _company_reasons(report, premise)]
+    return compose("; ".join(_reason_line(report, premise) for report in shown), blocks)
 
 
-def _company_news(company: Company, items: Sequence[StoredItem]) -> list[Block]:
-    stories = group_stories(items, symbol=company.symbol)[::-1]
-    lines = [_news_line(story, symbol=company.symbol) for story in stories[:MOST_STORIES]]
-    return [header(f"New on {title_of(company)}"), section(*(lines or ["Nothing."]))]
+def _company_news(news: News) -> list[Block]:
+    lines = [f"{story_line(story)} · {local_time(story.last_told_at)}" for story in news.stories]
+    title = header(f"{_kind(news)} {title_of(news.company)}")
+    return [title, section(*(lines or [_say_nothing(news)]), _say_more(news))]
 
 
-def _news_line(story: Sequence[StoredItem], *, symbol: str) -> str:
-    first = story[0]
-    row = first.analysis.ticker(symbol)
-    tone = badge(row.sentiment if row else first.analysis.sentiment)
-    count = len({item.feed_id for item in story})
-    source = plural(count, "source") if count > 1 else escape(flatten(first.source), limit=_SOURCE_LENGTH)
-    when = local_time(first.told_at)
-    return f"• {headline(first)} · {tone} · {source} · {when}"
+def _kind(news: News) -> str:
+    return "New on" if news.wanted is None else f"{_CALLED[news.wanted].capitalize()} news on"
 
 
-def _company_reasons(report: TickerReport) -> list[Block]:
+def _say_more(news: News) -> str:
+    if not news.more:
+        return ""
+    return f"and {'at least ' if news.is_at_least else ''}{plural(news.more, 'more story')}"
+
+
+def _say_nothing(news: News) -> str:
+    """That there is nothing, and why: none of the stories is of the kind, or the last one was when."""
+    title, span, wanted = escaped_title(news.company), within(news.window), news.wanted
+    said = f"Nothing new on {title} {span}"
+    if wanted is not None:
+        said = f"No {_CALLED[wanted]} news on {title} {span}"
+        if news.total:
+            others = "the one story is not" if news.total == 1 else f"none of {news.total:,} stories is"
+            return f"{said}: {others} {wanted.value}."
+    last = "There is none yet." if news.kept is None else f"The last was on {news.kept[1]:%d %b %Y}."
+    return f"{said}. {last}"
+
+
+def _company_reasons(report: TickerReport, premise: Polarity | None) -> list[Block]:
     title, span = escaped_title(report.company), within(report.window)
     if not report.top:
         return [section(f"No stories about {title} {span}, so there is nothing to explain.")]
-    change = say_change(report)
+    change, contradiction = say_change(report), _contradiction(report, premise)
+    first = f"*{title}*, {say_window(report.window)}: {bold(say_tone(report.tone))} · {change}"
+    if contradiction:
+        first = f"*{title}* {contradiction}: {bold(say_tone(report.tone))} · {change}"
     return [
-        section(f"*{title}*, {say_window(report.window)}: {bold(say_tone(report.tone))} · {change}"),
+        section(first),
         section("*What weighed most*", *(_reason(story, report.company.symbol) for story in report.top)),
     ]
 
 
+def _contradiction(report: TickerReport, premise: Polarity | None) -> str:
+    """That it is not as the asker takes it to be, if it is not: "is not down in the news this week"."""
+    if premise not in _MOVED or report.tone.sentiment is None or report.tone.sentiment.polarity is premise:
+        return ""
+    is_flat = report.tone.sentiment.polarity is Polarity.NEUTRAL
+    how = "neither up nor down" if is_flat else f"not {_MOVED[premise]}"
+    return f"is {how} in the news {during(report.window)}"
+
+
 def _reason(story: TopStory, symbol: str) -> str:
-    own = [driver for driver in story.item.analysis.drivers if driver.symbol in {None, symbol}]
-    said = ", ".join(map(_driver, own[:MOST_REASONS]))
-    return f"• {headline(story.item)} · {spread_badge(story.spread)}" + (f" · for {said}" if said else "")
+    reasons = reasons_for(story.item.analysis, symbol, shown=story.spread.mean, most=MOST_REASONS)
+    said = reasons_in_line(reasons)
+    return f"• {headline(story.item)} · {spread_badge(story.spread)}" + (f" · {said}" if said else "")
 
 
-def _driver(driver: Driver) -> str:
-    return f"“{escape(flatten(driver.text), limit=_WORDS_LENGTH)}” {signed(driver.weight)}"
-
-
-def _reason_line(report: TickerReport) -> str:
+def _reason_line(report: TickerReport, premise: Polarity | None) -> str:
+    title = escaped_title(report.company)
     if not report.top:
-        return f"{escaped_title(report.company)}: no stories"
+        return f"{title}: no stories"
+    contradiction = _contradiction(report, premise)
     lead = escape(flatten(report.top[0].item.item.title), limit=200)
-    return f"{escaped_title(report.company)}: {say_tone(report.tone)}, above all for “{lead}”"
+    about = f"{title} {contradiction}" if contradiction else title
+    return f"{about}: {say_tone(report.tone)}, above all for “{lead}”"

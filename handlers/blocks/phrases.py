@@ -1,6 +1,6 @@
 """Small phrases that several messages share: windows, counts, changes, companies. Pure text, escaped."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from feeds.types.companies import Company
 from feeds.types.decisions import Reason
@@ -14,6 +14,8 @@ WAITED_FOR = {
     Reason.QUIET_HOURS: "for the end of quiet hours",
     Reason.CAP: "because a cap was reached",
 }
+FEWEST_IN_PERCENT = 5  # fewer stories are told by number
+
 _NAME_LENGTH = 80
 _STEPS = "▁▂▃▄▅▆▇█"
 _GAP = "·"
@@ -30,6 +32,15 @@ def say_length(length: timedelta) -> str:
     """A length of time in words: "24 hours", "7 days"."""
     hours = round(length / timedelta(hours=1))
     return plural(hours // 24, "day") if hours % 24 == 0 and hours > 24 else plural(hours, "hour")
+
+
+def _counted(length: timedelta) -> str:
+    """A length behind "the" or "last": "7 days", but "hour"."""
+    return say_length(length).removeprefix("1 ")
+
+
+def _last(window: Window) -> str:
+    return f"last {_counted(window.length)}"
 
 
 def plural(count: int, noun: str) -> str:
@@ -61,7 +72,7 @@ def say_tone(tone: Tone) -> str:
 
 def say_window(window: Window) -> str:
     """A window's name: "this week", "last 7 days"."""
-    return window.called or f"last {say_length(window.length)}"
+    return window.called or _last(window)
 
 
 def say_window_first(window: Window) -> str:
@@ -72,7 +83,12 @@ def say_window_first(window: Window) -> str:
 
 def within(window: Window) -> str:
     """A window in a sentence: "this week", "in the last 7 days"."""
-    return window.called or f"in the last {say_length(window.length)}"
+    return window.called or f"in the {_last(window)}"
+
+
+def during(window: Window) -> str:
+    """A window behind a noun: "this week", "of the last 7 days"."""
+    return window.called or f"of the {_last(window)}"
 
 
 def widened(window: Window) -> str:
@@ -84,7 +100,14 @@ def widened(window: Window) -> str:
 
 def before(window: Window) -> str:
     """The window it is compared with: "the 7 days before"."""
-    return "the same span before" if window.called else f"the {say_length(window.length)} before"
+    return "the same span before" if window.called else f"the {_counted(window.length)} before"
+
+
+def say_beginning(names: str, first: date | None, *, window: Window) -> str:
+    """Where a window reaches back farther than what is stored, since when there is news; else nothing."""
+    if first is None or first <= window.since.date():
+        return ""
+    return f"News on {escape(flatten(names), limit=_NAME_LENGTH)} here begins on {first:%d %b %Y}"
 
 
 def say_change(report: TickerReport) -> str:
@@ -106,7 +129,7 @@ def say_count(count: StoryCount) -> str:
         return f"{told}, far more than the usual {usual}"
     if count.is_low:
         return f"{told}, far fewer than the usual {usual}"
-    return f"{told}, about as usual ({usual})"
+    return f"{told} (usually {usual})" if count.usual < 1 else f"{told}, about as usual ({usual})"
 
 
 def usual_of(count: StoryCount) -> str:
@@ -115,17 +138,30 @@ def usual_of(count: StoryCount) -> str:
 
 
 def say_split(tone: Tone) -> str:
-    """How many of the stories counted beside it were of each polarity, in percent."""
+    """How many of the stories counted beside it were of each polarity; in percent unless they are few."""
+    if tone.stories < FEWEST_IN_PERCENT:
+        return f"{tone.positive} positive · {tone.neutral} neutral · {tone.negative} negative"
     positive, neutral, negative = shares(tone)
     return f"{positive}% positive · {neutral}% neutral · {negative}% negative"
 
 
 def shares(tone: Tone) -> tuple[int, int, int]:
-    """Positive, neutral and negative stories in whole percent, together 100; all 0 without any."""
+    """Positive, neutral and negative stories in whole percent, together 100; all 0 without any.
+
+    Each is rounded down, and those with the largest remainders up; as many positive as negative stories are
+    as many percent, whatever that makes of the neutral.
+    """
     if not tone.stories:
         return 0, 0, 0
-    positive, negative = (round(100 * count / tone.stories) for count in (tone.positive, tone.negative))
-    return positive, 100 - positive - negative, negative
+    counts = {"positive": tone.positive, "negative": tone.negative, "neutral": tone.neutral}
+    parts = {name: 100 * count // tone.stories for name, count in counts.items()}
+    left = 100 - sum(parts.values())
+    raised = sorted(counts, key=lambda name: (-(100 * counts[name] % tone.stories), -counts[name]))[:left]
+    if tone.positive == tone.negative and left:
+        raised = ["neutral"] if left == 1 else ["positive", "negative"]
+    for name in raised:
+        parts[name] += 1
+    return parts["positive"], parts["neutral"], parts["negative"]
 
 
 def sparkline(tones: tuple[Tone, ...]) -> str:

@@ -23,6 +23,7 @@ from handlers.blocks.parts import (
 from handlers.blocks.phrases import (
     escaped_title,
     plural,
+    say_beginning,
     say_change,
     say_count,
     say_split,
@@ -60,7 +61,7 @@ def render_report(report: TickerReport, *, is_private: bool = False, zone: tzinf
             section(*_numbers(report)),
             _trend(report),
             *_charts(report, zone),
-            section("*Top stories*", *(_story_line(story) for story in report.top)) if report.top else None,
+            section("*Top stories*", *(story_line(story) for story in report.top)) if report.top else None,
             _insights(report),
             _small_print(report),
             buttons,
@@ -86,6 +87,11 @@ def render_shared(answer: SlackMessage, *, by: str) -> SlackMessage:
     *blocks, buttons = answer.blocks
     shared = compose(answer.text, [*blocks, context(f"Shared by <@{escape(by)}>"), buttons])
     return own(shared, user=by, is_shared=True)
+
+
+def render_kept(answer: SlackMessage) -> SlackMessage:
+    """An answer for the person who has shared it."""
+    return compose(f"Shared. {answer.text}", [context("Shared."), *answer.blocks])
 
 
 def window_buttons(words: str, length: timedelta, *, is_private: bool) -> Block:
@@ -151,7 +157,8 @@ def _hours(trend: Sequence[TrendPoint], zone: tzinfo) -> Iterator[str]:
         day = local.date()
 
 
-def _story_line(story: TopStory) -> str:
+def story_line(story: TopStory) -> str:
+    """One story: its headline, its score over all sources, and who tells it."""
     count = story.sources
     source = (
         plural(count, "source") if count > 1 else escape(flatten(story.item.source), limit=_SOURCE_LENGTH)
@@ -175,6 +182,9 @@ def _small_print(report: TickerReport) -> Block | None:
     parts = (
         f"Since {local_time(window.since)}" if window.called else "",
         f"Little so far: ask for “{wider}” to look further back" if is_thin else "",
+        say_beginning(report.company.symbol, report.kept and report.kept[0], window=window)
+        if report.tone.items
+        else "",
         f"Last story {local_time(report.last_item_at)}" if report.last_item_at else "",
         "scores run from -1 to +1" if report.last_item_at else "",
     )

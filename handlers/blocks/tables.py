@@ -1,8 +1,12 @@
 """Several tickers in a table: the comparison and the movers."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
-from feeds.types.reports import Comparison, Mover, Movers
+from feeds.queries.measures import is_enough
+from feeds.queries.report import rank_by_tone
+from feeds.types.reports import Comparison, Mover, Movers, TickerReport
+from feeds.types.scores import Polarity
 from feeds.types.tones import StoryCount, Tone
 from handlers.blocks.badge import badge, signed
 from handlers.blocks.message import SlackMessage, compose
@@ -11,6 +15,8 @@ from handlers.blocks.phrases import (
     before,
     escaped_title,
     plural,
+    say_beginning,
+    say_length,
     say_tone,
     say_window,
     say_window_first,
@@ -25,34 +31,64 @@ from handlers.grammar.values import say_duration
 _COMPARED = ("Company", "Tone", "Change", "Stories (usual)", "Pos / neu / neg %")
 _MOVED = ("Company", "Tone", "Change", "Stories (usual)")
 _TOO_FEW = "too few"
+_TOO_SHORT = ", missing where the history is too short to say"
 
 
-def render_comparison(comparison: Comparison, *, is_private: bool = False) -> SlackMessage:
-    """Render several tickers side by side."""
-    length = comparison.window.length
-    reports = comparison.reports
+def render_comparison(
+    comparison: Comparison, *, is_private: bool = False, ranked: Polarity | None = None
+) -> SlackMessage:
+    """Render several tickers side by side; `ranked` from the best or the worst on, with who leads."""
+    window = comparison.window
+    reports = rank_by_tone(comparison.reports, wanted=ranked) if ranked else comparison.reports
+    lead = _say_lead(reports) if ranked else ""
     said = "; ".join(f"{escaped_title(report.company)}: {say_tone(report.tone)}" for report in reports)
     rows = [
         (*_cells(title_of(report.company), report.tone, report.change, report.count), _split(report.tone))
         for report in reports
     ]
-    words = " ".join(f"${report.company.symbol}" for report in reports)
+    words = " ".join(f"${report.company.symbol}" for report in comparison.reports)
+    small_print = (
+        f"Change: against {before(window)}",
+        say_beginning("these", comparison.begins, window=window),
+        "scores run from -1 to +1",
+    )
     return compose(
-        f"{say_window_first(comparison.window)}: {said}",
+        f"{say_window_first(window)}: {f'{lead} ' if lead else ''}{said}",
         [
-            header(f"Side by side · {say_window(comparison.window)}"),
+            header(f"Side by side · {say_window(window)}"),
+            section(lead) if lead else None,
             table([_COMPARED, *rows], right=frozenset(range(2, len(_COMPARED)))),
-            context(f"Change: against {before(comparison.window)} · scores run from -1 to +1"),
-            window_buttons(words, length, is_private=is_private),
+            context(" · ".join(filter(None, small_print))),
+            window_buttons(words, window.length, is_private=is_private),
         ],
     )
 
 
+def _say_lead(reports: Sequence[TickerReport]) -> str:
+    """Who is ahead of whom, as far as there are stories enough to say."""
+    known = [report for report in reports if is_enough(report.tone)]
+    scores = [report.tone.sentiment for report in known if report.tone.sentiment]
+    if len(scores) < 2:
+        return "Too few stories to say who leads."
+    names = [escaped_title(report.company) for report in known]
+    (first, second, *_), (name, other, *_) = scores, names
+    if first == second:
+        return f"{name} and {other} are level at {first.signed}."
+    place = "leads" if first.score > second.score else "is lowest"
+    beside = "ahead of" if first.score > second.score else "below"
+    few = len(reports) - len(known)
+    rest = f"; of {few} there are too few stories to say" if few else ""
+    return f"{name} {place} with {first.signed}, {beside} {other} {second.signed}{rest}."
+
+
 def render_movers(movers: Movers, *, is_private: bool = False) -> SlackMessage:
-    """Render the largest changes, and the loudest names."""
+    """Render the largest changes and the loudest names; or the best or the worst, where they were wanted."""
+    buttons = _mover_buttons(movers, is_private=is_private)
+    if movers.wanted is not None:
+        return _render_ranked(movers, movers.wanted, buttons)
     if not movers.loudest and not movers.changed:
         text = f"Nothing stands out {within(movers.window)}: no ticker has three stories and more than usual."
-        return compose(text, [section(text), _mover_buttons(movers, is_private=is_private)])
+        return compose(text, [section(text), buttons])
     lead = "; ".join(_mover_line(mover) for mover in (movers.changed or movers.loudest)[:3])
     return compose(
         f"Movers, {say_window(movers.window)}: {lead}",
@@ -64,11 +100,42 @@ def render_movers(movers: Movers, *, is_private: bool = False) -> SlackMessage:
             else None,
             context(
                 f"Change: against {before(movers.window)}, from three stories each · "
-                "usual: the mean of the four spans before · scores run from -1 to +1"
+                f"{_say_usual((*movers.changed, *movers.loudest))} · scores run from -1 to +1"
             ),
-            _mover_buttons(movers, is_private=is_private),
+            buttons,
         ],
     )
+
+
+def _render_ranked(movers: Movers, wanted: Polarity, buttons: Block) -> SlackMessage:
+    """The tickers at one end of the scale; that they lie on the other side of it is said first."""
+    title, window = f"Most {wanted.value}", movers.window
+    if not movers.ranked:
+        text = f"No ticker has three stories {within(window)}, so none is the most {wanted.value}."
+        return compose(text, [section(text), buttons])
+    first = movers.ranked[0].tone.sentiment
+    is_such = first is not None and first.polarity is wanted
+    proviso = "" if is_such else f"No ticker with three stories is {wanted.value} {within(window)}; nearest:"
+    lead = "; ".join(map(_mover_line, movers.ranked[:3]))
+    return compose(
+        f"{title}, {say_window(window)}: {lead}" if is_such else f"{proviso} {lead}",
+        [
+            header(f"{title} · {say_window(window)}"),
+            section(proviso) if proviso else None,
+            _mover_table(movers.ranked),
+            context(
+                f"By mean score, from three stories · Change: against {before(window)} · "
+                f"{_say_usual(movers.ranked)} · scores run from -1 to +1"
+            ),
+            buttons,
+        ],
+    )
+
+
+def _say_usual(shown: Sequence[Mover]) -> str:
+    """What is usual goes by; where it is missing, why."""
+    is_unknown = any(mover.count.usual is None for mover in shown)
+    return f"usual: the mean of spans this long before{_TOO_SHORT if is_unknown else ''}"
 
 
 def _changed(movers: Movers) -> list[Block]:
@@ -78,10 +145,12 @@ def _changed(movers: Movers) -> list[Block]:
                 f"No ticker has three stories both {within(movers.window)} and before: no change to tell."
             )
         ]
-    rows = [
-        _cells(title_of(mover.company), mover.tone, mover.change, mover.count) for mover in movers.changed
-    ]
-    return [section("*Largest changes of tone*"), table([_MOVED, *rows], right=frozenset({2, 3}))]
+    return [section("*Largest changes of tone*"), _mover_table(movers.changed)]
+
+
+def _mover_table(shown: Sequence[Mover]) -> Block:
+    rows = (_cells(title_of(mover.company), mover.tone, mover.change, mover.count) for mover in shown)
+    return table([_MOVED, *rows], right=frozenset({2, 3}))
 
 
 def _loud_line(mover: Mover) -> str:
@@ -102,13 +171,20 @@ def _mover_buttons(movers: Movers, *, is_private: bool) -> Block:
         button(
             say_duration(window),
             f"{ASK}:{say_duration(window)}",
-            value=f"/ticker movers {say_duration(window)}",
+            value=_question(movers, window),
             style="primary" if window == length else None,
         )
         for window in WINDOWS
     ]
-    share = [button("Share", SHARE, value=f"/ticker movers {say_duration(length)}")] if is_private else []
+    share = [button("Share", SHARE, value=_question(movers, length))] if is_private else []
     return actions(*windows, *share)
+
+
+def _question(movers: Movers, length: timedelta) -> str:
+    """The same asked over another span."""
+    if movers.wanted is None:
+        return f"/ticker movers {say_duration(length)}"
+    return f"most {movers.wanted.value} stocks in the last {say_length(length)}"
 
 
 def _cells(title: str, tone: Tone, change: float | None, count: StoryCount) -> Sequence[str]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
+from feeds.queries.reasons import Reasons, reasons_for
 from feeds.queries.why import Account, Told
 from feeds.types.decisions import Reason, StoredItem
-from feeds.types.scores import Analysis, Driver
+from feeds.types.scores import Analysis, Driver, TickerSentiment
 from handlers.blocks.alert import headline
 from handlers.blocks.badge import badge, percent, signed
 from handlers.blocks.errors import code
@@ -14,8 +15,9 @@ from handlers.blocks.parts import Block, context, divider, section
 from handlers.blocks.phrases import plural
 from handlers.blocks.subscriptions import say_wish
 
-MOST_DRIVERS = 6
+MOST_DRIVERS = 8  # all there are, so that they add up
 MOST_TOLD = 10
+MOST_ROWS = 5
 
 _WORDS_LENGTH = 200
 _DETAIL_LENGTH = 300
@@ -98,20 +100,46 @@ def _told_line(told: Told) -> str:
 
 
 def _driver_blocks(analysis: Analysis) -> list[Block]:
-    whole = [driver for driver in analysis.drivers if driver.symbol is None]
-    blocks = [section("*The text as a whole*", *map(driver_line, whole[:MOST_DRIVERS]))] if whole else []
-    for row in analysis.tickers[:5]:
-        own = [driver for driver in analysis.drivers if driver.symbol == row.symbol][:MOST_DRIVERS]
-        title = f"{bold(escape(row.symbol, limit=20))} {badge(row.sentiment)} · relevance {row.relevance:.2f}"
-        blocks.append(section(title, *map(driver_line, own)))
+    """All that decided for the whole, which adds up to its score; of several companies each one's reasons."""
     if not analysis.drivers:
-        blocks.append(section("No word in it weighs either way, so it is neutral."))
-    return blocks
+        return [*_rows(analysis), section("No word in it weighs either way, so it is neutral.")]
+    if len(analysis.tickers) == 1:
+        return [section(_row_title(analysis.tickers[0]), *_driver_lines(analysis.drivers))]
+    return [section("*The text as a whole*", *_driver_lines(analysis.drivers)), *_rows(analysis)]
+
+
+def _rows(analysis: Analysis) -> list[Block]:
+    return [section(_row_title(row), *_reason_lines(analysis, row)) for row in analysis.tickers[:MOST_ROWS]]
+
+
+def _row_title(row: TickerSentiment) -> str:
+    return f"{bold(escape(row.symbol, limit=20))} {badge(row.sentiment)} · relevance {row.relevance:.2f}"
+
+
+def _reason_lines(analysis: Analysis, row: TickerSentiment) -> list[str]:
+    reasons = reasons_for(analysis, row.symbol, shown=row.sentiment, most=MOST_DRIVERS)
+    against = [f"Against it: {_quoted(reasons.against)}"] if reasons.against else []
+    return [*map(driver_line, reasons.agreeing), *against]
+
+
+def _driver_lines(drivers: Sequence[Driver]) -> list[str]:
+    return [driver_line(driver) for driver in drivers[:MOST_DRIVERS]]
+
+
+def reasons_in_line(reasons: Reasons) -> str:
+    """What spoke for a score and what against it, in one line; nothing where nothing spoke for it."""
+    told = ", ".join(map(_quoted, reasons.agreeing))
+    against = f" · against it: {_quoted(reasons.against)}" if reasons.against else ""
+    return f"for {told}{against}" if told else ""
+
+
+def _quoted(driver: Driver) -> str:
+    return f"“{escape(flatten(driver.text), limit=_WORDS_LENGTH)}” {signed(driver.weight)}"
 
 
 def driver_line(driver: Driver) -> str:
     """One word, phrase or sentence that decided, with its weight."""
-    return f"• “{escape(flatten(driver.text), limit=_WORDS_LENGTH)}” {signed(driver.weight)}"
+    return f"• {_quoted(driver)}"
 
 
 def drivers_in_line(drivers: Iterable[Driver]) -> str:

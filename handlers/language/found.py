@@ -42,6 +42,8 @@ _WANTED = re.compile(
     r"|\bonly\s+(?:the\s+)?(?:good|bad|positive|negative|bullish|bearish)\b",
     re.IGNORECASE,
 )
+_WORST = re.compile(r"\b(?:worst|weakest)\b", re.IGNORECASE)
+_BEST = re.compile(r"\b(?:best|strongest|rank|order|sort)\b", re.IGNORECASE)
 _RANKS = re.compile(r"\b(?:best|worst|strongest|weakest|most|least)\b", re.IGNORECASE)
 _YARDSTICK = re.compile(
     r"\b(?:its|their|the) (?:sectors?|peers?|industry|competitors?|competition|rivals?|markets?|index)\b",
@@ -145,4 +147,12 @@ class Found:
         """The direction it speaks of, if it is one; of news only where no other is wanted."""
         if self.intent is Intent.NEWS and _WANTED.search(self.text) is None:
             return None
-        return find_direction(self.text)
+        said = find_direction(self.text)
+        return said or (_end_of(self.text) if self.intent is Intent.COMPARE else None)
+
+
+def _end_of(text: str) -> Polarity | None:
+    """From which end companies are to be ranked, if they are."""
+    if _WORST.search(text):
+        return Polarity.NEGATIVE
+    return Polarity.POSITIVE if _BEST.search(text) else None

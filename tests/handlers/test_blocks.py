@@ -17,7 +17,18 @@ from feeds.types.decisions import Reason
 from feeds.types.digests import Waiting
 from feeds.types.news import Feed, FeedLink, PollResult
 from feeds.types.preferences import Preferences
-from feeds.types.reports import Comparison, Mover, Movers, Spread, TickerReport, TopStory, TrendPoint, Window
+from feeds.types.reports import (
+    Comparison,
+    Mover,
+    Movers,
+    News,
+    Spread,
+    TickerReport,
+    TopStory,
+    TrendPoint,
+    Window,
+)
+from feeds.types.scores import Polarity
 from feeds.types.subscriptions import (
     Lesson,
     LessonKind,
@@ -78,7 +89,14 @@ tones = st.lists(st.integers(-100, 100), max_size=4).map(
 )
 changes = st.none() | st.floats(-2, 2)
 spreads = st.lists(scores, min_size=1, max_size=3).map(Spread.of)
-tops = st.builds(TopStory, item=items, spread=spreads, sources=st.integers(1, 99), weight=st.just(1.0))
+tops = st.builds(
+    TopStory,
+    item=items,
+    spread=spreads,
+    sources=st.integers(1, 99),
+    weight=st.just(1.0),
+    last_told_at=st.just(NOON),
+)
 moments = st.datetimes(timezones=st.just(NOON.tzinfo))
 reports = st.builds(
     TickerReport,
@@ -94,6 +112,17 @@ reports = st.builds(
     risks=st.lists(texts, max_size=2).map(tuple),
     disagreements=st.integers(0, 3),
     last_item_at=st.none() | st.just(NOON),
+)
+news = st.builds(
+    News,
+    company=companies,
+    window=st.just(WEEK),
+    stories=st.lists(tops, max_size=6).map(tuple),
+    total=st.integers(0, 10**6),
+    more=st.integers(0, 10**6),
+    is_at_least=st.booleans(),
+    wanted=st.none() | st.sampled_from(Polarity),
+    kept=st.none() | st.just((date(2025, 9, 1), date(2026, 3, 9))),
 )
 movers = st.builds(Mover, company=companies, tone=tones, before=tones, change=changes, count=counts)
 watches = (
@@ -174,18 +203,27 @@ accounts = st.builds(Account, item=items, told=st.lists(told, max_size=12).map(t
 
 MESSAGES = {
     "report": st.builds(render_report, reports, is_private=st.booleans()),
-    "comparison": st.lists(reports, min_size=2, max_size=10).map(
-        lambda each: render_comparison(Comparison(WEEK, tuple(each)), is_private=True)
+    "comparison": st.builds(
+        lambda each, ranked: render_comparison(Comparison(WEEK, tuple(each)), is_private=True, ranked=ranked),
+        st.lists(reports, min_size=2, max_size=10),
+        st.none() | st.sampled_from(Polarity),
     ),
     "movers": st.builds(
         lambda changed, loudest: render_movers(Movers(WEEK, tuple(changed), tuple(loudest)), is_private=True),
         st.lists(movers, max_size=5),
         st.lists(movers, max_size=5),
     ),
-    "news": st.lists(st.tuples(companies, st.lists(items, max_size=5)), min_size=1, max_size=4).map(
-        lambda found: render_news(found, window=WEEK)
+    "ranked movers": st.builds(
+        lambda ranked, wanted: render_movers(Movers(WEEK, ranked=tuple(ranked), wanted=wanted)),
+        st.lists(movers, max_size=5),
+        st.sampled_from(Polarity),
     ),
-    "reasons": st.lists(reports, min_size=1, max_size=4).map(render_reasons),
+    "news": st.lists(news, min_size=1, max_size=4).map(render_news),
+    "reasons": st.builds(
+        lambda each, premise: render_reasons(each, premise=premise),
+        st.lists(reports, min_size=1, max_size=4),
+        st.none() | st.sampled_from(Polarity),
+    ),
     "choice": st.builds(
         lambda words, found: render_choice(words, found, question=words),
         texts,
@@ -302,7 +340,7 @@ def test_a_report_says_its_numbers_with_what_they_rest_on():
     text = shown(message)
     assert "*▲▲ moderately positive +0.41*" in text
     assert "Change: +0.12 against the 7 days before (+0.29, 3 stories)" in text
-    assert "3 stories, far more than the usual 1 · 100% positive · 0% neutral · 0% negative" in text
+    assert "3 stories, far more than the usual 1 · 3 positive · 0 neutral · 0 negative" in text
     assert message.text.startswith("Nvidia (NVDA), last 7 days: ▲▲ moderately positive +0.41 · +0.12 against")
 
 
@@ -335,13 +373,32 @@ def test_no_other_span_is_called_little(window):
         pytest.param({"change": 0.0}, "Change: unchanged against", id="unchanged"),
         pytest.param({"count": StoryCount(3)}, "too short a history to say what is usual", id="no history"),
         pytest.param({"count": StoryCount(3, 12.25, -2.1)}, "far fewer than the usual 12.2", id="quiet"),
-        pytest.param({"count": StoryCount(3, 3.0, 0.0)}, "about as usual (3)", id="as usual"),
+        pytest.param({"count": StoryCount(3, 3.0, 0.0)}, "3 stories, about as usual (3)", id="as usual"),
+        pytest.param({"count": StoryCount(1, 0.4, 0.6)}, "1 story (usually 0.4)", id="hardly ever any"),
         pytest.param({"disagreements": 1}, "Sources disagree on 1 top story.", id="one disagreement"),
         pytest.param({"disagreements": 2}, "Sources disagree on 2 top stories.", id="disagreements"),
     ],
 )
 def test_a_report_says_what_it_can_not_say(changes, said):
     assert said in shown(render_report(report(**changes)))
+
+
+def test_one_hour_is_the_last_hour():
+    hour = report(window=Window(NOON - HOUR, NOON))
+    text = shown(render_report(hour))
+    assert "Nvidia (NVDA) · last hour" in text
+    assert "against the hour before" in text
+    assert "in the last hour." in shown(render_report(replace(hour, tone=Tone())))
+
+
+@pytest.mark.parametrize(
+    ("first", "is_said"),
+    [(WEEK.since.date() + DAY, True), (WEEK.since.date(), False)],
+    ids=["within", "before"],
+)
+def test_a_report_over_more_than_there_is_says_since_when_there_is_news(first, is_said):
+    text = shown(render_report(report(kept=(first, NOON.date()))))
+    assert ("News on NVDA here begins on 04 Mar 2026" in text) is is_said
 
 
 def test_only_a_private_report_offers_to_be_shared():
@@ -374,7 +431,11 @@ def test_the_hours_of_a_trend_are_the_readers_and_their_zone_is_named():
     ("counts", "split"),
     [
         ((3, 2, 0), "60% positive · 40% neutral · 0% negative"),
-        ((1, 0, 2), "33% positive · 0% neutral · 67% negative"),
+        ((2, 2, 2), "33% positive · 34% neutral · 33% negative"),
+        ((3, 2, 3), "37% positive · 26% neutral · 37% negative"),
+        ((1, 4, 3), "12% positive · 50% neutral · 38% negative"),
+        ((1, 0, 2), "1 positive · 0 neutral · 2 negative"),
+        ((1, 1, 1), "1 positive · 1 neutral · 1 negative"),
     ],
 )
 def test_the_split_of_a_tone_is_said_of_the_stories(counts, split):
@@ -389,7 +450,9 @@ def test_the_parts_of_a_tone_are_a_hundred(counts):
     positive, neutral, negative = counts
     parts = shares(Tone(stories=sum(counts), positive=positive, neutral=neutral, negative=negative))
     assert sum(parts) == 100
-    assert min(parts) >= 0
+    exact = [100 * count / sum(counts) for count in counts]
+    assert all(abs(part - share) <= 1 for part, share in zip(parts, exact, strict=True))
+    assert positive != negative or parts[0] == parts[2]
 
 
 def test_a_refused_chart_or_table_is_left_out_or_told_as_text():

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from feeds.policy.newness import CountsAsNew
 from feeds.policy.plan import NewItem, make_plan
 from feeds.queries.measures import change_of, past_counts, story_count, tone_of
-from feeds.queries.movers import make_movers, read_movers
+from feeds.queries.movers import make_lines, make_movers, pick_candidates, read_movers
 from feeds.queries.report import Material, make_report, read_comparison, read_report, trend_by_day
 from feeds.queries.stories import insights, top_stories
 from feeds.types.companies import Company
@@ -97,6 +97,23 @@ def test_the_usual_count_follows_from_the_days_before(db, stored):
     assert report.count.usual == pytest.approx(fmean(counts))
 
 
+@pytest.mark.parametrize(
+    ("days", "is_known"),
+    [
+        pytest.param(365, True, id="longer than what is stored"),
+        pytest.param(20, True, id="nothing before"),
+        pytest.param(5, False, id="well within"),
+    ],
+)
+def test_where_a_window_may_reach_back_too_far_the_first_day_is_known(db, stored, days, is_known):
+    window = Window(NOON - days * DAY, NOON)
+    report = db.read_now(lambda unit: read_report(unit.workspace("T1"), NVDA, window=window))
+    compared = db.read_now(lambda unit: read_comparison(unit.workspace("T1"), [NVDA], window=window))
+    told = [each.told_at.date() for each in stored if each.analysis.ticker("NVDA")]
+    assert report.kept == ((min(told), max(told)) if is_known else None)
+    assert compared.begins == (min(told) if is_known else None)
+
+
 def test_a_comparison_has_the_numbers_of_each_report(db, stored):
     companies = (NVDA, Company("AMD", "AMD"), Company("TSLA", "Tesla"), NVDA)
     comparison = db.read_now(lambda unit: read_comparison(unit.workspace("T1"), companies, window=WEEK))
@@ -154,6 +171,20 @@ def test_a_story_count_stands_out_against_its_own_history(now, past, is_high, is
     assert (count.is_high, count.is_low) == (is_high, is_low)
 
 
+@given(
+    st.dictionaries(st.integers(1, 210), st.integers(1, 9), min_size=1),
+    st.sampled_from([DAY, 3 * DAY, 7 * DAY]),
+)
+def test_a_history_may_be_summed_up_by_span(by_age, length):
+    window = Window(NOON - length, NOON)
+    days = {window.since.date() - age * DAY: told for age, told in by_age.items()}
+    spans = {}
+    for day in sorted(days):
+        spans.setdefault(((window.since.date() - day).days - 1) // window.whole_days, []).append(day)
+    summed = {each[0]: sum(days[day] for day in each) for each in spans.values()}
+    assert past_counts(summed, window=window) == past_counts(days, window=window)
+
+
 def test_history_begins_with_the_first_story_not_before():
     days = {WEEK.since.date() - number * DAY: 1 for number in (1, 8, 15)}
     assert past_counts(days, window=WEEK) == (1, 1)  # 15 days back make two whole weeks
@@ -202,23 +233,54 @@ def test_disagreeing_sources_are_counted():
     assert report.disagreements == 1
 
 
+def lines_of(now, before=None):
+    return make_lines(tuple(now), now=now, before=before or {}, name_of={}.get)
+
+
+def weekly(*counts):
+    """A history of these stories a week, the latest first."""
+    return {WEEK.since.date() - (7 * number + 1) * DAY: told for number, told in enumerate(counts)}
+
+
 def test_movers_have_a_floor_on_volume_and_rank_by_size_of_change():
     now = {"UP": total([0.5] * 3), "DOWN": total([-0.9] * 3), "FEW": total([0.9, 0.9])}
     before = {"UP": total([0.0] * 3), "DOWN": total([0.0] * 3), "FEW": total([-0.9] * 3)}
-    movers = make_movers(window=WEEK, now=now, before=before, past=dict.fromkeys(before, 3), name_of={}.get)
+    movers = make_movers(lines_of(now, before), {}, window=WEEK)
     assert [(line.company.symbol, line.change) for line in movers.changed] == [("DOWN", -0.9), ("UP", 0.5)]
 
 
-def test_the_loudest_are_loud_for_themselves():
+def test_the_loudest_are_loud_beside_their_own_history():
     now = {
         "BIG": total([0.1] * 50),
         "NEARLY": total([0.1] * 41),
         "SMALL": total([0.1] * 12),
         "CALM": total([0.1] * 9),
     }
-    past = {"BIG": 160, "NEARLY": 160, "SMALL": 4, "CALM": 36}
-    movers = make_movers(window=WEEK, now=now, before={}, past=past, name_of={}.get)
+    histories = {symbol: weekly(*[40] * 5) for symbol in ("BIG", "NEARLY")}
+    histories |= {"SMALL": weekly(*[1] * 5), "CALM": weekly(*[9] * 5)}
+    movers = make_movers(lines_of(now), histories, window=WEEK)
     assert [line.company.symbol for line in movers.loudest] == ["SMALL", "BIG"]
+
+
+def test_the_usual_of_a_mover_is_that_of_its_report():
+    history = weekly(2, 4, 9, 1, 1)
+    (mover,) = make_movers(lines_of({"NVDA": total([0.1] * 20)}), {"NVDA": history}, window=WEEK).loudest
+    assert mover.count == make_report(NVDA, Material(WEEK, total([0.1] * 20), Tone(), past=history)).count
+
+
+def test_a_mover_whose_history_is_too_short_has_no_usual():
+    (mover,) = make_movers(lines_of({"NVDA": total([0.1] * 20)}), {"NVDA": weekly(2)}, window=WEEK).loudest
+    assert (mover.count.usual, mover.count.z) == (None, None)
+
+
+def test_those_that_may_be_shown_are_the_changed_the_loud_and_the_most_told():
+    quiet = {f"Q{number}": total([0.1] * 3) for number in range(30)}
+    now = quiet | {"BIG": total([0.1] * 90), "CHANGED": total([0.9] * 3), "LOUD": total([0.1] * 9)}
+    past = dict.fromkeys(quiet, 12) | {"BIG": 4 * 99, "CHANGED": 12, "LOUD": 0}
+    lines = lines_of(now, {"CHANGED": total([0.1] * 3)})
+    picked = [line.company.symbol for line in pick_candidates(lines, past=past)]
+    assert {"CHANGED", "LOUD", "BIG"} <= set(picked)
+    assert len(picked) <= 20
 
 
 @given(st.lists(st.floats(-1, 1).map(Sentiment), min_size=1, max_size=8))

@@ -27,12 +27,27 @@ async def test_another_window_is_shown_in_place(newsroom):
 
 async def test_a_shared_answer_is_everybodys(newsroom):
     asked = await newsroom.sandbox.command("/ticker NVDA")
+    said = asked.text
     shared = await newsroom.sandbox.press(asked.messages[0], "share")
     (answer,) = shared.messages
     assert answer.ephemeral_to is None
-    assert answer.text == asked.text
+    assert answer.text == said
     assert "Shared by <@U01>" in shown(answer)
     assert "share" not in [button["action_id"] for button in answer.blocks[-1]["elements"]]
+
+
+async def test_what_was_shared_is_not_offered_to_be_shared_again(newsroom):
+    asked = await newsroom.sandbox.command("/ticker NVDA")
+    said = asked.text
+    shared = await newsroom.sandbox.press(asked.messages[0], "share")
+    (kept,) = shared.updated
+    assert kept.ephemeral_to == asked.to
+    assert kept.text == f"Shared. {said}"
+    assert [button["action_id"] for button in kept.blocks[-1]["elements"]] == [
+        "ask:24h", "ask:7d", "ask:30d", "follow"
+    ]  # fmt: skip
+    again = await newsroom.sandbox.press(kept, "ask:24h")
+    assert "share" in [button["action_id"] for button in again.updated[0].blocks[-1]["elements"]]
 
 
 async def test_several_tickers_are_put_side_by_side(newsroom):

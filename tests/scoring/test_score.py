@@ -253,3 +253,28 @@ def test_drivers_add_up_to_the_score(scorer: Scorer, title: str, text: str):
         assert sum(driver.weight for driver in analysis.drivers) == pytest.approx(
             analysis.sentiment.score, abs=0.011
         )
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        pytest.param(
+            "Ford beats estimates as Tesla recalls 2 million cars",
+            {"beats estimates": "F", "recalls 2": "TSLA"},
+            id="either side of a border",
+        ),
+        pytest.param(
+            "AMD jumps on AI deal, Intel plunges after weak outlook",
+            {"jumps": "AMD", "deal": "AMD", "plunges": "INTC", "weak outlook": "INTC"},
+            id="causes go with what they are causes of",
+        ),
+        pytest.param(
+            "Nvidia, AMD rally as Intel slumps", {"rally": None, "slumps": "INTC"}, id="two told of together"
+        ),
+        pytest.param("Boeing wins order from Delta", {"wins order": None}, id="one clause"),
+        pytest.param("Ford beats estimates", {"beats estimates": "F"}, id="one company"),
+    ],
+)
+def test_a_reason_is_of_the_company_in_whose_clause_it_stands(scorer: Scorer, title: str, expected):
+    told = {driver.text: driver.symbol for driver in scorer.score(title=title).drivers}
+    assert told.items() >= expected.items()

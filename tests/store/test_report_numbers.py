@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from itertools import count
 from math import sqrt
 from statistics import fmean, pstdev
@@ -11,10 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from feeds.queries.movers import PAST_WINDOWS, read_movers
+from feeds.queries.movers import read_movers
+from feeds.queries.news import MOST_STORIES, read_news
 from feeds.queries.report import read_comparison, read_report
 from feeds.types.companies import Company
 from feeds.types.reports import Window
+from feeds.types.scores import Polarity, Sentiment
 from feeds.types.tones import Tone
 from tests.store.making import NOON, OURS, add_feed, apply, by_key, planned
 
@@ -177,9 +180,13 @@ def test_every_number_shown_is_recomputed_from_the_items(db, history, length):
     companies = [Company(symbol, symbol) for symbol in archive.symbols]
     for company in companies:
         check_report(archive, read(db, read_report, company, window=window))
+        for wanted in (None, *Polarity):
+            check_news(archive, read(db, read_news, company, window=window, wanted=wanted))
     for report in read(db, read_comparison, companies, window=window).reports:
         check_tones(archive, report)
     check_movers(archive, read(db, read_movers, window=window, name_of={}.get))
+    for wanted, sign in ((Polarity.POSITIVE, -1), (Polarity.NEGATIVE, 1)):
+        check_ranked(archive, read(db, read_movers, window=window, name_of={}.get, wanted=wanted), sign=sign)
 
 
 def read(db, query, *about, **asked):
@@ -237,26 +244,68 @@ def check_stories(report, ranked):
     )
 
 
+def check_news(archive, news):
+    """The newest stories, with the scores of the report."""
+    now = archive.within(news.company.symbol, news.window)
+    expected = [
+        (first, at, len(group), mean)
+        for first, at, group in newest_stories(now)
+        for mean in [Sentiment(sum(each.score / 100 for each in group) / len(group))]
+        if news.wanted in {None, mean.polarity}
+    ]
+    shown = [(each.item.id, each.last_told_at, each.sources, each.spread.mean) for each in news.stories]
+    assert shown == expected[:MOST_STORIES]
+    assert news.total == stories_in(now)
+    is_more = len(expected) > MOST_STORIES
+    assert news.more == is_more * (len(expected) if news.wanted else news.total) - is_more * MOST_STORIES
+    assert news.kept is None or not shown
+
+
+def newest_stories(told):
+    """Stories by when they were last told: their first item, that moment, and what each source said last."""
+    groups = {}
+    for each in told:
+        groups.setdefault(each.story, []).append(each)
+    found = [
+        (min(each.item for each in group), max(each.at for each in group), latest_by_feed(group))
+        for group in groups.values()
+    ]
+    return sorted(found, key=lambda story: (story[1], story[0]), reverse=True)
+
+
 def check_movers(archive, movers):
     window = movers.window
     heard = {symbol: archive.within(symbol, window) for symbol in archive.symbols}
     loud = {symbol: told for symbol, told in heard.items() if stories_in(told) >= FEW}
     before = {symbol: archive.within(symbol, window.before) for symbol in loud}
-    since = window.since - PAST_WINDOWS * window.length
-    past = {symbol: stories_in(archive.of(symbol, since, window.since)) for symbol in loud}
-    for mover in (*movers.changed, *movers.loudest):
+    for mover in (*movers.changed, *movers.loudest, *movers.ranked):
         symbol = mover.company.symbol
         assert (sums_of(mover.tone), sums_of(mover.before)) == (
             recount(loud[symbol]),
             recount(before[symbol]),
         )
         assert mover.change == change_between(loud[symbol], before[symbol])
-        if any(past.values()):
-            usual = past[symbol] / PAST_WINDOWS
-            assert mover.count.usual == pytest.approx(usual)
-            assert mover.count.z == pytest.approx((mover.count.now - usual) / max(sqrt(usual), 1))
+        check_count(mover.count, now=stories_in(loud[symbol]), usual=usual_of(archive, symbol, window))
+    if movers.wanted is None:
+        check_ranks(movers, loud=loud, before=before)
+
+
+def check_ranks(movers, *, loud, before):
     changes = {symbol: change_between(told, before[symbol]) for symbol, told in loud.items()}
     changed = {symbol for symbol, change in changes.items() if change is not None and change != 0}
     assert {mover.company.symbol for mover in movers.changed} == changed
     sizes = [abs(mover.change) for mover in movers.changed]
     assert sizes == sorted(sizes, reverse=True)
+
+
+def check_ranked(archive, movers, *, sign):
+    """The tickers by their tone, from one end."""
+    check_movers(archive, movers)
+    heard = {symbol: archive.within(symbol, movers.window) for symbol in archive.symbols}
+    means = {
+        symbol: (sign * Fraction(sum(means_of(told)), stories_in(told)), -stories_in(told), symbol)
+        for symbol, told in heard.items()
+        if stories_in(told) >= FEW
+    }
+    assert [mover.company.symbol for mover in movers.ranked] == sorted(means, key=means.__getitem__)
+    assert (movers.changed, movers.loudest) == ((), ())

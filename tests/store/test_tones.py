@@ -130,7 +130,16 @@ def test_every_window_equals_a_recount_of_the_items(db, history):
         assert days(db, workspace, symbol, since, until) == recount_by_scope(expected)
         assert count_stories(db, workspace, symbol, since, until) == sum_by_scope(expected).stories
         assert days(db, workspace, symbol, later(days=-9), later(days=9)) == by_day
-        assert stories(db, workspace, symbol) == {day: tone.stories for day, tone in by_day.items()}
+        for length in (1, 3):
+            assert stories(db, workspace, symbol, days=length) == stories_by_span(by_day, days=length)
+
+
+def stories_by_span(by_day, *, days):
+    """Count back from nine days later on, each span under its first day with a story."""
+    end, spans = later(days=9).date(), defaultdict(list)
+    for day in sorted(by_day):
+        spans[((end - day).days - 1) // days].append(day)
+    return {told[0]: sum(by_day[day].stories for day in told) for told in spans.values()}
 
 
 def add_two_feeds(db, workspace):
@@ -214,11 +223,11 @@ def days(db, workspace, symbol, since, until):
     return {day.day: day.tone for day in listed}
 
 
-def stories(db, workspace, symbol):
+def stories(db, workspace, symbol, *, days=1):
     since, until = later(days=-9).date(), later(days=9).date()
-    return db.read_now(
-        lambda unit: unit.workspace(workspace).tones.stories_by_day(symbol, since=since, until=until)
-    )
+    spans = {"since": since, "until": until, "days": days}
+    found = db.read_now(lambda unit: unit.workspace(workspace).tones.stories_by_span([symbol, "F"], **spans))
+    return found.get(symbol, {})
 
 
 class TestWindows:
@@ -245,6 +254,20 @@ class TestWindows:
         assert loudest(limit=9) == ("NVDA", "AMD")
         assert loudest(limit=1) == ("NVDA",)
         assert [loudest(limit=9, at_least=floor) for floor in (2, 3)] == [("NVDA",), ()]
+
+    @pytest.mark.parametrize(
+        ("asked", "expected"),
+        [
+            pytest.param({"is_best": True}, ("NVDA", "AMD"), id="best first"),
+            pytest.param({"is_best": False}, ("AMD", "NVDA"), id="worst first"),
+            pytest.param({"is_best": False, "limit": 1}, ("AMD",), id="a limit"),
+            pytest.param({"is_best": False, "at_least": 2}, ("NVDA",), id="a floor"),
+        ],
+    )
+    @pytest.mark.parametrize("until", [{"days": 1, "hours": 1}, {"days": 2}], ids=["cut days", "whole days"])
+    def test_tickers_are_ranked_by_tone_from_either_end(self, told, asked, expected, until):
+        given_ = {"since": later(days=-1), "until": later(**until), "limit": 9, "at_least": 1, **asked}
+        assert expected == told.read_now(lambda unit: unit.workspace(OURS).tones.extreme(**given_))
 
     @pytest.mark.parametrize("steps", [1, 2, 5, 48])
     def test_steps_are_windows_side_by_side(self, told, steps):

@@ -50,6 +50,7 @@ WHOLE = {"since": NOON, "until": later(minutes=1)}
 
 ITEMS = {
     "about a ticker": lambda workspace, _: workspace.items.about("NVDA", since=NOON),
+    "newest about a ticker": lambda workspace, _: reversed(workspace.items.newest("NVDA", **WHOLE, limit=9)),
     "latest": lambda workspace, _: workspace.items.latest(since=NOON, limit=9),
     "by words": lambda workspace, _: workspace.items.search("headline", since=NOON, limit=9),
     "of a story": lambda workspace, world: reversed(workspace.items.story(world.story_id)),
