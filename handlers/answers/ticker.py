@@ -66,7 +66,7 @@ async def answer_companies(
 
     def draw(workspace: WorkspaceUnit, companies: Sequence[Company], window: Window) -> SlackMessage:
         if len(companies) == 1:
-            report = read_report(workspace, companies[0], window=window)
+            report = read_report(workspace, companies[0], window=window, zone=asker.zone)
             return render_report(report, is_private=is_private, zone=asker.zone)
         return render_comparison(read_comparison(workspace, companies, window=window), is_private=is_private)
 

@@ -15,8 +15,6 @@ WAITED_FOR = {
     Reason.CAP: "because a cap was reached",
 }
 _NAME_LENGTH = 80
-_STEPS = "▁▂▃▄▅▆▇█"
-_GAP = "·"
 _WIDER = {
     "today": "last 24 hours",
     "week": "last 7 days",
@@ -126,15 +124,3 @@ def shares(tone: Tone) -> tuple[int, int, int]:
         return 0, 0, 0
     positive, negative = (round(100 * count / tone.stories) for count in (tone.positive, tone.negative))
     return positive, 100 - positive - negative, negative
-
-
-def sparkline(tones: tuple[Tone, ...]) -> str:
-    """A trend in one line of blocks, the lowest score the lowest block; a dot where nothing was told."""
-    scores = [tone.sentiment.score if tone.sentiment else None for tone in tones]
-    known = [score for score in scores if score is not None]
-    if not known:
-        return ""
-    low, span = min(known), max(known) - min(known)
-    return "".join(
-        _GAP if score is None else _STEPS[round((score - low) / span * 7) if span else 3] for score in scores
-    )

@@ -14,7 +14,7 @@ from handlers.blocks.parts import Point, bar_chart, line_chart
 from handlers.painting import LOOKED_UP_EVERY, REMEMBERED, Refusals
 from handlers.palettes import DARK, LIGHT
 from handlers.pictures import WIDTH, describe, draw
-from handlers.scales import TONE, scale_for
+from handlers.scales import MILD, TONE, scale_for
 from tests.feeds.publisher import Article
 from tests.handlers.stage import utc_now
 from tests.store.making import NOON, OURS
@@ -96,10 +96,11 @@ def test_the_words_beside_a_picture_say_the_same():
         pytest.param([3, 1], (0, 1, 2, 3), id="few"),
         pytest.param([22], (0, 10, 20, 30), id="a round step above"),
         pytest.param([1200, 7], (0, 500, 1000, 1500), id="many"),
-        pytest.param([0.4, -0.2], TONE.ticks, id="scores"),
+        pytest.param([0.5, -0.2], MILD.ticks, id="scores of half the size at most"),
+        pytest.param([0.1, -0.51], TONE.ticks, id="larger scores"),
     ],
 )
-def test_counts_are_drawn_from_zero_to_a_round_number_and_scores_from_one_end_to_the_other(values, ticks):
+def test_counts_are_drawn_from_zero_to_a_round_number_and_scores_around_zero_as_far_as_they_go(values, ticks):
     assert scale_for(values).ticks == ticks
 
 
