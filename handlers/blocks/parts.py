@@ -104,17 +104,8 @@ def table(rows: Iterable[Sequence[str]], *, right: frozenset[int] = frozenset())
     return {"type": "table", "column_settings": settings, "rows": kept}
 
 
-def line_chart(title: str, *, name: str, points: Sequence[Point], steps: str = "") -> Block:
-    """A chart of one line; labels must differ. `steps` says below them what they are."""
-    return _chart("line", title, name=name, points=points, steps=steps)
-
-
 def bar_chart(title: str, *, name: str, points: Sequence[Point], steps: str = "") -> Block:
     """A chart of one bar a point; labels must differ. `steps` says below them what they are."""
-    return _chart("bar", title, name=name, points=points, steps=steps)
-
-
-def _chart(kind: str, title: str, *, name: str, points: Sequence[Point], steps: str) -> Block:
     shown = [(shorten(point.label, limits.CHART_LABEL), point.value) for point in points][
         : limits.CHART_POINTS
     ]
@@ -126,7 +117,7 @@ def _chart(kind: str, title: str, *, name: str, points: Sequence[Point], steps: 
     return {
         "type": "data_visualization",
         "title": shorten(title, limits.CHART_TITLE),
-        "chart": {"type": kind, "series": [series], "axis_config": axis},
+        "chart": {"type": "bar", "series": [series], "axis_config": axis},
     }
 
 
