@@ -404,6 +404,22 @@ def test_where_no_chart_is_drawn_the_trend_is_said_in_words():
     assert "Stories about" not in shown(simplify(message))
 
 
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        pytest.param("Nvidia", "Nvidia (NVDA)", id="in full"),
+        pytest.param("Advanced Micro Devices", "Advanced Micro Devices\u2026", id="cut to what Slack takes"),
+    ],
+)
+def test_a_report_in_a_modal_is_titled_by_its_company(name, title):
+    page = render_page(render_report(report(company=Company("NVDA", name))))
+    assert page["title"]["text"] == title
+
+
+def test_an_answer_without_a_heading_is_titled_by_our_name():
+    assert render_page(sentence("There is nothing."))["title"]["text"] == "Tickertone"
+
+
 WEEK_OF = {
     "UTC": "2026-03-02",
     "America/New_York": "2026-03-02",  # with the change of the clocks
