@@ -89,7 +89,7 @@ def _describe(chart: Mapping[str, Any]) -> str:
     points, steps = _points(chart), _steps_of(chart)
     scale = scale_for(points.values())
     told = ", ".join(f"{label} {scale.say(value)}" for label, value in points.items())
-    return f"{chart['title']}{f' ({steps})' if steps else ''}: {told}"
+    return f"{chart['title']}{f', {steps[:1].lower()}{steps[1:]}' if steps else ''}: {told}"
 
 
 def _points(chart: Mapping[str, Any]) -> Mapping[str, float]:

@@ -120,7 +120,7 @@ def test_the_words_beside_a_picture_say_the_same_and_every_number():
     tone = chart_of(*POINTS, steps="Days, UTC")
     counts = chart_of(Point("01 Nov", 1200), title="Stories")
     assert describe([tone, counts]) == (
-        "Tone (Days, UTC): 01 Nov -1.00, 02 Nov 0.00, 03 Nov +1.00. Stories: 01 Nov 1,200"
+        "Tone, days, UTC: 01 Nov -1.00, 02 Nov 0.00, 03 Nov +1.00. Stories: 01 Nov 1,200"
     )
 
 
