@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from handlers.scales import Scale
-
 
 @dataclass(frozen=True, slots=True)
 class Palette:
@@ -17,11 +15,10 @@ class Palette:
     zero: str
     up: str
     down: str
-    count: str
 
-    def bar(self, scale: Scale, value: float) -> str:
-        """The colour of one bar."""
-        return self.count if scale.is_count else self.up if value > 0 else self.down
+    def bar(self, value: float) -> str:
+        """The colour of one bar: of a count as of what is above zero, in the one colour of Slack's charts."""
+        return self.up if value > 0 else self.down if value < 0 else self.zero
 
 
 LIGHT = Palette(
@@ -33,7 +30,6 @@ LIGHT = Palette(
     zero="#8a9296",
     up="#0b7a66",
     down="#b3372f",
-    count="#7d97a5",
 )
 DARK = Palette(
     card="#222529",
@@ -44,5 +40,4 @@ DARK = Palette(
     zero="#777d83",
     up="#4cc4aa",
     down="#f0877d",
-    count="#8aa5b4",
 )

@@ -26,13 +26,17 @@ class Scale:
         return f"{value:+.2f}" if value else "0.00"
 
 
+MILD = Scale(-0.5, 0.5, (0.5, 0.25, 0.0, -0.25, -0.5))
 TONE = Scale(-1.0, 1.0, (1.0, 0.5, 0.0, -0.5, -1.0))
 
 
 def scale_for(values: Collection[float]) -> Scale:
-    """The scale for some values: integers are counts, from zero up to a round number; others are scores."""
+    """The scale for some values: integers are counts, from zero up to a round number; others are scores.
+
+    Slack fits the scale of its charts to what they hold, and so do we, but always with zero in the middle.
+    """
     if not values or not all(isinstance(value, int) for value in values):
-        return TONE
+        return MILD if all(abs(value) <= MILD.high for value in values) else TONE
     step = _step(max(values))
     top = max(step, -(-max(values) // step) * step)
     return Scale(0, top, tuple(range(0, int(top) + 1, step)), is_count=True)

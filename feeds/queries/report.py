@@ -2,24 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from math import inf
 
 from feeds.queries.history import History, count_beside, read_histories
-from feeds.queries.measures import DAY, change_of, is_enough
+from feeds.queries.measures import change_of, is_enough
 from feeds.queries.stories import MOST_TOP, insights, top_stories
+from feeds.queries.trends import SHORT, time_starts, trend_by_day
 from feeds.store import WorkspaceUnit
 from feeds.types.companies import Company
 from feeds.types.decisions import StoredItem
 from feeds.types.reports import Comparison, TickerReport, TrendPoint, Window
 from feeds.types.scores import Polarity
-from feeds.types.tones import DayTone, Tone
+from feeds.types.tones import Tone
 
 CANDIDATES = 12  # stories from which those that moved a ticker most are picked
 LONG = timedelta(days=30)  # a longer window may reach back before there was any news
-SHORT = timedelta(days=2)
-SHORT_STEPS = 8
-MOST_POINTS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +58,13 @@ def make_report(company: Company, material: Material) -> TickerReport:
     )
 
 
-def read_report(workspace: WorkspaceUnit, company: Company, *, window: Window) -> TickerReport:
-    """Read what a report needs, of what the workspace sees, and make it."""
+def read_report(
+    workspace: WorkspaceUnit, company: Company, *, window: Window, zone: tzinfo = UTC
+) -> TickerReport:
+    """Read what a report needs, of what the workspace sees, and make it; `zone` is the asker's."""
     tones, symbol, before = workspace.tones, company.symbol, window.before
     span = {"since": window.since, "until": window.until}
-    tone, trend = _read_tone(workspace, symbol, window=window)
+    tone, trend = _read_tone(workspace, symbol, window=window, zone=zone)
     earlier = tones.of(symbol, since=before.since, until=before.until)
     is_bare = not (tone.items and earlier.items)
     return make_report(
@@ -118,30 +118,14 @@ def rank_by_tone(reports: Iterable[TickerReport], *, wanted: Polarity) -> tuple[
     return tuple(sorted(reports, key=place))
 
 
-def _read_tone(workspace: WorkspaceUnit, symbol: str, *, window: Window) -> tuple[Tone, Sequence[TrendPoint]]:
+def _read_tone(
+    workspace: WorkspaceUnit, symbol: str, *, window: Window, zone: tzinfo
+) -> tuple[Tone, Sequence[TrendPoint]]:
     """Read a window's tone, and how it went in steps; in a short window a story may count in several."""
     tones, span = workspace.tones, {"since": window.since, "until": window.until}
     if window.length > SHORT:
         days = tones.by_day(symbol, **span)
         return sum((day.tone for day in days), Tone()), trend_by_day(days, window=window)
-    step = window.length / SHORT_STEPS
-    steps = tones.by_step(symbol, **span, steps=SHORT_STEPS)
-    trend = [TrendPoint(window.since + step * number, tone) for number, tone in enumerate(steps)]
-    return tones.of(symbol, **span), trend
-
-
-def trend_by_day(days: Sequence[DayTone], *, window: Window) -> tuple[TrendPoint, ...]:
-    """Lay a trend over a window's UTC days, several days to a point when there are many.
-
-    The first point begins where the window does.
-    """
-    first, last = window.since.date(), (window.until - timedelta.resolution).date()
-    tones = {day.day: day.tone for day in days}
-    width = -(-((last - first).days + 1) // MOST_POINTS)
-    points: list[TrendPoint] = []
-    while first <= last:
-        span = [tones.get(first + number * DAY, Tone()) for number in range(width)]
-        begins = max(datetime.combine(first, time(), UTC), window.since)
-        points.append(TrendPoint(begins, sum(span, Tone())))
-        first += width * DAY
-    return tuple(points)
+    starts = time_starts(window, zone)
+    steps = tones.by_step(symbol, starts=starts, until=window.until)
+    return tones.of(symbol, **span), tuple(map(TrendPoint, starts, steps))

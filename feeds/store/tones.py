@@ -3,6 +3,7 @@
 A story counts once a day, and once more for each feed outside the catalogue that tells it.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -268,14 +269,14 @@ class Tones:
         first, last = self._connection.execute(_KEPT, asked).one()
         return None if first is None else (first, last)
 
-    def by_step(self, symbol: str, *, since: datetime, until: datetime, steps: int) -> tuple[Tone, ...]:
-        """Cut a short window into equal steps and sum up each; costs a row an item, unlike the others."""
-        window = {"symbol": symbol, "since": since, "until": until, "workspace": self._workspace}
+    def by_step(self, symbol: str, *, starts: Sequence[datetime], until: datetime) -> tuple[Tone, ...]:
+        """Sum up the steps of a short window, each up to the next; costs a row an item, unlike the others."""
+        window = {"symbol": symbol, "since": starts[0], "until": until, "workspace": self._workspace}
         told: defaultdict[tuple[int, date, int, int], list[int]] = defaultdict(list)
         for told_at, story_id, score, scope in self._connection.execute(_MENTIONS, window):
-            number = (told_at - since) * steps // (until - since)
+            number = bisect_right(starts, told_at) - 1
             told[number, told_at.date(), story_id, scope].append(score)
-        summed = [Tone()] * steps
+        summed = [Tone()] * len(starts)
         for (number, *_story), scores in told.items():
             summed[number] += Tone.of_story(scores)
         return tuple(summed)

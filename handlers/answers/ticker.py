@@ -52,7 +52,7 @@ async def answer_companies(
 
     def draw(workspace: WorkspaceUnit, companies: Sequence[Company]) -> SlackMessage:
         if len(companies) == 1:
-            report = read_report(workspace, companies[0], window=inquiry.window)
+            report = read_report(workspace, companies[0], window=inquiry.window, zone=asker.zone)
             return render_report(report, is_private=is_private, zone=asker.zone)
         compared = read_comparison(workspace, companies, window=inquiry.window)
         return render_comparison(compared, is_private=is_private, ranked=inquiry.direction)

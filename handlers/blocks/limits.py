@@ -29,6 +29,7 @@ CELL_TEXT = 300
 CHART_TITLE = 50
 CHART_POINTS = 20
 CHART_LABEL = 20
+CHART_AXIS = 50
 VIEW_TITLE = 24
 VIEW_TEXT = 30_000  # our own bound: a view of this much text is no longer read
 INPUT_LABEL = 2_000

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handlers.blocks import limits
+from handlers.blocks.charts import say_chart
 from handlers.blocks.mrkdwn import cut, escape
 from handlers.blocks.parts import NOTHING, Block, section
 
@@ -46,8 +47,8 @@ def sentence(text: str) -> SlackMessage:
 def simplify(message: SlackMessage) -> SlackMessage:
     """The same answer in the next simpler form, for when Slack refuses the blocks.
 
-    Tables become text, and charts go: what they show stands in the text beside them. A message of plain
-    sections becomes text alone.
+    Tables become text, and so does how scores went over time; other charts go: what they show stands in the
+    text beside them. A message of plain sections becomes text alone.
     """
     if all(block["type"] in _SIMPLE for block in message.blocks):
         return SlackMessage(_outline(message), ())
@@ -55,7 +56,7 @@ def simplify(message: SlackMessage) -> SlackMessage:
 
 
 def simple_blocks(message: SlackMessage) -> tuple[Block, ...]:
-    """The blocks that every place takes: tables as text, and no charts."""
+    """The blocks that every place takes: tables and charts as text."""
     return tuple(filter(None, map(_simpler, message.blocks)))
 
 
@@ -70,7 +71,8 @@ def _simpler(block: Block) -> Block | None:
     if block["type"] == "table":
         rows = [[str(cell["text"]) for cell in row] for row in block["rows"]]
         return section(*("  ·  ".join(escape(cell) for cell in row) for row in rows))
-    return None
+    words = say_chart(block) if block["type"] == "data_visualization" else ""
+    return section(words) if words else None
 
 
 def _outline(message: SlackMessage) -> str:

@@ -17,8 +17,8 @@ _AT = "at"
 
 
 def render_page(message: SlackMessage) -> View:
-    """An answer as a modal."""
-    return modal(TITLE, PAGE, map(_without_channel, _blocks(message)))
+    """An answer as a modal, titled as the answer is."""
+    return modal(_title(message), PAGE, map(_without_channel, _blocks(message)))
 
 
 def view_blocks(message: SlackMessage, *, channel: str) -> list[Block]:
@@ -36,6 +36,12 @@ def channel_of_block(block_id: str) -> str:
             return channel
         case _:
             return ""
+
+
+def _title(message: SlackMessage) -> str:
+    """What the answer's heading says it is about, before any span of time; our name when it has none."""
+    headings = (str(block["text"]["text"]) for block in message.blocks if block["type"] == "header")
+    return next(headings, TITLE).split(" · ")[0]
 
 
 def _blocks(message: SlackMessage) -> list[Block]:

@@ -104,30 +104,20 @@ def table(rows: Iterable[Sequence[str]], *, right: frozenset[int] = frozenset())
     return {"type": "table", "column_settings": settings, "rows": kept}
 
 
-def line_chart(title: str, *, name: str, points: Sequence[Point]) -> Block:
-    """A chart of one line; labels must differ."""
-    return _chart("line", title, name=name, points=points)
-
-
-def bar_chart(title: str, *, name: str, points: Sequence[Point]) -> Block:
-    """A chart of one bar a point; labels must differ."""
-    return _chart("bar", title, name=name, points=points)
-
-
-def _chart(kind: str, title: str, *, name: str, points: Sequence[Point]) -> Block:
+def bar_chart(title: str, *, name: str, points: Sequence[Point], steps: str = "") -> Block:
+    """A chart of one bar a point; labels must differ. `steps` says below them what they are."""
     shown = [(shorten(point.label, limits.CHART_LABEL), point.value) for point in points][
         : limits.CHART_POINTS
     ]
     data = [{"label": label, "value": value} for label, value in shown]
     series = {"name": shorten(name, limits.CHART_LABEL) or NOTHING, "data": data}
+    axis: dict[str, Any] = {"categories": [point["label"] for point in data]}
+    if steps:
+        axis["x_label"] = shorten(steps, limits.CHART_AXIS)
     return {
         "type": "data_visualization",
         "title": shorten(title, limits.CHART_TITLE),
-        "chart": {
-            "type": kind,
-            "series": [series],
-            "axis_config": {"categories": [point["label"] for point in data]},
-        },
+        "chart": {"type": "bar", "series": [series], "axis_config": axis},
     }
 
 

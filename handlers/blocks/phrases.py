@@ -17,8 +17,6 @@ WAITED_FOR = {
 FEWEST_IN_PERCENT = 5  # fewer stories are told by number
 
 _NAME_LENGTH = 80
-_STEPS = "▁▂▃▄▅▆▇█"
-_GAP = "·"
 _WIDER = {
     "today": "last 24 hours",
     "week": "last 7 days",
@@ -162,15 +160,3 @@ def shares(tone: Tone) -> tuple[int, int, int]:
     for name in raised:
         parts[name] += 1
     return parts["positive"], parts["neutral"], parts["negative"]
-
-
-def sparkline(tones: tuple[Tone, ...]) -> str:
-    """A trend in one line of blocks, the lowest score the lowest block; a dot where nothing was told."""
-    scores = [tone.sentiment.score if tone.sentiment else None for tone in tones]
-    known = [score for score in scores if score is not None]
-    if not known:
-        return ""
-    low, span = min(known), max(known) - min(known)
-    return "".join(
-        _GAP if score is None else _STEPS[round((score - low) / span * 7) if span else 3] for score in scores
-    )

@@ -1,25 +1,13 @@
 """The report on one ticker."""
 
-from collections.abc import Iterator, Sequence
 from datetime import UTC, date, timedelta, tzinfo
 
-from feeds.types.reports import TickerReport, TopStory, TrendPoint
+from feeds.types.reports import TickerReport, TopStory
 from handlers.blocks.alert import headline, spread_badge
 from handlers.blocks.asked import own
-from handlers.blocks.clock import name_of
 from handlers.blocks.message import SlackMessage, compose
 from handlers.blocks.mrkdwn import bold, escape, flatten, local_time
-from handlers.blocks.parts import (
-    Block,
-    Point,
-    actions,
-    bar_chart,
-    button,
-    context,
-    header,
-    line_chart,
-    section,
-)
+from handlers.blocks.parts import Block, actions, button, context, header, section
 from handlers.blocks.phrases import (
     escaped_title,
     plural,
@@ -29,19 +17,17 @@ from handlers.blocks.phrases import (
     say_split,
     say_tone,
     say_window,
-    sparkline,
     title_of,
     widened,
     within,
 )
+from handlers.blocks.trends import trend_charts
 from handlers.grammar.values import say_duration
 
 ASK = "ask"
 SHARE = "share"
 FOLLOW = "follow"
 WINDOWS = (timedelta(hours=24), timedelta(days=7), timedelta(days=30))
-
-SHORT = timedelta(days=2)  # up to this a point of the trend is a time of day
 
 THIN = 5  # fewer stories are little to go by
 
@@ -59,8 +45,7 @@ def render_report(report: TickerReport, *, is_private: bool = False, zone: tzinf
         [
             header(f"{title_of(report.company)} · {say_window(report.window)}"),
             section(*_numbers(report)),
-            _trend(report),
-            *_charts(report, zone),
+            *trend_charts(report, zone=zone),
             section("*Top stories*", *(story_line(story) for story in report.top)) if report.top else None,
             _insights(report),
             _small_print(report),
@@ -119,42 +104,6 @@ def _numbers(report: TickerReport) -> list[str]:
         f"Volume: {say_count(report.count)} · {say_split(report.tone)}",
         f"Sources disagree on {disagreeing}." if report.disagreements else "",
     ]
-
-
-def _trend(report: TickerReport) -> Block | None:
-    known = [point.tone.sentiment for point in report.trend if point.tone.sentiment]
-    if len(known) < 2:
-        return None
-    low, high = min(known, key=lambda each: each.score), max(known, key=lambda each: each.score)
-    line = sparkline(tuple(point.tone for point in report.trend))
-    return section(f"*Trend* `{line}` from {low.signed} (lowest) to {high.signed} (highest)")
-
-
-def _charts(report: TickerReport, zone: tzinfo) -> Sequence[Block]:
-    """The tone and the stories over time, by UTC day or by the asker's clock; the text above sums them up."""
-    symbol, unit = report.company.symbol, "-1 to +1"
-    if report.window.length > SHORT:
-        tones = {f"{point.since:%d %b}": point.tone for point in report.trend}
-    else:
-        tones = dict(zip(_hours(report.trend, zone), (point.tone for point in report.trend), strict=True))
-        unit = f"{unit}, {name_of(zone, at=report.window.until)}"
-    scores = [Point(label, tone.sentiment.score) for label, tone in tones.items() if tone.sentiment]
-    if len(scores) < 2:
-        return ()
-    counts = [Point(label, tone.stories) for label, tone in tones.items()]
-    return (
-        line_chart(f"Tone of {symbol} ({unit})", name=symbol, points=scores),
-        bar_chart(f"Stories about {symbol}", name=symbol, points=counts),
-    )
-
-
-def _hours(trend: Sequence[TrendPoint], zone: tzinfo) -> Iterator[str]:
-    """Name the steps of a short trend by a clock, with the day where it begins or changes."""
-    day = None
-    for point in trend:
-        local = point.since.astimezone(zone)
-        yield f"{local:%H:%M}" if local.date() == day else f"{local:%a %H:%M}"
-        day = local.date()
 
 
 def story_line(story: TopStory) -> str:

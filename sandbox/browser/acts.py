@@ -134,6 +134,12 @@ async def give_file(desk: Desk, body: Json) -> Json:
     return {"file": giving.give(desk.world, actor.team, name=name, content=content)}
 
 
+async def take_blocks(desk: Desk, body: Json) -> Json:
+    """Say whether the workspace takes the new blocks: charts and data tables."""
+    desk.actor(body).team.workspace.takes_new_blocks = body.get("takes") is True
+    return {}
+
+
 async def add_fault(desk: Desk, body: Json) -> Json:
     """Make something go wrong."""
     known = ("error", "status", "delay_s", "drop", "times")
@@ -157,5 +163,6 @@ ACTS: dict[str, Act] = {
     "delete": delete,
     "options": options,
     "files": give_file,
+    "blocks": take_blocks,
     "faults": add_fault,
 }

@@ -57,9 +57,16 @@ def page_state(workspace: Workspace, config: AppConfig, *, user: str, is_connect
     direct = [channel for channel in mine if channel.kind is ChannelKind.DIRECT]
     return {
         "team": {"id": workspace.id, "name": workspace.name},
+        "takes_new_blocks": workspace.takes_new_blocks,
         "me": user,
         "users": [
-            {"id": known.id, "name": known.name, "real_name": known.real_name, "is_bot": known.is_bot}
+            {
+                "id": known.id,
+                "name": known.name,
+                "real_name": known.real_name,
+                "is_bot": known.is_bot,
+                "tz": known.time_zone,
+            }
             for known in workspace.users.values()
         ],
         "channels": [page_channel(channel, user=user) for channel in mine if channel not in direct],

@@ -1,7 +1,7 @@
 """No message, modal or Home breaks a limit of Slack's, whatever it is made from; each says what it should."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from feeds.policy.dry_run import DryRun
 from feeds.policy.poll_report import PollReport
 from feeds.queries.followed import Followed
+from feeds.queries.trends import day_starts, time_starts
 from feeds.queries.why import Account, Told
 from feeds.types.companies import Company
 from feeds.types.decisions import Reason
@@ -97,7 +98,7 @@ tops = st.builds(
     weight=st.just(1.0),
     last_told_at=st.just(NOON),
 )
-moments = st.datetimes(timezones=st.just(NOON.tzinfo))
+moments = st.timedeltas(timedelta(), timedelta(days=366)).map(lambda ago: NOON - ago)
 reports = st.builds(
     TickerReport,
     company=companies,
@@ -406,25 +407,130 @@ def test_only_a_private_report_offers_to_be_shared():
     assert "Share" not in shown(render_report(report()))
 
 
-def test_a_trend_is_drawn_and_said():
+def charts_of(trend, *, window, zone="UTC"):
+    """The two charts of a report with these scores, each at its moment."""
     points = tuple(
-        TrendPoint(NOON - 3 * DAY + number * DAY, Tone.of_story([score]) if score else Tone())
-        for number, score in enumerate((-20, 0, 41))
+        TrendPoint(since, Tone() if score is None else Tone.of_story([score])) for since, score in trend
+    )
+    message = render_report(report(trend=points, window=window), zone=ZoneInfo(zone))
+    return [block for block in message.blocks if block["type"] == "data_visualization"]
+
+
+def drawn(chart):
+    return {point["label"]: point["value"] for point in chart["chart"]["series"][0]["data"]}
+
+
+def below(chart):
+    return chart["chart"]["axis_config"]["x_label"]
+
+
+def daily(window, scores):
+    starts = [window.since, *(NOON.replace(hour=0) + day * DAY for day in range(1 - len(scores), 0))]
+    return list(zip(starts, scores, strict=True))
+
+
+def test_a_trend_is_drawn_over_the_days_that_have_stories_and_says_so():
+    window = Window(NOON - 3.4 * DAY, NOON.replace(hour=0))
+    tone, counts = charts_of(daily(window, (-20, None, 41)), window=window)
+    assert drawn(tone) == {"7 Mar": -0.2, "9 Mar": 0.41}
+    assert drawn(counts) == {"7 Mar": 1, "9 Mar": 1}
+    assert {below(tone), below(counts)} == {"Days with stories, UTC"}
+
+
+def test_steps_of_several_days_are_named_by_their_first_and_last():
+    window = Window(NOON.replace(hour=0) - 15 * DAY, NOON.replace(hour=0))
+    trend = [(window.since + number * 5 * DAY, 30) for number in range(3)]
+    tone, _counts = charts_of(trend, window=window)
+    assert list(drawn(tone)) == ["23\u201327 Feb", "28 Feb\u20134 Mar", "5\u20139 Mar"]
+    assert below(tone) == "Steps of 5 days, UTC"
+
+
+def test_where_no_chart_is_drawn_the_trend_is_said_in_words():
+    points = tuple(
+        TrendPoint(start, Tone.of_story([score]))
+        for start, score in zip(day_starts(WEEK), (3, -11, 67, 20, 20, 20, 20), strict=True)
     )
     message = render_report(report(trend=points))
-    assert "*Trend* `▁·█` from -0.20 (lowest) to +0.41 (highest)" in shown(message)
-    chart, counts = [block for block in message.blocks if block["type"] == "data_visualization"]
-    assert [point["value"] for point in chart["chart"]["series"][0]["data"]] == [-0.2, 0.41]
-    assert [point["value"] for point in counts["chart"]["series"][0]["data"]] == [1, 0, 1]
+    said = (
+        "*Tone of NVDA (-1 to +1)*: first +0.03 (3 Mar), last +0.20 (9\u201310 Mar), "
+        "lowest -0.11 (4 Mar), highest +0.67 (5 Mar)"
+    )
+    assert said not in shown(message)
+    assert said in shown(simplify(message))
+    assert said in str(render_page(message))
+    assert "Stories about" not in shown(simplify(message))
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        pytest.param("Nvidia", "Nvidia (NVDA)", id="in full"),
+        pytest.param("Advanced Micro Devices", "Advanced Micro Devices\u2026", id="cut to what Slack takes"),
+    ],
+)
+def test_a_report_in_a_modal_is_titled_by_its_company(name, title):
+    page = render_page(render_report(report(company=Company("NVDA", name))))
+    assert page["title"]["text"] == title
+
+
+def test_an_answer_without_a_heading_is_titled_by_our_name():
+    assert render_page(sentence("There is nothing."))["title"]["text"] == "Tickertone"
+
+
+WEEK_OF = {
+    "UTC": "2026-03-02",
+    "America/New_York": "2026-03-02",  # with the change of the clocks
+    "Asia/Tokyo": "2026-03-02",
+    "Asia/Kathmandu": "2026-03-02",
+    "Pacific/Auckland": "2026-03-30",  # likewise
+    "Pacific/Kiritimati": "2026-03-02",
+    "Pacific/Pago_Pago": "2026-03-02",
+}
+
+
+@pytest.mark.parametrize(("zone", "monday"), WEEK_OF.items(), ids=WEEK_OF)
+def test_a_week_by_the_askers_clock_shows_its_own_seven_days(zone, monday):
+    begin = date.fromisoformat(monday)
+    ends = (datetime.combine(day, time(), ZoneInfo(zone)) for day in (begin, begin + 7 * DAY))
+    window = Window(*(end.astimezone(UTC) for end in ends), called="last week")
+    tone, counts = charts_of([(start, 30) for start in day_starts(window)], window=window, zone=zone)
+    days = [begin + number * DAY for number in range(7)]
+    assert list(drawn(tone)) == list(drawn(counts)) == [f"{day.day} {day:%b}" for day in days]
+
+
+def test_hours_that_the_last_day_shares_with_the_next_are_named_by_both():
+    window = Window(NOON - 3 * DAY - 11 * HOUR, NOON - 11 * HOUR)
+    tone, _counts = charts_of([(start, 30) for start in day_starts(window)], window=window)
+    assert list(drawn(tone)) == ["7 Mar", "8 Mar", "9\u201310 Mar"]
 
 
 def test_the_hours_of_a_trend_are_the_readers_and_their_zone_is_named():
-    points = tuple(TrendPoint(NOON - hours * HOUR, Tone.of_story([20])) for hours in (12, 6))
-    day = report(trend=points, window=Window(NOON - DAY, NOON))
-    message = render_report(day, zone=ZoneInfo("Asia/Kolkata"))
-    chart, _counts = [block for block in message.blocks if block["type"] == "data_visualization"]
-    assert chart["title"] == "Tone of NVDA (-1 to +1, IST)"
-    assert chart["chart"]["axis_config"]["categories"] == ["Tue 05:30", "11:30"]
+    window = Window(NOON - DAY, NOON)
+    starts = time_starts(window, ZoneInfo("Asia/Kolkata"))
+    trend = [(start, 20 if number in {0, 3, 4} else None) for number, start in enumerate(starts)]
+    tone, counts = charts_of(trend, window=window, zone="Asia/Kolkata")
+    assert list(drawn(tone)) == list(drawn(counts)) == ["Mon 17:30", "Tue 00:00", "03:00"]
+    assert below(tone) == "Steps of 3 hours with stories, IST"
+
+
+@pytest.mark.parametrize(
+    ("hours", "zone", "until"),
+    [
+        pytest.param(48, "UTC", NOON, id="two days"),
+        pytest.param(24, "America/New_York", datetime(2026, 11, 2, 0, 0, tzinfo=UTC), id="25 hours"),
+        pytest.param(3, "America/New_York", datetime(2026, 11, 1, 7, 30, tzinfo=UTC), id="an hour twice"),
+    ],
+)
+def test_no_two_steps_have_the_same_name(hours, zone, until):
+    window = Window(until - hours * HOUR, until)
+    starts = time_starts(window, ZoneInfo(zone))
+    tone, _counts = charts_of([(start, 20) for start in starts], window=window, zone=zone)
+    assert len(drawn(tone)) == len(starts)
+
+
+def test_one_step_is_no_trend():
+    window = Window(NOON - 3.4 * DAY, NOON.replace(hour=0))
+    assert charts_of(daily(window, (-20, None, None)), window=window) == []
 
 
 @pytest.mark.parametrize(

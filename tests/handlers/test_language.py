@@ -189,7 +189,7 @@ CONVERSATIONS = [
     pytest.param(
         [
             ("Apple", "report AAPL 168h"),
-            ("who is doing worst?", "movers 168h"),
+            ("who is doing worst?", "movers-negative 168h"),
             ("AMD and Intel today", "report AMD INTC 03-11.."),
             ("which one is worst?", "report AMD INTC 03-11.."),
         ],

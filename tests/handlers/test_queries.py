@@ -1,8 +1,10 @@
 """Every number of a report, recomputed by hand from the items; and the pure makers by themselves."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from statistics import fmean
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -12,8 +14,9 @@ from feeds.policy.newness import CountsAsNew
 from feeds.policy.plan import NewItem, make_plan
 from feeds.queries.measures import change_of, past_counts, story_count, tone_of
 from feeds.queries.movers import make_lines, make_movers, pick_candidates, read_movers
-from feeds.queries.report import Material, make_report, read_comparison, read_report, trend_by_day
+from feeds.queries.report import Material, make_report, read_comparison, read_report
 from feeds.queries.stories import insights, top_stories
+from feeds.queries.trends import day_starts, time_starts, trend_by_day
 from feeds.types.companies import Company
 from feeds.types.decisions import PlannedItem, ScoredItem
 from feeds.types.reports import Spread, Window
@@ -196,13 +199,68 @@ def day_of(day: date) -> DayTone:
     return DayTone(day, Tone.of_story([50]))
 
 
-@given(st.integers(1, 366))
-def test_a_trend_covers_its_window_in_at_most_31_points(days):
-    window = Window(NOON - days * DAY, NOON)
+@given(st.integers(3, 366), st.integers(0, 24 * 60 - 1))
+def test_a_trend_covers_its_window_in_at_most_as_many_points_as_a_chart_takes(days, minutes):
+    until = NOON + timedelta(minutes=minutes)
+    window = Window(until - days * DAY, until)
     dates = [window.since.date() + number * DAY for number in range(days + 1)]
     points = trend_by_day([day_of(each) for each in dates], window=window)
-    assert 1 <= len(points) <= 31
+    assert len(points) <= 20
+    assert points[0].since == window.since
     assert sum((point.tone for point in points), Tone()).items == days + 1
+
+
+@given(st.integers(3, 20), st.integers(0, 24 * 60 - 1))
+def test_as_many_days_as_were_asked_for_have_a_point_each(days, minutes):
+    until = NOON + timedelta(minutes=minutes)
+    assert len(trend_by_day([], window=Window(until - days * DAY, until))) == days
+
+
+@pytest.mark.parametrize("length", [60, 60 + 30 / 60, 71, 72, 73, 84, 168 - 1, 168 + 1], ids=str)
+@given(st.integers(0, 24 * 60 - 1))
+def test_days_begin_at_midnights_and_only_an_end_is_shared(length, minutes):
+    until = NOON + timedelta(minutes=minutes)
+    window = Window(until - length * HOUR, until)
+    first, *others = day_starts(window)
+    assert first == window.since
+    assert [each.time() for each in others] == [time()] * len(others)
+    steps = [end - start for start, end in pairwise([first, *others, until])]
+    assert all(step == DAY for step in steps[1:-1])
+    assert max(steps) < 1.5 * DAY + HOUR
+
+
+def test_a_short_step_among_long_ones_comes_first():
+    first, *others = trend_by_day([], window=Window(NOON - 365 * DAY, NOON))
+    steps = [end - start for start, end in pairwise(point.since for point in others)]
+    assert set(steps) == {19 * DAY}
+    assert others[0].since - first.since < 19 * DAY
+
+
+@pytest.mark.parametrize(
+    ("hours", "zone", "said"),
+    [
+        pytest.param(24, "UTC", "12:10 15 18 21 00 03 06 09 12", id="a day"),
+        pytest.param(24, "Asia/Kathmandu", "17:55 18 21 00 03 06 09 12 15", id="full hours are the asker's"),
+        pytest.param(48, "UTC", "12:10 18 00 06 12 18 00 06 12", id="two days"),
+        pytest.param(4, "UTC", "08:10 08:30 09 09:30 10 10:30 11 11:30 12", id="a few hours"),
+        pytest.param(1, "UTC", "11:10 11:15 11:30 11:45 12", id="an hour"),
+        pytest.param(72, "UTC", "12:10 18 00 06 12 18 00 06 12 18 00 06 12", id="at most six hours"),
+    ],
+)
+def test_the_steps_of_a_short_window_begin_at_full_hours(hours, zone, said):
+    until = NOON + timedelta(minutes=10)
+    assert by_clock(time_starts(Window(until - hours * HOUR, until), ZoneInfo(zone)), zone) == said.split()
+
+
+def by_clock(starts, zone):
+    named = [f"{start.astimezone(ZoneInfo(zone)):%H:%M}" for start in starts]
+    return [named[0], *(name.removesuffix(":00") for name in named[1:])]
+
+
+def test_steps_stay_at_full_hours_when_clocks_change():
+    until = datetime(2026, 3, 9, 16, 10, tzinfo=UTC)
+    starts = time_starts(Window(until - 48 * HOUR, until), ZoneInfo("America/New_York"))
+    assert " ".join(by_clock(starts, "America/New_York")) == "11:10 12 18 00 07 13 19 00 06 12"
 
 
 def test_stories_are_ranked_by_strength_relevance_and_sources():

@@ -146,3 +146,30 @@ async def test_a_data_table_sorts_pages_and_filters(kit):
     await kit.get_by_role("searchbox", name="Filter rows").fill("t03")
     await kit.keyboard.press("Enter")
     assert await names.all_text_contents() == ["T03"]
+
+
+async def test_a_chart_is_summed_up_for_who_does_not_see_it(kit):
+    data = [{"label": day, "value": value} for day, value in zip(DAYS, (0.1, -0.4, 0.3), strict=True)]
+    chart = {
+        "type": "bar",
+        "series": [{"name": "NVDA", "data": data}],
+        "axis_config": {"categories": DAYS},
+    }
+    await kit.evaluate(SHOW, {"type": "data_visualization", "title": "Tone", "chart": chart})
+    said = "bar chart: Tone. first 0.1 (Mon), last 0.3 (Wed), lowest -0.4 (Tue), highest 0.3 (Wed)"
+    await kit.get_by_role("img", name=said, exact=True).wait_for()
+
+
+async def labels_drawn(kit, names):
+    series = {"name": "NVDA", "data": [{"label": name, "value": 1} for name in names]}
+    chart = {"type": "bar", "series": [series], "axis_config": {"categories": names}}
+    await kit.evaluate(SHOW, {"type": "data_visualization", "title": "Tone", "chart": chart})
+    labels = kit.locator(".chart-categories text")
+    await labels.first.wait_for()
+    return await labels.count()
+
+
+async def test_of_long_labels_fewer_are_drawn(kit):
+    short = await labels_drawn(kit, [f"{day} Nov" for day in range(10, 30)])
+    long = await labels_drawn(kit, [f"{day} Nov\u2013{day} Dec" for day in range(10, 30)])
+    assert 3 <= long < short

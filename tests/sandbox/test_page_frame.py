@@ -90,3 +90,27 @@ async def test_a_fault_can_be_injected_and_is_told_when_it_happens(visit, post, 
     await expect(
         page.get_by_role("status").filter(has_text="chat.postMessage: invalid_blocks")
     ).to_be_visible()
+
+
+async def test_a_workspace_can_be_made_to_refuse_charts_from_the_page(visit, world):
+    page = await visit(channel="markets")
+    await page.get_by_role("button", name="Sandbox tools").click()
+    await page.get_by_label("takes charts and data tables").uncheck()
+    await page.get_by_role("button", name="Close").click()
+    await page.reload()
+    await page.get_by_role("button", name="Sandbox tools").click()
+    await expect(page.get_by_label("takes charts and data tables")).not_to_be_checked()
+    assert world.workspace.takes_new_blocks is False
+
+
+async def test_all_prompts_are_in_sight_on_a_phone_and_none_stays_marked(visit, bot, direct):
+    titles = ("How is Nvidia doing this week?", "Compare AMD and Intel", "What's moving?")
+    prompts = [{"title": title, "message": title} for title in titles]
+    body = {"channel_id": direct, "prompts": prompts}
+    await bot.client.api_call("assistant.threads.setSuggestedPrompts", json=body)
+    page = await visit(channel=direct)
+    await page.set_viewport_size(NARROW)
+    for title in titles:
+        await expect(page.get_by_role("button", name=title)).to_be_in_viewport(ratio=1)
+    await page.get_by_role("button", name=titles[2]).click()
+    await expect(page.get_by_role("button", name=titles[2])).not_to_be_focused()

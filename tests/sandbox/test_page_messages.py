@@ -1,10 +1,15 @@
 """Messages on the page: live, in threads, unread, written, edited, answered."""
 
+import re
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 from playwright.async_api import expect
 
 from tests.sandbox.page_fixtures import message, send
-from tests.sandbox.scripted_bot import ALERT
+from tests.sandbox.scripted_bot import ALERT, section
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -118,6 +123,39 @@ async def test_new_messages_of_the_app_are_announced_to_screen_readers(visit, po
     await expect(page.locator("#banner")).to_be_hidden()
     await post("Spoken aloud")
     await expect(page.locator("#announcer")).to_contain_text("Spoken aloud")
+
+
+async def test_the_keyboard_stays_on_its_button_when_the_message_is_replaced_which_is_announced(
+    visit, post, bot, world
+):
+    page = await visit(channel="markets")
+    ts = await post(blocks=ALERT)
+    await message(page, "Chips up").get_by_role("button", name="Mark done").focus()
+    where = {"channel": world.channel("#markets").id, "ts": ts}
+    await bot.client.chat_update(**where, text="Chips up again", blocks=[section("Again"), *ALERT])
+    await expect(message(page, "Again").get_by_role("button", name="Mark done")).to_be_focused()
+    await expect(page.locator("#announcer")).to_have_text("Tickertone, updated: Chips up again")
+    await bot.client.chat_update(**where, text="Done", blocks=[section("Done")])
+    await expect(message(page, "Done")).to_be_focused()
+
+
+async def test_times_are_told_by_the_clock_of_whoever_acts(visit, post, world):
+    person = world.workspace.users["U01"]
+    world.workspace.users["U01"] = replace(person, time_zone="Asia/Kathmandu")
+    page = await visit(channel="markets")
+    ts = await post("tick")
+    local = datetime.fromtimestamp(float(ts), ZoneInfo("Asia/Kathmandu"))
+    time = message(page, "tick").locator(".message-head time")
+    await expect(time).to_have_text(re.compile(rf"^{local.hour % 12 or 12}:{local:%M}\s{local:%p}$"))
+
+
+async def test_a_table_has_a_shadow_at_the_edge_where_it_goes_on(visit, post):
+    cells = [{"type": "raw_text", "text": f"column {number}"} for number in range(20)]
+    await post(blocks=[{"type": "table", "rows": [cells, cells]}])
+    page = await visit(channel="markets")
+    table = page.get_by_role("region", name="Table")
+    layers = await table.evaluate("(node) => getComputedStyle(node).backgroundAttachment")
+    assert layers.split(", ")[:4] == ["local", "local", "scroll", "scroll"]
 
 
 async def test_a_direct_message_is_answered_in_place(visit, bot, direct):

@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import count
 from math import sqrt
 from statistics import fmean, pstdev
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -19,11 +20,13 @@ from feeds.types.companies import Company
 from feeds.types.reports import Window
 from feeds.types.scores import Polarity, Sentiment
 from feeds.types.tones import Tone
+from handlers.blocks.report import render_report
 from tests.store.making import NOON, OURS, add_feed, apply, by_key, planned
 
 DAY = timedelta(days=1)
 TICKERS = ("NVDA", "AMD", "TSLA")
 LENGTHS = (DAY, 1.5 * DAY, 2 * DAY, 3 * DAY)
+ZONES = tuple(map(ZoneInfo, ("UTC", "America/New_York", "Asia/Kathmandu", "Pacific/Auckland")))
 FEW = 3  # stories on which a change says nothing yet
 CLEAR = 0.15  # from which a tone is no longer neutral
 
@@ -173,13 +176,15 @@ def rank_stories(told):
 
 
 @QUICKLY
-@given(history=histories, length=st.sampled_from(LENGTHS))
-def test_every_number_shown_is_recomputed_from_the_items(db, history, length):
+@given(history=histories, length=st.sampled_from(LENGTHS), zone=st.sampled_from(ZONES))
+def test_every_number_shown_is_recomputed_from_the_items(db, history, length, zone):
     archive = write(db, history)
     window = Window(archive.end - length, archive.end)
     companies = [Company(symbol, symbol) for symbol in archive.symbols]
     for company in companies:
-        check_report(archive, read(db, read_report, company, window=window))
+        report = read(db, read_report, company, window=window, zone=zone)
+        check_report(archive, report)
+        check_charts(archive, report, zone=zone)
         for wanted in (None, *Polarity):
             check_news(archive, read(db, read_news, company, window=window, wanted=wanted))
     for report in read(db, read_comparison, companies, window=window).reports:
@@ -229,6 +234,21 @@ def check_trend(points, *, archive, symbol, since, until):
     ends = [*(point.since for point in points[1:]), until]
     for point, end in zip(points, ends, strict=True):
         assert sums_of(point.tone) == recount(archive.of(symbol, point.since, end))
+
+
+def check_charts(archive, report, *, zone):
+    """Each bar is a step that has items, and shows what these say."""
+    ends = [*(point.since for point in report.trend[1:]), report.window.until]
+    steps = [
+        archive.of(report.company.symbol, point.since, end)
+        for point, end in zip(report.trend, ends, strict=True)
+    ]
+    told = [step for step in steps if step]
+    charts = [
+        each for each in render_report(report, zone=zone).blocks if each["type"] == "data_visualization"
+    ]
+    drawn = [[point["value"] for point in chart["chart"]["series"][0]["data"]] for chart in charts]
+    assert drawn == ([list(map(mean_of, told)), list(map(stories_in, told))] if len(told) > 1 else [])
 
 
 def check_stories(report, ranked):

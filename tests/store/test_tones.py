@@ -276,7 +276,7 @@ class TestWindows:
         starts = [since + step * number for number in range(steps)]
         expected = tuple(tone(told, OURS, "NVDA", start, start + step) for start in starts)
         assert expected == told.read_now(
-            lambda unit: unit.workspace(OURS).tones.by_step("NVDA", since=since, until=until, steps=steps)
+            lambda unit: unit.workspace(OURS).tones.by_step("NVDA", starts=starts, until=until)
         )
 
     def test_several_tickers_come_at_once(self, told):

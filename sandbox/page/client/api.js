@@ -44,3 +44,4 @@ export const editMessage = post("edit");
 export const deleteMessage = post("delete");
 export const loadOptions = post("options");
 export const giveFile = post("files");
+export const takeNewBlocks = post("blocks");

@@ -4,6 +4,7 @@
 import { h, reconcile } from "../base/dom.js";
 import { icon } from "../base/icons.js";
 import { dayKey, dayName, momentOf } from "../base/time.js";
+import { keepFocus } from "./focus.js";
 import { drawMessage, showsBlocks, showThreadSummary } from "./message.js";
 import { messagesOf, on, state } from "./state.js";
 import { Toolbar } from "./toolbar.js";
@@ -60,7 +61,7 @@ export class Feed {
     const isFollowing = this.wasAtBottom ?? true;
     const all = messagesOf(this.channel);
     const shown = all.filter((message) => this.belongs(message));
-    reconcile(this.list, this.layOut(shown, all));
+    keepFocus(this.list, () => reconcile(this.list, this.layOut(shown, all)));
     if (isFollowing || added?.user === state.me) this.toBottom();
     else if (added && this.belongs(added)) this.jump.hidden = false;
   }

@@ -4,6 +4,7 @@ import { h, refill } from "../base/dom.js";
 import { drawBlocks } from "../kit/blocks.js";
 import { avatar } from "./avatar.js";
 import { openTab } from "./api.js";
+import { keepFocus } from "./focus.js";
 import { isAppDirect, on, state } from "./state.js";
 import { viewSurface } from "./surfaces.js";
 
@@ -11,8 +12,8 @@ import { viewSurface } from "./surfaces.js";
 export function drawHome() {
   const body = h("div", { class: "home-body" });
   const node = h("section", { class: "home", "aria-label": "Home" }, body);
-  const redraw = () =>
-    refill(body, state.home ? drawBlocks(state.home.blocks, viewSurface(state.home)) : drawEmpty());
+  const draw = () => (state.home ? drawBlocks(state.home.blocks, viewSurface(state.home)) : drawEmpty());
+  const redraw = () => keepFocus(body, () => refill(body, draw()));
   on("home", redraw);
   on("place", tellServer);
   redraw();

@@ -34,7 +34,7 @@ function setLive(isLive) {
 
 const EVENTS = {
   message: ({ channel, message }) => receive(channel ?? message.channel, message),
-  message_changed: ({ channel, message }) => putMessage(channel ?? message.channel, message),
+  message_changed: ({ channel, message }) => change(channel ?? message.channel, message),
   message_deleted: ({ channel, message, ts }) => dropMessage(channel ?? message.channel, message?.ts ?? ts),
   ephemeral: ({ channel, message }) => receive(channel ?? message.channel, { ...message, ephemeral: true }),
   view: (event) => tell("view", event),
@@ -59,6 +59,12 @@ const EVENTS = {
 export function apply(event) {
   EVENTS[event.type]?.(event);
   if (event.type !== "bot" && event.type !== "fault") tell("activity", { event });
+}
+
+function change(channel, message) {
+  putMessage(channel, message);
+  const isSeen = channel === state.place.channel && message.user === state.app.bot_user;
+  if (isSeen) tell("announce", { message, isChanged: true });
 }
 
 function receive(channel, message) {

@@ -1,5 +1,6 @@
 // Starts the page: loads the workspace, draws the parts, opens what the address asks for, and stays live.
 
+import { setTimeZone } from "../base/time.js";
 import { setDirectory } from "../kit/people.js";
 import { findChannel, followAddress, keepAddress, readAddress } from "./address.js";
 import { actAs, loadMessages, loadState } from "./api.js";
@@ -9,7 +10,7 @@ import { stayConnected } from "./live.js";
 import { startModals } from "./modal.js";
 import { startNotices, toast } from "./notices.js";
 import { startSidebar } from "./sidebar.js";
-import { countMissed, goTo, markRead, on, state, takeMessages, takeWorkspace } from "./state.js";
+import { countMissed, goTo, markRead, on, state, takeMessages, takeWorkspace, userOf } from "./state.js";
 import { startTheme } from "./theme.js";
 import { startThread } from "./thread.js";
 
@@ -27,6 +28,7 @@ const PARTS = [
 async function start() {
   startTheme();
   for (const begin of PARTS) begin();
+  on("workspace", () => setTimeZone(userOf(state.me)?.tz));
   on("sidebar", shareDirectory);
   on("place", ({ isAnother }) => isAnother && refresh(state.place.channel));
   document.addEventListener(

@@ -42,7 +42,7 @@ export function localNotice(channel, text, thread = null) {
 export function startNotices() {
   on("connection", showBanner);
   on("fault", ({ method, error }) => toast(`${method}: ${error}`, { isProblem: true }));
-  on("announce", ({ message }) => announce(message));
+  on("announce", announce);
 }
 
 function showBanner() {
@@ -56,7 +56,8 @@ function showBanner() {
   banner.textContent = text;
 }
 
-function announce(message) {
+function announce({ message, isChanged = false }) {
   const name = userOf(message.user)?.name ?? state.app.name;
-  document.getElementById("announcer").textContent = `${name}: ${(message.text ?? "").slice(0, LONG_TEXT)}`;
+  const text = (message.text ?? "").slice(0, LONG_TEXT);
+  document.getElementById("announcer").textContent = `${name}${isChanged ? ", updated" : ""}: ${text}`;
 }

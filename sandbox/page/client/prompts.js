@@ -13,6 +13,7 @@ export class Prompts {
       "aria-label": "Suggested prompts",
       hidden: true,
     });
+    this.composer = composer;
     this.channel = null;
     this.isTyping = false;
     on("prompts", () => this.draw());
@@ -39,11 +40,18 @@ export class Prompts {
             class: "prompt",
             type: "button",
             title: message,
-            onclick: () => sendTyped({ typed: message, channel: this.channel, thread: null }),
+            onclick: (event) => this.use(event.currentTarget, message),
           },
           drawPlain(title ?? message),
         ),
       ),
     );
+  }
+
+  /** Says a prompt. It does not stay marked: the keyboard goes on in the message box, where there is one. */
+  use(button, message) {
+    sendTyped({ typed: message, channel: this.channel, thread: null });
+    if (matchMedia("(hover: hover)").matches) this.composer.field.focus();
+    else button.blur();
   }
 }

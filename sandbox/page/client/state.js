@@ -12,6 +12,7 @@ export const state = {
   app: { name: "", bot_user: null },
   commands: [],
   shortcuts: [],
+  takesNewBlocks: true,
   home: null,
   place: { channel: null, thread: null, tab: "messages" },
   messages: new Map(), // channel -> Map(ts -> message)
@@ -51,6 +52,7 @@ export function takeWorkspace(answer, askedAt) {
     name: user.real_name || user.name,
   }));
   if (homeAt < askedAt) showHome(answer.home ?? null);
+  state.takesNewBlocks = answer.takes_new_blocks ?? state.takesNewBlocks;
   state.isBotConnected = answer.bot?.connected ?? answer.bot_connected ?? state.isBotConnected;
   const channel = appDirect()?.id;
   if (channel && answer.prompts?.length) state.prompts.set(channel, answer.prompts);

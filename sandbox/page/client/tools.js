@@ -2,7 +2,7 @@
 
 import { freshId, h, refill } from "../base/dom.js";
 import { icon } from "../base/icons.js";
-import { addFault, clearFaults, loadFaults } from "./api.js";
+import { addFault, clearFaults, loadFaults, takeNewBlocks } from "./api.js";
 import { state } from "./state.js";
 
 const METHODS = [
@@ -44,6 +44,7 @@ export function openTools() {
       "div",
       { class: "dialog-body" },
       drawAbout(),
+      drawNewBlocks(),
       h("h3", {}, "Make something go wrong"),
       drawForm(list),
       list,
@@ -64,6 +65,16 @@ function drawAbout() {
     h("a", { href: "/page/transcript", target: "_blank" }, "Read the transcript"),
     " of what the bot posted and answered.",
   );
+}
+
+function drawNewBlocks() {
+  const change = async () => {
+    const answer = await takeNewBlocks({ takes: box.checked });
+    if (answer.ok) state.takesNewBlocks = box.checked;
+    else box.checked = state.takesNewBlocks;
+  };
+  const box = h("input", { type: "checkbox", checked: state.takesNewBlocks, onchange: change });
+  return h("label", { class: "tool-switch" }, box, "This workspace takes charts and data tables");
 }
 
 function drawForm(list) {

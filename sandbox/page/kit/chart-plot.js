@@ -7,6 +7,7 @@ const HEIGHT_PX = 230;
 const MARGIN = { top: 12, right: 14, bottom: 30, left: 46 };
 const TITLE_PX = 18;
 const LABEL_SPACE_PX = 62;
+const LETTER_PX = 6.5;
 const STEPS = 4;
 
 /** `{height, nodes}` of a chart drawn `width` wide. */
@@ -91,7 +92,9 @@ function shortNumber(value, step) {
 }
 
 function drawCategories({ categories }, { x, bottom, left, right }) {
-  const fitting = Math.max(1, Math.floor((right - left) / LABEL_SPACE_PX));
+  const longest = Math.max(0, ...categories.map((name) => name.length));
+  const space = Math.max(LABEL_SPACE_PX, longest * LETTER_PX + 8);
+  const fitting = Math.max(1, Math.floor((right - left) / space));
   const every = Math.ceil(categories.length / fitting);
   const shown = categories.map((name, index) => ({ name, index })).filter(({ index }) => index % every === 0);
   return svg(

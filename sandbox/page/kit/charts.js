@@ -32,11 +32,27 @@ function redraw(canvas, chart, available) {
   if (canvas.dataset.width === String(width)) return;
   canvas.dataset.width = width;
   const { height, nodes } = chart.kind === "pie" ? drawPie(chart, width) : drawPlot(chart, width);
-  const label = `${chart.kind} chart${chart.title ? `: ${chart.title}` : ""}`;
+  const name = `${chart.kind} chart${chart.title ? `: ${chart.title}` : ""}`;
+  const label = [name, ...summaries(chart)].join(". ");
   refill(
     canvas,
     svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label }, nodes),
   );
+}
+
+/** One line for each series, for who does not see the chart: first and last, lowest and highest. */
+export function summaries({ kind, series, categories }) {
+  if (kind === "pie") return [];
+  return series.map(({ name, values }) => {
+    const points = values
+      .map((value, index) => ({ value, label: categories[index] }))
+      .filter(({ value }) => value !== null);
+    if (!points.length) return `${name}: nothing`;
+    const bySize = points.toSorted((one, other) => one.value - other.value);
+    const told = { first: points[0], last: points.at(-1), lowest: bySize[0], highest: bySize.at(-1) };
+    const words = Object.entries(told).map(([which, { value, label }]) => `${which} ${value} (${label})`);
+    return `${series.length > 1 ? `${name}: ` : ""}${words.join(", ")}`;
+  });
 }
 
 function drawLegend({ kind, series, categories }) {
