@@ -1,17 +1,18 @@
 """The table of listed companies: symbols, names, and which of them a person's words mean."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from config.resources import read_learnt, read_text
 from feeds.scoring.names import name_key, name_words
+from feeds.scoring.symbols import read_symbols
 from feeds.scoring.vocabulary import private_companies
 from feeds.types.companies import Ambiguous, Company, Found, Resolution, Unknown
 from feeds.types.subscriptions import Lesson, LessonKind
 
 TABLE = "tickers.tsv"
-_TAGGED = re.compile(r"^\$?(?:[A-Za-z ]+:\s?)?([A-Za-z0-9][A-Za-z0-9.&-]{0,14})$")
+NOW = "now "  # in place of an exchange: who carries on a company that is no longer listed by itself
+GONE = "gone"  # in place of an exchange: nobody does
 _MAX_CANDIDATES = 5
 _LIKE = 72.0  # rapidfuzz ratio from which a name is near enough to suggest
 
@@ -24,6 +25,11 @@ class Listing:
     exchange: str
     name: str
     rank: int
+
+    @property
+    def present(self) -> str:
+        """The symbol under which the company is listed now."""
+        return self.exchange.removeprefix(NOW) if self.exchange.startswith(NOW) else self.symbol
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +49,17 @@ class Companies:
         return listing.name if listing else None
 
     def symbol_of(self, tag: str) -> str | None:
-        """The listed symbol behind a publisher's tag: "NASDAQ:ACMR", "$nvda", "BRK.B"."""
-        matched = _TAGGED.match(tag.strip())
-        if not matched:
-            return None
-        symbol = matched[1].upper()
-        return next((s for s in (symbol, symbol.replace(".", "-")) if s in self.listings), None)
+        """The listed symbol behind a tag: "NASDAQ:ACMR", "$nvda", "BRK.B", "NVDA.O", an ISIN."""
+        found = next((symbol for symbol in read_symbols(tag) if symbol in self.listings), None)
+        return self.listings[found].present if found else None
+
+    def named(self, words: str) -> str | None:
+        """The symbol of the company whose name these words are, with or without its legal form."""
+        return self.names.get(" ".join(name_words(words))) or self.names.get(name_key(words))
+
+    def knows(self, words: str) -> bool:
+        """True for words that are exactly a company's name or a symbol, however written."""
+        return self.named(words) is not None or self.symbol_of(words) is not None
 
     def resolve(self, words: str, *, lessons: tuple[Lesson, ...] = ()) -> Resolution:
         """Which company a person means. What the workspace has taught comes first."""
@@ -58,16 +69,28 @@ class Companies:
             return self._found(taught)
         if not key:
             return Unknown()
-        if (symbol := self.symbol_of(words)) and _is_written_as_symbol(
-            words, symbol, named=self.names.get(key)
-        ):
+        tagged, named = self.symbol_of(words), self.named(words)
+        if tagged and _is_written_as_symbol(words, tagged, named=named):
+            return self._found(tagged)
+        if symbol := named or tagged:
             return self._found(symbol)
-        if symbol := self.names.get(key) or self.symbol_of(words):
-            return self._found(symbol)
+        if key in private_companies():
+            return Unknown()
         return self._like(key)
 
-    def _found(self, symbol: str) -> Found:
-        return Found(symbol, self.name_of(symbol) or symbol)
+    def gone(self, words: str) -> Company | None:
+        """The company that these words mean and that is no longer listed."""
+        symbol = self.named(words) or self.symbol_of(words)
+        listing = self.listings.get(symbol) if symbol else None
+        return Company(listing.symbol, listing.name) if listing and listing.exchange == GONE else None
+
+    def _found(self, symbol: str) -> Found | Unknown:
+        listing = self.listings.get(symbol)
+        return (
+            Unknown()
+            if listing and listing.exchange == GONE
+            else Found(symbol, self.name_of(symbol) or symbol)
+        )
 
     def _like(self, key: str) -> Ambiguous | Found | Unknown:
         """Names that begin with the words, else those spelt most alike."""
@@ -136,6 +159,7 @@ def read_companies(*, table: str, aliases: str) -> Companies:
         )
         for key in filter(None, keys.split("|")):
             _add_key(key, symbol, names=names, weak=weak)
+    names = {name: listings[symbol].present for name, symbol in names.items()}
     return Companies(listings=listings, names=names, weak=frozenset(weak), first_words=_first_words(names))
 
 

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from feeds.scoring.companies import Companies
-from feeds.scoring.names import name_key
 from feeds.types.subscriptions import Rules
 from handlers.answers.alerts import answer_alerts
 from handlers.answers.scoring import answer_score
@@ -56,11 +55,7 @@ def read_text(text: str, *, companies: Companies, now: datetime, before: Questio
 
 def is_known(companies: Companies) -> Knows:
     """Says whether words are exactly the name or the symbol of one of these companies."""
-
-    def knows(phrase: str) -> bool:
-        return name_key(phrase) in companies.names or companies.symbol_of(phrase) is not None
-
-    return knows
+    return companies.knows
 
 
 async def answer_question(deps: Deps, asker: Asker, question: Question) -> SlackMessage:
