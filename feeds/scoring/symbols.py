@@ -9,8 +9,10 @@ from collections.abc import Iterator
 
 from feeds.scoring.isins import symbol_of_isin
 
+_PLACE = r"[A-Za-z]{2,}(?: (?:american|arca|mkts?|markets?|pink))?"
 _WRITTEN = re.compile(
-    r"<?\$?(?:(?P<place>[A-Za-z][A-Za-z ]*):\s?)?(?P<code>[A-Za-z0-9][A-Za-z0-9.&/-]{0,14})>?"
+    rf"<?\$?(?:(?P<place>{_PLACE}):\s?)?(?P<code>[A-Za-z0-9][A-Za-z0-9.&/-]{{0,14}})>?",
+    re.IGNORECASE,
 )
 _COUNTRY = re.compile(r"\$?(?P<code>[A-Z0-9./-]{1,8}) U[SNWQA](?: Equity)?")  # Bloomberg's NVDA US
 _CLASS = re.compile(r"(?P<company>[A-Za-z]{2,5}) (?P<which>[A-Za-z])")

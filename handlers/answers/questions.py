@@ -41,6 +41,7 @@ from handlers.language.questions import (
 )
 from handlers.language.reading import read_question
 from handlers.naming import Named, Naming, SeveralUnheard, Unheard, Unmarked, Unsure, is_near
+from handlers.unlisted import explain
 
 NO_PORTFOLIOS = (
     "There are no portfolios here yet, so I can't tell how yours does; name its companies instead."
@@ -132,6 +133,8 @@ async def _answer_about(deps: Deps, asker: Asker, question: AskAbout) -> SlackMe
 async def _answer_unreadable(deps: Deps, asker: Asker, names: tuple[str, ...]) -> SlackMessage:
     """Offer the companies spelt most like the words that were not known; else say what can be asked."""
     companies = deps.scorer.companies
+    if explained := explain(" ".join(names), companies=companies):
+        return explained
     found = await deps.db.read(lambda unit: find(unit.workspace(asker.workspace), companies, names))
     if not names or not _is_near(found):
         unknown = f"“{names[0]}” is no listed company that I know." if len(names) == 1 else UNREADABLE

@@ -23,6 +23,7 @@ from handlers.grammar.queries import AskCompanies, AskMovers, AskTickerHelp, Tic
 from handlers.grammar.ticker import COMMAND, MOST_COMPARED, read_as_length, several_unheard, too_many
 from handlers.grammar.values import say_duration
 from handlers.naming import Named, SeveralUnheard, Unheard, Unmarked, Unsure
+from handlers.unlisted import explain
 
 MOST_NEWS = 30
 
@@ -128,7 +129,9 @@ async def _draw(
                 question = _question([say_cashtags(companies[:MOST_COMPARED])], window)
                 return render_unmarked(companies[:MOST_COMPARED], question=question)
             case Unheard() | SeveralUnheard() as unheard:
-                return _unheard(unheard, words=words, window=window)
+                first = unheard.words if isinstance(unheard, Unheard) else unheard.words[0]
+                explained = explain(first, companies=deps.scorer.companies)
+                return explained or _unheard(unheard, words=words, window=window)
 
     return await deps.db.read(work)
 

@@ -37,6 +37,29 @@ def test_a_slip_of_the_pen_suggests_the_nearest(companies: Companies):
     assert answer.nearest[0].symbol == "MSFT"
 
 
+@pytest.mark.parametrize(
+    ("words", "symbol"),
+    [
+        pytest.param("telsa", "TSLA", id="two letters swapped"),
+        pytest.param("facebok", "META", id="a letter left out"),
+        pytest.param("amazn", "AMZN", id="of those alike the larger"),
+        pytest.param("mc donalds", "MCD", id="a space too many"),
+        pytest.param("wellsfargo", "WFC", id="a space too few"),
+        pytest.param("air bus", "AIR.PA", id="a space within"),
+        pytest.param("NVAD", "NVDA", id="a symbol"),
+    ],
+)
+def test_the_obvious_is_suggested_first(companies: Companies, words: str, symbol: str):
+    answer = companies.resolve(words)
+    assert isinstance(answer, Unknown)
+    assert answer.nearest[0].symbol == symbol
+
+
+@pytest.mark.parametrize("words", ["lol", "xyq", "<!channel>", ":rocket:", "https://example.com"])
+def test_what_can_be_no_name_suggests_nothing(companies: Companies, words: str):
+    assert companies.resolve(words) == Unknown()
+
+
 def test_the_start_of_several_names_asks_which(companies: Companies):
     answer = companies.resolve("bank of")
     assert isinstance(answer, Ambiguous)
