@@ -102,3 +102,18 @@ async def test_a_ticker_without_stories_says_so(newsroom):
 
 async def test_help_is_given(stage):
     assert "/ticker movers" in (await stage.sandbox.command("/ticker help")).text
+
+
+@pytest.mark.parametrize(
+    "said", ["NVDA.", "NVDA?", "(NVDA)", "NVDA.O", "NVDA US", "US67066G1040", "67066G104"]
+)
+async def test_a_ticker_is_found_however_it_is_written(newsroom, said):
+    asked = await newsroom.sandbox.command(f"/ticker {said}")
+    assert asked.text.startswith("Nvidia (NVDA), last 7 days: ")
+
+
+@pytest.mark.parametrize("said", ["NVDA/AMD", "NVDA+AMD", "NVDA vs AMD", '"NVDA AMD"', "NVDA, AMD"])
+async def test_several_are_found_however_they_are_parted(newsroom, said):
+    asked = await newsroom.sandbox.command(f"/ticker {said}")
+    assert "Nvidia (NVDA)" in asked.text
+    assert "Advanced Micro Devices (AMD)" in asked.text
