@@ -43,6 +43,11 @@ def remember_choice(workspace: WorkspaceUnit, *, words: str, symbol: str) -> Non
     workspace.choices[choice_key(words)] = symbol
 
 
+def forget_choice(workspace: WorkspaceUnit, *, words: str) -> bool:
+    """These words are asked about again; False when they were no longer remembered."""
+    return workspace.choices.pop(choice_key(words), None) is not None
+
+
 def choice_key(words: str) -> str:
     """The form in which ambiguous words are remembered."""
     return " ".join(words.casefold().split())

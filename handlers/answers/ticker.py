@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
+from feeds.errors import NotFound
 from feeds.queries.movers import read_movers
 from feeds.queries.report import read_comparison, read_report
 from feeds.store import Unit, WorkspaceUnit
@@ -12,12 +13,13 @@ from handlers.asker import Asker
 from handlers.blocks.choices import Choice, render_choice, render_unheard, render_unmarked, say_cashtags
 from handlers.blocks.errors import render_problem
 from handlers.blocks.help import render_ticker_help
-from handlers.blocks.message import SlackMessage
+from handlers.blocks.message import SlackMessage, sentence
+from handlers.blocks.mrkdwn import escape
 from handlers.blocks.news import render_news, render_reasons
 from handlers.blocks.report import render_report
 from handlers.blocks.tables import render_comparison, render_movers
 from handlers.deps import Deps
-from handlers.finding import find, remember_choice
+from handlers.finding import find, forget_choice, remember_choice
 from handlers.grammar import UsageProblem, parse_ticker
 from handlers.grammar.queries import AskCompanies, AskMovers, AskTickerHelp, TickerQuery
 from handlers.grammar.ticker import COMMAND, MOST_COMPARED, read_as_length, several_unheard, too_many
@@ -103,6 +105,14 @@ async def remember(deps: Deps, asker: Asker, choice: Choice) -> None:
             unit.workspace(asker.workspace), words=choice.words, symbol=choice.symbol
         )
     )
+
+
+async def forget(deps: Deps, asker: Asker, words: str) -> SlackMessage:
+    """Forget which company an ambiguous word means here. Raises NotFound."""
+    is_gone = await deps.db.run(lambda unit: forget_choice(unit.workspace(asker.workspace), words=words))
+    if not is_gone:
+        raise NotFound("That choice was forgotten already.")
+    return sentence(f"Forgotten: “{escape(words)}” is asked about again.")
 
 
 def last(deps: Deps, length: timedelta) -> Window:

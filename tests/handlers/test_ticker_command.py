@@ -50,9 +50,10 @@ async def test_movers_name_the_loudest(newsroom):
 async def test_an_ambiguous_word_is_asked_about_once(newsroom):
     first = await newsroom.sandbox.command("/ticker united")
     chosen = await newsroom.sandbox.press(first.messages[0], "choose:3")
-    assert "United Airlines (UAL)" in chosen.text
+    assert chosen.text.startswith("I will take “united” for United Airlines (UAL) here; Home undoes it. ")
     again = await newsroom.sandbox.command("/ticker United", user="U02")
     assert "United Airlines (UAL)" in again.text
+    assert "Home undoes it" not in again.text
 
 
 async def test_an_unknown_word_gets_the_nearest(newsroom):
