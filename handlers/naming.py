@@ -12,7 +12,8 @@ from handlers.language.vocabulary import FIRM_WORDS, NO_NAMES, STOP_WORDS
 LONGEST_NAME = 6  # words
 _SHORTEST = 3  # letters of a word that can name a company by itself
 _ALIKE = 0.75  # of 1: one letter wrong in a name of four
-_AROUND = ".,;!?()[]{}\"'“”…"  # what stands around a name without being part of it
+_LONGEST_SYMBOL = 5  # letters; more, written apart, are a name: Mc Donalds
+_AROUND = ".,;!?+()[]{}\"'“”…"  # what stands around a name without being part of it
 _BETWEEN = re.compile(r"(?<=\w)[/+|](?=\$?\w)|\s+")
 
 Resolve = Callable[[str], Resolution]
@@ -174,6 +175,9 @@ def _as_one_name(
     if len(words) == 1 or len(words) > LONGEST_NAME:
         return problem
     whole = _single(" ".join(words), resolve(" ".join(words)))
+    joined = resolve("".join(words)) if all(map(str.isalpha, words)) else Unknown()
+    if isinstance(joined, Found) and isinstance(whole, Unheard) and len("".join(words)) > _LONGEST_SYMBOL:
+        return Unheard(whole.words, (Company(joined.symbol, joined.name),))
     match whole:
         case Unheard(nearest=nearest):
             return whole if nearest and set(known) <= {nearest[0]} else problem

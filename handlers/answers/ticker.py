@@ -139,8 +139,7 @@ async def _draw(
                 question = _question([say_cashtags(companies[:MOST_COMPARED])], window)
                 return render_unmarked(companies[:MOST_COMPARED], question=question)
             case Unheard() | SeveralUnheard() as unheard:
-                first = unheard.words if isinstance(unheard, Unheard) else unheard.words[0]
-                explained = explain(first, companies=deps.scorer.companies)
+                explained = explain(_meaningless(unheard), companies=deps.scorer.companies)
                 return explained or _unheard(unheard, words=words, window=window)
 
     return await deps.db.read(work)
@@ -159,6 +158,15 @@ def _unheard(found: Unheard | SeveralUnheard, *, words: Sequence[str], window: W
             put_right = [_put_right(words, unheard, company) for company in nearest]
             questions = [_question(each, window) for each in put_right]
             return render_unheard(unheard, nearest, questions=questions)
+
+
+def _meaningless(found: Unheard | SeveralUnheard) -> str:
+    """All that was said, if none of it names a company."""
+    match found:
+        case Unheard(words=words):
+            return words
+        case SeveralUnheard(words=several, right=right):
+            return "" if right else " ".join(several)
 
 
 def _put_right(words: Sequence[str], wrong: str, company: Company) -> Sequence[str]:

@@ -30,6 +30,7 @@ def find(text):
         pytest.param("Johnson & Johnson or Pfizer", ["JNJ", "PFE"], id="and one more"),
         pytest.param("NVDA Nvidia", ["NVDA"], id="the same twice"),
         pytest.param("Home Depot Target", ["HD", "TGT"], id="no sign between"),
+        pytest.param("Disney+", ["DIS"], id="a plus behind it"),
         pytest.param("NVDA.", ["NVDA"], id="a full stop"),
         pytest.param("nvidia?!", ["NVDA"], id="marks behind it"),
         pytest.param("(NVDA)", ["NVDA"], id="in brackets"),
@@ -62,6 +63,7 @@ def test_a_word_that_fits_several_is_asked_about():
     [
         pytest.param("nvidea", "nvidea", "NVDA", id="one word"),
         pytest.param("AMD nvidea", "nvidea", "NVDA", id="one of two"),
+        pytest.param("mc donalds", "mc donalds", "MCD", id="a name written apart"),
         pytest.param("Berkshire Hathawey", "Berkshire Hathawey", "BRK-B", id="a long name"),
     ],
 )

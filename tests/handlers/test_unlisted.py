@@ -37,6 +37,16 @@ async def test_a_command_says_so(newsroom, words):
         assert (await newsroom.sandbox.command(command)).text == expected.text
 
 
+async def test_what_else_was_named_is_still_offered(newsroom):
+    asked = await newsroom.sandbox.command("/ticker NVDA gold")
+    assert asked.text.endswith("Try `/ticker NVDA 7d`")
+
+
+async def test_a_whole_sentence_behind_the_command_is_told_too(newsroom):
+    asked = await newsroom.sandbox.command("/ticker how is china doing")
+    assert "I follow listed companies" in asked.text
+
+
 async def test_plain_english_says_so(newsroom):
     said = await newsroom.sandbox.say("how is OpenAI doing")
     assert "OpenAI is not listed on an exchange" in said.text
