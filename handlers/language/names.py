@@ -96,7 +96,8 @@ def _is_name(words: str, *, knows: Knows) -> bool:
 
 def _may_be_phrase(words: Sequence[str]) -> bool:
     """True for words that hold together, and of which one at least is no plain word or all are capital."""
-    if words[0] in MARKS or words[-1] in MARKS or words[-1].casefold() in JOINERS:
+    last = words[-1].casefold()
+    if words[0] in MARKS or last in MARKS or last in JOINERS or last == "the":
         return False
     return not all(map(_is_plain, words)) or all(word.istitle() for word in words)
 
