@@ -74,6 +74,7 @@ def _register_buttons(app: AsyncApp, deps: Deps) -> None:
         (alert.MORE, actions.more),
         (lessons.UNMUTE, actions.unmute),
         (lessons.UNLEARN, actions.unlearn),
+        (choices.UNCHOOSE, actions.unchoose),
         (modals.ADD_ALERT, actions.add),
         (SETTINGS, actions.change_settings),
         (PUT_AWAY, actions.put_away),

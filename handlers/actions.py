@@ -10,17 +10,18 @@ from typing import Any
 from slack_bolt.async_app import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
+from feeds.types.companies import Company
 from handlers.answers.alerts import answer_alerts
 from handlers.answers.feeds import retry_feed
 from handlers.answers.items import read_item
 from handlers.answers.muting import answer_lessons, answer_unlearn, answer_unmute
 from handlers.answers.questions import answer_question, read_text
-from handlers.answers.ticker import remember
+from handlers.answers.ticker import forget, remember
 from handlers.answers.ticker_command import answer_ticker_text
 from handlers.answers.why import answer_why_score
 from handlers.asker import asker_of_action
 from handlers.blocks.asked import own
-from handlers.blocks.choices import Choice
+from handlers.blocks.choices import Choice, render_chosen
 from handlers.blocks.help import render_connecting
 from handlers.blocks.message import SlackMessage, sentence
 from handlers.blocks.modals import mute_modal, wrong_modal
@@ -91,7 +92,16 @@ async def choose(visit: Visit, value: str) -> SlackMessage | None:
     choice = Choice.unpack(value)
     await remember(visit.deps, visit.asker, choice)
     answered = await answer_any(visit, choice.question, is_private=visit.is_private)
-    return answered and _as_before(visit, answered)
+    if answered is None:
+        return None
+    name = visit.deps.scorer.companies.name_of(choice.symbol) or choice.symbol
+    chosen = render_chosen(answered, words=choice.words, company=Company(choice.symbol, name))
+    return _as_before(visit, chosen)
+
+
+async def unchoose(visit: Visit, value: str) -> SlackMessage | None:
+    """Forget which company an ambiguous word means."""
+    return await forget(visit.deps, visit.asker, value)
 
 
 async def share(visit: Visit, value: str) -> SlackMessage | None:

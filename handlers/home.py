@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from feeds.errors import DatabaseDown, SlackRefused
 from feeds.queries.followed import read_followed
 from feeds.store import Unit
+from feeds.types.companies import Company
 from handlers.answers.ticker import last
 from handlers.asker import Asker
 from handlers.blocks.clock import blocks_in_zone, off_device
@@ -56,6 +57,10 @@ async def publish_home(
             pauses=unit.feeds.pauses(now=window.until),
             mutes=workspace.mutes.all(now=window.until),
             lessons=workspace.lessons.all(),
+            choices=tuple(
+                (words, Company(symbol, name_of(symbol) or symbol))
+                for words, symbol in workspace.choices.all().items()
+            ),
             preferences=workspace.preferences.of(user),
             zone=str(zone),
             now=window.until,

@@ -1,17 +1,20 @@
 """Finds the companies that a person's words name. Pure: what a word means is asked of `resolve`."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from feeds.types.companies import Ambiguous, Company, Found, Resolution, Unknown
 from handlers.grammar.problems import nearest_word
 from handlers.grammar.queries import SEPARATORS
-from handlers.language.vocabulary import STOP_WORDS
+from handlers.language.vocabulary import FIRM_WORDS, NO_NAMES, STOP_WORDS
 
 LONGEST_NAME = 6  # words
 _SHORTEST = 3  # letters of a word that can name a company by itself
 _ALIKE = 0.75  # of 1: one letter wrong in a name of four
+_LONGEST_SYMBOL = 5  # letters; more, written apart, are a name: Mc Donalds
+_AROUND = ".,;!?+()[]{}\"'“”…"  # what stands around a name without being part of it
+_BETWEEN = re.compile(r"(?<=\w)[/+|](?=\$?\w)|\s+")
 
 Resolve = Callable[[str], Resolution]
 IsName = Callable[[str], bool]
@@ -66,6 +69,7 @@ def find_companies(words: Sequence[str], *, resolve: Resolve, is_name: IsName) -
 
     `is_name` says quickly whether several words are exactly one company's name.
     """
+    words = [part for word in words for part in _parts(word, is_name=is_name)] or words
     whole = " ".join(words)
     if 1 < len(words) <= LONGEST_NAME and is_name(whole):
         return _single(whole, resolve(whole))
@@ -96,6 +100,19 @@ def demand_marks(naming: Naming, words: Sequence[str]) -> Naming:
     if not isinstance(naming, Named) or all(word.startswith("$") or ":" in word for word in names):
         return naming
     return Unmarked(naming.companies)
+
+
+def _parts(word: str, *, is_name: IsName) -> Iterator[str]:
+    """A word without the marks around it, and parted at those within where it is no name as a whole."""
+    bare = word.strip(_AROUND)
+    inner = bare.strip("<>")
+    whole = next((each for each in (word, bare, inner) if is_name(each)), None)
+    parts = [] if whole or NO_NAMES.fullmatch(bare) else list(filter(None, _BETWEEN.split(bare)))
+    is_list = " " not in bare or all(is_name(part) or part.casefold() in SEPARATORS for part in parts)
+    if len(parts) > 1 and is_list:
+        yield from parts
+    elif whole or bare:
+        yield whole or bare
 
 
 def _problem(phrases: Sequence[str], singles: Sequence[Naming]) -> Naming | None:
@@ -129,9 +146,16 @@ def _phrases(words: Sequence[str], *, is_name: IsName) -> list[str]:
             ),
             1,
         )
+        size += _goes_on(words, at + size, phrase=" ".join(words[at : at + size]), is_name=is_name)
         phrases.append(" ".join(words[at : at + size]))
         at += size
     return phrases
+
+
+def _goes_on(words: Sequence[str], following: int, *, phrase: str, is_name: IsName) -> bool:
+    """True where a name is only the beginning of another company's: Meta, but Meta Materials."""
+    is_firm = following < len(words) and words[following].casefold() in FIRM_WORDS
+    return is_firm and not phrase.startswith("$") and is_name(f"{phrase} Inc")
 
 
 def _single(phrase: str, resolution: Resolution) -> Naming:
@@ -151,6 +175,9 @@ def _as_one_name(
     if len(words) == 1 or len(words) > LONGEST_NAME:
         return problem
     whole = _single(" ".join(words), resolve(" ".join(words)))
+    joined = resolve("".join(words)) if all(map(str.isalpha, words)) else Unknown()
+    if isinstance(joined, Found) and isinstance(whole, Unheard) and len("".join(words)) > _LONGEST_SYMBOL:
+        return Unheard(whole.words, (Company(joined.symbol, joined.name),))
     match whole:
         case Unheard(nearest=nearest):
             return whole if nearest and set(known) <= {nearest[0]} else problem

@@ -7,7 +7,8 @@ edgartools carries the US regulator's list of listed companies, largest first; p
 of world indices; textblob a table of common English words. `training/world.tsv` adds markets that neither
 has, and `training/renamed.tsv` symbols that were listed once. The result has a row a symbol, in order of
 size: symbol, exchange, name, and the keys by which the name is found in text. A key that is also common
-English starts with `~`: it needs support from the words around it.
+English starts with `~`: it needs support from the words around it. Then the table of numbers is built anew
+(training/build_isins.py).
 """
 
 import argparse
@@ -17,11 +18,13 @@ import sys
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from feeds.scoring.companies import GONE, NOW
 from feeds.scoring.names import name_key, readable_name
+from training import build_isins
 
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "config" / "data" / "tickers.tsv"
@@ -132,6 +135,13 @@ def own_rows(path: Path) -> Iterator[Row]:
             yield Row(symbol, exchange, name)
 
 
+def renamed_rows(path: Path) -> Iterator[Row]:
+    """Symbols that were listed once: in place of the exchange stands who carries on, or that nobody does."""
+    presents = (line.split("\t")[2:] for line in path.read_text().splitlines() if line and line[0] != "#")
+    for row, present in zip(own_rows(path), presents, strict=True):
+        yield replace(row, exchange=f"{NOW}{present[0]}" if present else GONE)
+
+
 def common_words(wheels: Path) -> frozenset[str]:
     """Words of ordinary English."""
     lines = member(wheels, wheel="textblob", path="textblob/en/en-spelling.txt").decode().splitlines()
@@ -197,7 +207,7 @@ def main() -> None:
             *us_rows(wheels),
             *index_rows(wheels),
             *own_rows(HERE / "world.tsv"),
-            *own_rows(HERE / "renamed.tsv"),
+            *renamed_rows(HERE / "renamed.tsv"),
         ]
     )
     found = keys(rows, common_words(wheels))
@@ -206,6 +216,7 @@ def main() -> None:
     ]
     TARGET.write_text("\n".join(lines) + "\n", newline="\n")
     print(f"{len(rows)} symbols, {len(found)} names -> {TARGET}")
+    build_isins.build(wheels)
 
 
 if __name__ == "__main__":

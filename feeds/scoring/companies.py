@@ -3,17 +3,23 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from config.resources import read_learnt, read_text
 from feeds.scoring.names import name_key, name_words
+from feeds.scoring.spelling import FEWEST, nearest
+from feeds.scoring.symbols import read_symbols
 from feeds.scoring.vocabulary import private_companies
 from feeds.types.companies import Ambiguous, Company, Found, Resolution, Unknown
 from feeds.types.subscriptions import Lesson, LessonKind
 
 TABLE = "tickers.tsv"
-_TAGGED = re.compile(r"^\$?(?:[A-Za-z ]+:\s?)?([A-Za-z0-9][A-Za-z0-9.&-]{0,14})$")
+NOW = "now "  # in place of an exchange: who carries on a company that is no longer listed by itself
+GONE = "gone"  # in place of an exchange: nobody does
 _MAX_CANDIDATES = 5
-_LIKE = 72.0  # rapidfuzz ratio from which a name is near enough to suggest
+_LONGEST_SYMBOL = 5  # letters
+_SPELT_SYMBOLS = 3000  # the largest companies' symbols are looked through for a slip of the pen
+_MARKUP = re.compile(r"[<>]|https?:|\A:.*:\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,16 @@ class Listing:
     exchange: str
     name: str
     rank: int
+
+    @property
+    def present(self) -> str:
+        """The symbol under which the company is listed now."""
+        return self.exchange.removeprefix(NOW) if self.exchange.startswith(NOW) else self.symbol
+
+    @property
+    def is_listed(self) -> bool:
+        """False for a company that is no longer listed under this symbol."""
+        return self.exchange != GONE and self.present == self.symbol
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +52,7 @@ class Companies:
     first_words: Mapping[
         str, tuple[int, ...]
     ]  # of each name, and how many words such names have, longest first
+    former: frozenset[str] = frozenset()  # names of companies that others carry on
 
     def name_of(self, symbol: str) -> str | None:
         """The name people know the symbol by; None for a symbol that is not listed."""
@@ -43,12 +60,17 @@ class Companies:
         return listing.name if listing else None
 
     def symbol_of(self, tag: str) -> str | None:
-        """The listed symbol behind a publisher's tag: "NASDAQ:ACMR", "$nvda", "BRK.B"."""
-        matched = _TAGGED.match(tag.strip())
-        if not matched:
-            return None
-        symbol = matched[1].upper()
-        return next((s for s in (symbol, symbol.replace(".", "-")) if s in self.listings), None)
+        """The listed symbol behind a tag: "NASDAQ:ACMR", "$nvda", "BRK.B", "NVDA.O", an ISIN."""
+        found = next((symbol for symbol in read_symbols(tag) if symbol in self.listings), None)
+        return self.listings[found].present if found else None
+
+    def named(self, words: str) -> str | None:
+        """The symbol of the company whose name these words are, with or without its legal form."""
+        return self.names.get(" ".join(name_words(words))) or self.names.get(name_key(words))
+
+    def knows(self, words: str) -> bool:
+        """True for words that are exactly a company's name or a symbol, however written."""
+        return self.named(words) is not None or self.symbol_of(words) is not None
 
     def resolve(self, words: str, *, lessons: tuple[Lesson, ...] = ()) -> Resolution:
         """Which company a person means. What the workspace has taught comes first."""
@@ -58,31 +80,49 @@ class Companies:
             return self._found(taught)
         if not key:
             return Unknown()
-        if (symbol := self.symbol_of(words)) and _is_written_as_symbol(
-            words, symbol, named=self.names.get(key)
-        ):
+        tagged, named = self.symbol_of(words), self.named(words)
+        if tagged and _is_written_as_symbol(words, tagged, named=named):
+            return self._found(tagged)
+        if symbol := named or tagged:
             return self._found(symbol)
-        if symbol := self.names.get(key) or self.symbol_of(words):
-            return self._found(symbol)
-        return self._like(key)
+        if key in private_companies() or _MARKUP.search(words):
+            return Unknown()
+        return self._like(key, is_symbol=words.isupper() and len(key) <= _LONGEST_SYMBOL)
 
-    def _found(self, symbol: str) -> Found:
-        return Found(symbol, self.name_of(symbol) or symbol)
+    def gone(self, words: str) -> Company | None:
+        """The company that these words mean and that is no longer listed."""
+        symbol = self.named(words) or self.symbol_of(words)
+        listing = self.listings.get(symbol) if symbol else None
+        return Company(listing.symbol, listing.name) if listing and listing.exchange == GONE else None
 
-    def _like(self, key: str) -> Ambiguous | Found | Unknown:
+    def _found(self, symbol: str) -> Found | Unknown:
+        is_gone = symbol in self.listings and self.listings[symbol].exchange == GONE
+        return Unknown() if is_gone else Found(symbol, self.name_of(symbol) or symbol)
+
+    def _like(self, key: str, *, is_symbol: bool) -> Ambiguous | Found | Unknown:
         """Names that begin with the words, else those spelt most alike."""
-        starting = sorted(
-            {symbol for name, symbol in self.names.items() if name.startswith(f"{key} ")}, key=self._rank
-        )
+        starting = sorted(self._begun_by(key), key=self._rank)
         if len(starting) == 1:
             return self._found(starting[0])
-        if starting:
+        if starting and len(key) >= FEWEST:
             return Ambiguous(self._companies(starting))
-        from rapidfuzz import fuzz, process  # noqa: PLC0415 - megabytes that scoring texts never needs
+        symbols = islice(self.listings, _SPELT_SYMBOLS) if is_symbol else ()
+        spelt = {symbol.lower(): symbol for symbol in symbols} | dict(self.names)
+        near = nearest(key, spelt, rank=lambda name: self._rank(spelt[name]))
+        return Unknown(self._companies(spelt[name] for name in near if self.listings[spelt[name]].is_listed))
 
-        near = process.extract(key, self._spellings, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=40)
-        ordered = sorted(near, key=lambda hit: (-round(hit[1] / 4), self._rank(self.names[hit[0]])))
-        return Unknown(self._companies(self.names[hit[0]] for hit in ordered))
+    def _begun_by(self, key: str) -> set[str]:
+        """The companies whose names go on from these words."""
+        if key.partition(" ")[0] not in self.first_words:
+            return set()
+        begun = f"{key} "
+        return {
+            symbol for name, symbol in self.names.items() if name.startswith(begun) and self._is_own(name)
+        }
+
+    def _is_own(self, name: str) -> bool:
+        """True for a name that a listed company goes by now."""
+        return name not in self.former and self.listings[self.names[name]].is_listed
 
     def _rank(self, symbol: str) -> int:
         listing = self.listings.get(symbol)
@@ -91,10 +131,6 @@ class Companies:
     def _companies(self, symbols: Iterable[str]) -> tuple[Company, ...]:
         unique = list(dict.fromkeys(symbols))[:_MAX_CANDIDATES]
         return tuple(Company(symbol, self.name_of(symbol) or symbol) for symbol in unique)
-
-    @property
-    def _spellings(self) -> list[str]:
-        return list(self.names)
 
 
 def _taught(key: str, lessons: tuple[Lesson, ...]) -> str | None:
@@ -136,7 +172,16 @@ def read_companies(*, table: str, aliases: str) -> Companies:
         )
         for key in filter(None, keys.split("|")):
             _add_key(key, symbol, names=names, weak=weak)
-    return Companies(listings=listings, names=names, weak=frozenset(weak), first_words=_first_words(names))
+    former = {name for name, symbol in names.items() if listings[symbol].present != symbol}
+    for name in former:
+        names[name] = listings[names[name]].present
+    return Companies(
+        listings=listings,
+        names=names,
+        weak=frozenset(weak),
+        first_words=_first_words(names),
+        former=frozenset(former),
+    )
 
 
 def _first_words(names: Iterable[str]) -> dict[str, tuple[int, ...]]:

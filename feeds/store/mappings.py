@@ -29,6 +29,11 @@ class StoredMapping(MutableMapping[str, str]):
         asked = {"workspace": self._workspace, "names": list(names)}
         return {name: str(value) for name, value in self._connection.execute(_some(self._table), asked)}
 
+    def all(self) -> Mapping[str, str]:
+        """All of them by name, by one statement."""
+        rows = select(self._name, self._value).where(self._is_ours).order_by(self._name)
+        return {name: str(value) for name, value in self._connection.execute(rows)}
+
     def __setitem__(self, name: str, value: str) -> None:
         values = {"workspace": self._workspace, self._name.name: name, self._value.name: value}
         written = insert(self._connection, self._table).values(values)

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from feeds.scoring.companies import Companies
-from feeds.scoring.names import name_key
 from feeds.types.subscriptions import Rules
 from handlers.answers.alerts import answer_alerts
 from handlers.answers.inquiry import from_question
@@ -22,7 +21,9 @@ from handlers.blocks.help import (
     render_for_here,
     render_own_alerts,
     render_thanks,
+    render_uncovered,
     render_unread_span,
+    render_without,
 )
 from handlers.blocks.message import SlackMessage
 from handlers.blocks.mrkdwn import escape
@@ -39,6 +40,7 @@ from handlers.language.questions import (
     AskToBeTold,
     AskWhatMoves,
     AskWhatYouDo,
+    NotCovered,
     NotEnglish,
     Question,
     ScoreThis,
@@ -51,6 +53,7 @@ from handlers.language.questions import (
 from handlers.language.reading import read_question
 from handlers.language.saying import say_movers_again
 from handlers.naming import Named, Naming, SeveralUnheard, Unheard, Unmarked, Unsure, is_near
+from handlers.unlisted import explain
 
 NO_PORTFOLIOS = (
     "There are no portfolios here yet, so I can't tell how yours does; name its companies instead."
@@ -68,18 +71,15 @@ def read_text(text: str, *, companies: Companies, now: datetime, before: Questio
 
 def is_known(companies: Companies) -> Knows:
     """Says whether words are exactly the name or the symbol of one of these companies."""
-
-    def knows(phrase: str) -> bool:
-        return name_key(phrase) in companies.names or companies.symbol_of(phrase) is not None
-
-    return knows
+    return companies.knows
 
 
 async def answer_question(deps: Deps, asker: Asker, question: Question) -> SlackMessage:
     """Answer what was asked."""
     match question:
         case AskAbout():
-            return await answer_about(deps, asker, await _with_misspelt(deps, asker, question))
+            answered = await answer_about(deps, asker, await _with_misspelt(deps, asker, question))
+            return render_without(answered, question.beside) if question.beside else answered
         case AskWhatMoves():
             return await answer_what_moves(deps, asker, question)
         case AskToBeTold() | Wish() | AskOwnAlerts():
@@ -88,7 +88,7 @@ async def answer_question(deps: Deps, asker: Asker, question: Question) -> Slack
             return await _answer_score(deps, asker, question)
         case Unreadable():
             return await _answer_unreadable(deps, asker, question)
-        case AskPortfolio() | AskWhatYouDo() | Thanks() | UnreadSpan() | NotEnglish():
+        case AskPortfolio() | AskWhatYouDo() | Thanks() | UnreadSpan() | NotEnglish() | NotCovered():
             return _render_aside(question)
 
 
@@ -128,7 +128,9 @@ async def _answer_score(deps: Deps, asker: Asker, question: ScoreThis | AskAbout
             return await answer_address(deps, asker, url)
 
 
-def _render_aside(question: AskPortfolio | AskWhatYouDo | Thanks | UnreadSpan | NotEnglish) -> SlackMessage:
+def _render_aside(
+    question: AskPortfolio | AskWhatYouDo | Thanks | UnreadSpan | NotEnglish | NotCovered,
+) -> SlackMessage:
     match question:
         case AskPortfolio():
             return render_capabilities(NO_PORTFOLIOS)
@@ -140,6 +142,8 @@ def _render_aside(question: AskPortfolio | AskWhatYouDo | Thanks | UnreadSpan | 
             return render_unread_span(words)
         case NotEnglish():
             return render_capabilities(ENGLISH_ONLY)
+        case NotCovered(words=words):
+            return render_uncovered(words)
 
 
 async def _answer_alerting(
@@ -179,6 +183,8 @@ async def _answer_unreadable(deps: Deps, asker: Asker, question: Unreadable) -> 
     if question.about is None:
         return render_capabilities(UNREADABLE)
     names = question.about.names
+    if explained := explain(" ".join(names), companies=deps.scorer.companies):
+        return explained
     if await _may_mean(deps, asker, names):
         return await answer_about(deps, asker, question.about)
     return render_capabilities(

@@ -32,6 +32,7 @@ from handlers.grammar.queries import (
 from handlers.grammar.saying import say_rules
 from handlers.grammar.words import in_quotes
 from handlers.naming import Named, SeveralUnheard, Unheard, Unmarked, Unsure
+from handlers.unlisted import explain
 
 COMMAND = "/alerts subscribe"
 NO_PORTFOLIO = "There are no portfolios here yet, so this alert could never post; name its tickers instead."
@@ -119,6 +120,8 @@ async def _find_tickers(
         case SeveralUnheard(words=names, right=right):
             meant = _command(query, " ".join(right)) if right else None
             return render_problem(UsageProblem(_say_unheard(names), meant))
+        case Unheard(words=unheard) if explained := explain(unheard, companies=companies):
+            return explained
         case Unheard(words=unheard, nearest=nearest):
             symbols = [f"${company.symbol}" for company in nearest]
             commands = [_command(query, said.replace(unheard, symbol)) for symbol in symbols]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
+from feeds.errors import NotFound
 from feeds.queries.movers import read_movers
 from feeds.queries.news import read_news
 from feeds.queries.report import read_comparison, read_report
@@ -15,14 +16,16 @@ from handlers.asker import Asker
 from handlers.blocks.asked import mark
 from handlers.blocks.choices import Choice, render_choice, render_unheard, render_unmarked, say_cashtags
 from handlers.blocks.errors import render_problem
-from handlers.blocks.message import SlackMessage
+from handlers.blocks.message import SlackMessage, sentence
+from handlers.blocks.mrkdwn import escape
 from handlers.blocks.news import render_news, render_reasons
 from handlers.blocks.report import render_report
 from handlers.blocks.tables import render_comparison, render_movers
 from handlers.deps import Deps
-from handlers.finding import find, remember_choice
+from handlers.finding import find, forget_choice, remember_choice
 from handlers.grammar.ticker import MOST_COMPARED, read_as_length, several_unheard, too_many
 from handlers.naming import Named, Naming, SeveralUnheard, Unheard, Unmarked, Unsure
+from handlers.unlisted import explain
 
 Draw = Callable[[WorkspaceUnit, Sequence[Company]], SlackMessage]
 
@@ -89,6 +92,14 @@ async def remember(deps: Deps, asker: Asker, choice: Choice) -> None:
     )
 
 
+async def forget(deps: Deps, asker: Asker, words: str) -> SlackMessage:
+    """Forget which company an ambiguous word means here. Raises NotFound."""
+    is_gone = await deps.db.run(lambda unit: forget_choice(unit.workspace(asker.workspace), words=words))
+    if not is_gone:
+        raise NotFound("That choice was forgotten already.")
+    return sentence(f"Forgotten: “{escape(words)}” is asked about again.")
+
+
 def last(deps: Deps, length: timedelta) -> Window:
     """The window of this length that ends now."""
     now = deps.clock()
@@ -121,7 +132,8 @@ async def _draw(deps: Deps, asker: Asker, inquiry: Inquiry, *, draw: Draw) -> Sl
                 question = again([say_cashtags(companies[:MOST_COMPARED])])
                 return render_unmarked(companies[:MOST_COMPARED], question=question)
             case Unheard() | SeveralUnheard() as unheard:
-                return _unheard(unheard, inquiry)
+                explained = explain(_meaningless(unheard), companies=deps.scorer.companies)
+                return explained or _unheard(unheard, inquiry)
 
     return await deps.db.read(work)
 
@@ -145,6 +157,15 @@ def _unheard(found: Unheard | SeveralUnheard, inquiry: Inquiry) -> SlackMessage:
         case Unheard(words=unheard, nearest=nearest):
             put_right = [_put_right(words, unheard, company) for company in nearest]
             return render_unheard(unheard, nearest, questions=list(map(inquiry.again, put_right)))
+
+
+def _meaningless(found: Unheard | SeveralUnheard) -> str:
+    """All that was said, if none of it names a company."""
+    match found:
+        case Unheard(words=words):
+            return words
+        case SeveralUnheard(words=several, right=right):
+            return "" if right else " ".join(several)
 
 
 def _put_right(words: Sequence[str], wrong: str, company: Company) -> Sequence[str]:

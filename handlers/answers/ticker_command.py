@@ -17,10 +17,12 @@ from handlers.language.reading import read_strictly
 async def answer_ticker_text(deps: Deps, asker: Asker, text: str, *, is_private: bool) -> SlackMessage:
     """Answer what came after `/ticker`; a private answer can be shared."""
     query = parse_ticker(text)
+    plain = _plainly(deps, asker, text) if " " in text.strip() else None
     if isinstance(query, UsageProblem):
+        if isinstance(plain, AskWhatMoves):
+            return await answer_what_moves(deps, asker, plain, is_private=is_private)
         return render_problem(query)
-    plain = _plainly(deps, asker, text) if isinstance(query, AskCompanies) and len(query.words) > 1 else None
-    if plain is not None and not await is_heard(deps, asker, text.split()):
+    if isinstance(query, AskCompanies) and plain and not await is_heard(deps, asker, text.split()):
         return await _answer_plainly(deps, asker, plain, is_private=is_private)
     same = (asker.workspace, asker.zone, query, is_private)
     return await deps.together.give(same, lambda: _answer(deps, asker, query, is_private=is_private))

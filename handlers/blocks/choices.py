@@ -8,11 +8,12 @@ from feeds.types.companies import Company
 from handlers.blocks.errors import code
 from handlers.blocks.message import SlackMessage, compose
 from handlers.blocks.mrkdwn import escape, flatten
-from handlers.blocks.parts import actions, button, context, section
+from handlers.blocks.parts import Block, actions, button, context, section
 from handlers.blocks.phrases import escaped_title, title_of
 from handlers.blocks.report import ASK
 
 CHOOSE = "choose"
+UNCHOOSE = "unchoose"
 MOST_CHOICES = 5
 MOST_NEAREST = 3
 
@@ -52,6 +53,22 @@ def render_choice(
     ]
     note = context(otherwise) if otherwise else None
     return compose(f"{what} {names}. {otherwise}", [section(what), actions(*buttons), note])
+
+
+def render_chosen(answered: SlackMessage, *, words: str, company: Company) -> SlackMessage:
+    """The answer after a choice, below what is remembered of it."""
+    note = f"I will take {_meaning(words, company, joined='for')} here; Home undoes it."
+    return compose(f"{note} {answered.text}", [context(note), *answered.blocks])
+
+
+def choice_block(words: str, company: Company) -> Block:
+    """A remembered choice in a list, with its button."""
+    remove = button("Remove", UNCHOOSE, value=words)
+    return section(f"{_meaning(words, company, joined='means')}.", accessory=remove)
+
+
+def _meaning(words: str, company: Company, *, joined: str) -> str:
+    return f"“{escape(flatten(words), limit=_WORDS_LENGTH)}” {joined} {escaped_title(company)}"
 
 
 def render_unmarked(companies: Sequence[Company], *, question: str) -> SlackMessage:

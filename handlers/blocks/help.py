@@ -7,7 +7,7 @@ from handlers.blocks import limits
 from handlers.blocks.errors import code
 from handlers.blocks.message import SlackMessage, compose, sentence
 from handlers.blocks.mrkdwn import channel_link, escape
-from handlers.blocks.parts import actions, button, context, header, section
+from handlers.blocks.parts import Element, actions, button, context, header, section
 from handlers.blocks.report import ASK
 
 
@@ -61,7 +61,8 @@ _CAN = (
     "is up or down."
 )
 PROMPTS_TITLE = "Ask me something"
-EXAMPLES = ("How is Nvidia doing?", "Compare AMD and Intel", "What's moving?")
+_MOVERS_EXAMPLE = "What's moving?"
+EXAMPLES = ("How is Nvidia doing?", "Compare AMD and Intel", _MOVERS_EXAMPLE)
 
 
 def render_ticker_help() -> SlackMessage:
@@ -98,6 +99,42 @@ def render_capabilities(opening: str = "") -> SlackMessage:
     ]
     text = f"{opening} {_CAN}".strip()
     return compose(f"{text} Try: {' · '.join(EXAMPLES)}", [section(text), actions(*buttons)])
+
+
+def render_without(answered: SlackMessage, words: str) -> SlackMessage:
+    """An answer about companies, for somebody who named beside them what is none."""
+    note = f"I follow listed companies, so this leaves out “{escape(_searched(words))}”."
+    return compose(f"{note} {answered.text}", [context(note), *answered.blocks])
+
+
+def render_uncovered(words: str) -> SlackMessage:
+    """That an index, a sector or the like is not followed as companies are, and what can be done."""
+    followed = f'/alerts subscribe "{_searched(words)}"'
+    text = (
+        "I follow listed companies, not indices, sectors, commodities or currencies. Name companies "
+        f"({code('/ticker NVDA AMD')}), ask what is moving, or follow the words: {code(followed)}."
+    )
+    moving = button(_MOVERS_EXAMPLE, f"{ASK}:moving", value=_MOVERS_EXAMPLE)
+    return compose(text, [section(text), actions(moving, alert_on_words(words))])
+
+
+def render_unlisted(what: str, *, words: str) -> SlackMessage:
+    """That somebody known is on no exchange; alerts on the name work all the same."""
+    followed = f'/alerts subscribe "{_searched(words)}"'
+    text = f"{escape(what)} Alerts on the name work: {code(followed)}"
+    return compose(text, [section(text), actions(alert_on_words(words))])
+
+
+def alert_on_words(words: str) -> Element:
+    """A button that tries an alert on words."""
+    searched = _searched(words)
+    return button(f"Alert on “{searched}”", f"{ASK}:words", value=f'/alerts subscribe "{searched}"')
+
+
+def _searched(words: str) -> str:
+    """Words as an alert looks for them: without an article or quotes."""
+    plain = " ".join(words.replace('"', "").split())
+    return plain[4:] if plain[:4].casefold() == "the " else plain
 
 
 def render_greeting() -> SlackMessage:

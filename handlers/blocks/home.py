@@ -9,6 +9,7 @@ from datetime import datetime
 
 from feeds.policy.pauses import pauses_of
 from feeds.queries.followed import Followed
+from feeds.types.companies import Company
 from feeds.types.digests import Waiting
 from feeds.types.news import Feed
 from feeds.types.preferences import Preferences
@@ -16,6 +17,7 @@ from feeds.types.reports import TickerReport
 from feeds.types.subscriptions import Lesson, Mute, Subscription
 from handlers.blocks import limits
 from handlers.blocks.badge import signed
+from handlers.blocks.choices import choice_block
 from handlers.blocks.errors import code
 from handlers.blocks.feeds import brief_feed_block, is_failing
 from handlers.blocks.forms import View
@@ -40,13 +42,14 @@ MOST_OTHERS = 8
 MOST_FEEDS = 6
 MOST_MUTES = 5
 MOST_LESSONS = 8
+MOST_CHOICES = 8
 
 
 @dataclass(frozen=True, slots=True)
 class HomeContent:
     """All that App Home shows one person. `zone` is the time zone that counts for them.
 
-    `pauses` tells until when hosts want to be left alone.
+    `pauses` tells until when hosts want to be left alone, `choices` which company was chosen for which words.
     """
 
     user: str
@@ -57,6 +60,7 @@ class HomeContent:
     pauses: Mapping[str, datetime]
     mutes: Sequence[Mute]
     lessons: Sequence[Lesson]
+    choices: Sequence[tuple[str, Company]]
     preferences: Preferences
     zone: str
     now: datetime
@@ -85,6 +89,7 @@ def render_home(content: HomeContent, *, notice: SlackMessage | None = None, cha
         settings_block(content.preferences, zone=content.zone),
         *_mutes(content),
         *_lessons(content.lessons),
+        *_choices(content.choices),
     ]
     return {"type": "home", "blocks": _fitting(blocks)}
 
@@ -212,6 +217,17 @@ def _lessons(lessons: Sequence[Lesson]) -> list[Block]:
         header("What this workspace has taught"),
         *map(lesson_block, newest),
         *([actions(button(f"Show all {len(lessons)}", ALL_LESSONS))] if len(lessons) > len(newest) else []),
+    ]
+
+
+def _choices(choices: Sequence[tuple[str, Company]]) -> list[Block]:
+    if not choices:
+        return []
+    return [
+        divider(),
+        header("Which company was meant"),
+        *(choice_block(words, company) for words, company in choices[:MOST_CHOICES]),
+        *_more(len(choices) - MOST_CHOICES, "each shows here when one above is removed"),
     ]
 
 

@@ -24,6 +24,18 @@ MOST_WORDS = 30
 
 _BEGUN_LENGTH = re.compile(r"(\d{1,4})[a-z]{0,8}\Z", re.IGNORECASE)
 _KEYWORDS = ("movers", "help")
+_HELP = frozenset({"help", "?", "-h", "-?", "--help", "-help"})
+_MONTHS = re.compile(r"(\d{1,4})([my])", re.IGNORECASE)
+_DAYS = {"m": 30, "y": 365}
+_ODD_LENGTH = re.compile(
+    r"(?P<before>[-+~(]*)(?P<count>\d{1,6}(?:[.,]\d{1,3})?)(?P<unit>[hdwmy])[a-z]{0,5}(?P<behind>[!?.,;)]*)",
+    re.IGNORECASE,
+)
+_HOURS = {"h": 1, "d": 24, "w": 168, "m": 720, "y": 8760}
+
+# What asks for the movers, and what may stand beside it.
+_AT_LARGE = frozenset("moving moves moved gainers losers winners trending list market markets today".split())  # noqa: SIM905
+_BESIDE = frozenset("what what's whats is are the top biggest largest hot all stocks show me now".split())  # noqa: SIM905
 
 
 def parse_ticker(text: str) -> TickerQuery | UsageProblem:
@@ -67,7 +79,7 @@ def _compared(names: Sequence[str], length: timedelta) -> str:
 
 def _parse(line: Line) -> TickerQuery:
     line.check_quotes()
-    if not line.words or line.words[0].lower in {"help", "?"}:
+    if not line.words or line.words[0].lower in _HELP:
         return AskTickerHelp()
     window, words = _split_window(line)
     if not words:
@@ -77,6 +89,7 @@ def _parse(line: Line) -> TickerQuery:
         return _movers(line, words, window=window)
     if first.lower == "compare" and len(words) > 1:
         words = words[1:]
+    _check_at_large(line, words, window=window)
     if len(words) == 1 and not first.is_quoted and not first.text.isupper():
         _check_keyword(line, first)
     typed = tuple(part for word in words for part in _parts(word))
@@ -98,6 +111,17 @@ def _movers(line: Line, words: list[Word], *, window: timedelta) -> AskMovers:
             line.says("movers", say_duration(window)),
         )
     return AskMovers(window)
+
+
+def _check_at_large(line: Line, words: list[Word], *, window: timedelta) -> None:
+    """Stop at a question about the market: nobody is called "today"."""
+    if any(word.is_quoted or word.text.isupper() for word in words):
+        return
+    asked = {word.lower.rstrip("?!.") for word in words}
+    if asked & _AT_LARGE and asked <= _AT_LARGE | _BESIDE:
+        length = timedelta(days=1) if "today" in asked else window
+        said = " ".join(word.text for word in words)
+        raise Misread(f"“{said}” names no company.", line.says("movers", say_duration(length)))
 
 
 def _check_keyword(line: Line, word: Word) -> None:
@@ -123,9 +147,10 @@ def _split_window(line: Line) -> tuple[timedelta, list[Word]]:
 
 def _read_window(line: Line, at: int) -> timedelta | None:
     word = line.words[at]
-    read = read_duration(word.text)
+    read = read_duration(word.text) or _read_months(line, at)
     if read is None:
         _check_loose(line, at)
+        _check_odd(line, at)
         return None
     if not timedelta(0) < read <= LONGEST:
         raise Misread(
@@ -133,6 +158,29 @@ def _read_window(line: Line, at: int) -> timedelta | None:
             line.replaced(at, say_duration(read)),
         )
     return read
+
+
+def _read_months(line: Line, at: int) -> timedelta | None:
+    """Read `3m` or `1y` behind a name; 3M is a company, and so may be any that stands alone."""
+    text = line.words[at].text
+    found = _MONTHS.fullmatch(text)
+    is_behind = any(read_duration(word.text) is None for word in line.words[:at])
+    if found is None or not is_behind or text == "3M":
+        return None
+    return timedelta(days=int(found[1]) * _DAYS[found[2].lower()])
+
+
+def _check_odd(line: Line, at: int) -> None:
+    """Stop at a length of time with a sign, a fraction or a mark: "-7d", "1.5d", "7d!"."""
+    text = line.words[at].text
+    found = _ODD_LENGTH.fullmatch(text)
+    if found is None or not (found["before"] or found["behind"] or not found["count"].isdecimal()):
+        return
+    hours = float(found["count"].replace(",", ".")) * _HOURS[found["unit"].lower()]
+    right = say_duration(min(timedelta(hours=hours), LONGEST))
+    raise Misread(
+        f"“{text}” was not understood: a length of time is like 24h, 7d or 30d.", line.replaced(at, right)
+    )
 
 
 def _check_loose(line: Line, at: int) -> None:

@@ -11,6 +11,7 @@ from handlers.language.questions import (
     AskPortfolio,
     AskWhatMoves,
     AskWhatYouDo,
+    NotCovered,
     NotEnglish,
     Question,
     ScoreThis,
@@ -30,7 +31,7 @@ def decide(found: Found, before: Question | None) -> Question:
     if (beside := _beside(found)) is not None:
         return beside
     if not found.names or found.intent in {Intent.THANKS, Intent.HELP}:
-        return _alone(found) or _unknown(found) or follow_up(found, before)
+        return _not_covered(found) or _alone(found) or _unknown(found) or follow_up(found, before)
     if found.intent is Intent.ALERT:
         return to_be_told(found, found.names + found.listed, earlier_names(found.names, before))
     if found.is_talk or found.is_headline:
@@ -43,7 +44,7 @@ def stands_alone(found: Found) -> bool:
     if _beside(found) is not None:
         return True
     if not found.names or found.intent in {Intent.THANKS, Intent.HELP}:
-        return _alone(found) is not None
+        return (_not_covered(found) or _alone(found)) is not None
     if found.intent is Intent.ALERT:
         return True
     return not (found.continues or found.joins or found.leaves_out)
@@ -60,6 +61,12 @@ def _beside(found: Found) -> Question | None:
     is_asked = found.names or found.intent is not None
     is_unread = found.unread and is_asked and found.intent is not Intent.ALERT
     return UnreadSpan(found.unread) if is_unread else None
+
+
+def _not_covered(found: Found) -> NotCovered | None:
+    """What is asked of an index, a sector or a currency, unless the sentence is about something else."""
+    is_about = found.intent not in {Intent.THANKS, Intent.HELP, Intent.PORTFOLIO, Intent.MOVERS}
+    return NotCovered(found.uncovered) if found.uncovered and is_about and not found.names else None
 
 
 def _alone(found: Found) -> Question | None:
@@ -108,4 +115,4 @@ def _about(found: Found, before: Question | None) -> AskAbout:
             topic = topic or before.topic
             window = window or before.window
     asked = AskAbout(names, window or found.span, topic or Topic.REPORT, earlier_names(names, before))
-    return replace(asked, direction=found.direction, doubtful=found.doubtful)
+    return replace(asked, direction=found.direction, doubtful=found.doubtful, beside=found.beside)

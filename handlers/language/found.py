@@ -6,12 +6,13 @@ from datetime import datetime
 
 from feeds.types.reports import Window
 from feeds.types.scores import Polarity
+from handlers.language.ellipsis import is_elliptical
 from handlers.language.intents import Intent, find_direction
 from handlers.language.listed import find_listed, find_terse, hide_names
 from handlers.language.questions import Topic
 from handlers.language.spans import DEFAULT, last
 
-HEADLINE_WORDS, HEADLINE_UNKNOWN = 4, 2  # at least so many words, and of them so many that no question has
+HEADLINE_WORDS, HEADLINE_TELLING = 4, 3  # at least so many words, and of them so many that tell something
 TALK_WORDS = 5  # from so many on a sentence that asks nothing is talk: "I had an apple for lunch"
 
 _CONTINUES = re.compile(
@@ -71,6 +72,7 @@ class Found:
     compares_spans: bool = False
     wish: str = ""  # the words of a command, if it is one
     is_foreign: bool = False
+    uncovered: str = ""  # the first words that mean what is no company: an index, a currency
     channel: str = ""  # the first one that it names
 
     @property
@@ -102,6 +104,12 @@ class Found:
         return find_listed(self.text, known=self.names, unknown=self.unknown) if self.unknown else ()
 
     @property
+    def beside(self) -> str:
+        """What is no company and yet stands in a list with one: "gold" in "compare Nvidia and gold"."""
+        words = self.uncovered.split()
+        return self.uncovered if words and find_listed(self.text, known=self.names, unknown=words) else ""
+
+    @property
     def doubtful(self) -> tuple[str, ...]:
         """Words that stand beside nothing but names, and may be misspelt ones."""
         return find_terse(self.text, known=self.names, unknown=self.unknown) if self.unknown else ()
@@ -120,7 +128,8 @@ class Found:
         """True for what reads like one, and asks nothing: "Tesla recalls 2 million cars"."""
         says_little = self.intent is None and self.window is None and "?" not in self.text
         is_long = len(self.text.split()) >= HEADLINE_WORDS and self.text[:1].isupper()
-        return says_little and is_long and len(self.unknown) >= HEADLINE_UNKNOWN and not self.continues
+        telling = [word for word in self.hidden.split() if word[0].isalpha() and not is_elliptical(word)]
+        return says_little and is_long and len(telling) >= HEADLINE_TELLING and not self.continues
 
     @property
     def ranks(self) -> bool:

@@ -13,7 +13,7 @@ _NAME = "\0"
 _JOINT = re.compile(
     r"\s*(?:[,;/&+]|\b(?:and|or|vs\.?|versus)\b|(?<=\0)\s(?:with|against|than|to)\b)[\s,]*", re.IGNORECASE
 )
-_BEFORE_NAME = frozenset({"the", "some", "a", "an", "also", "then", "even", "maybe", "perhaps"})
+_BEFORE_NAME = frozenset({"the", "some", "a", "an", "also", "then", "even", "maybe", "perhaps", "compare"})
 _WORD = re.compile(rf"{_NAME}|\$?[^\W_]+(?:['.&:-][^\W_]+)*")
 
 

@@ -30,6 +30,7 @@ class AskAbout:
     earlier: tuple[str, ...] = ()
     direction: Polarity | None = None  # "why is it down?", "any good news?"
     without: tuple[str, ...] = ()  # names left out of those
+    beside: str = ""  # what stands among the names and is no company: an index, a currency
     doubtful: tuple[str, ...] = ()  # words beside the names that count if they are spelt like one
     item_id: int | None = None  # of the alert in whose thread it was asked
 
@@ -117,11 +118,26 @@ class Unreadable:
 
 
 @dataclass(frozen=True, slots=True)
+class NotCovered:
+    """What is no company: an index, a sector, a currency."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class NotEnglish:
     """A question in another language."""
 
 
 Aside = (
-    AskPortfolio | AskWhatYouDo | AskOwnAlerts | Wish | Thanks | UnreadSpan | Unreadable | NotEnglish
+    AskPortfolio
+    | AskWhatYouDo
+    | AskOwnAlerts
+    | Wish
+    | Thanks
+    | UnreadSpan
+    | Unreadable
+    | NotEnglish
+    | NotCovered
 )  # what a conversation goes on after as before it
 Question = AskAbout | AskAboutItem | AskWhatMoves | AskToBeTold | ScoreThis | Aside

@@ -17,6 +17,7 @@ from handlers.language.listed import hide_names
 from handlers.language.names import Knows, find_names
 from handlers.language.pasted import find_text_to_score
 from handlers.language.questions import AskAboutItem, Question, ScoreThis
+from handlers.language.uncovered import find_uncovered
 from handlers.language.vocabulary import NO_NAMES
 from handlers.language.windows import find_unread, find_window
 
@@ -76,6 +77,7 @@ def _find(plain: str, *, knows: Knows, now: datetime) -> Found:
         unread="" if windows else find_unread(plain),
         compares_spans=len(windows) > 1,
         is_foreign=is_foreign(hide_names(rest, names)),
+        uncovered=find_uncovered(rest, has_company=knows),
         wish=plain if _WISH.match(plain) and _OPTION.search(plain) else "",
     )
 

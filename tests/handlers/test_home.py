@@ -195,6 +195,29 @@ async def test_every_lesson_can_be_removed_however_many_there_are(reader):
     assert "Show all 9" in reader.sees
 
 
+async def test_a_remembered_choice_can_be_removed(reader):
+    asked = await reader.sandbox.command("/ticker united")
+    await reader.sandbox.press(asked.messages[0], "choose:3")
+    await reader.look()
+    assert "“united” means United Airlines (UAL)." in reader.sees
+    await reader.press("unchoose", value="united")
+    assert "Forgotten: “united” is asked about again." in reader.sees
+    assert "means United Airlines" not in reader.sees
+    again = await reader.sandbox.command("/ticker united")
+    assert "“united” fits several companies" in again.text
+
+
+async def test_of_many_remembered_choices_the_rest_is_counted(reader):
+    def choose(unit):
+        choices = unit.workspace(reader.stage.workspace).choices
+        choices.update({f"word {number}": "TSLA" for number in range(10)})
+
+    reader.stage.db.run_now(choose)
+    await reader.look()
+    assert "“word 7” means Tesla (TSLA)." in reader.sees
+    assert "and 2 more" in reader.sees
+
+
 async def test_settings_are_changed_and_count_from_then_on(reader):
     form = await reader.press("settings")
     await reader.submit(form.view, {"Time zone": "asia/tokyo", "Digest time": "06:45"})

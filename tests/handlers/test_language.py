@@ -21,6 +21,7 @@ from handlers.language.questions import (
     AskToBeTold,
     AskWhatMoves,
     AskWhatYouDo,
+    NotCovered,
     NotEnglish,
     ScoreThis,
     Thanks,
@@ -61,6 +62,7 @@ KINDS = {
     UnreadSpan: "unread span",
     Thanks: "thanks",
     NotEnglish: "foreign",
+    NotCovered: "uncovered",
     AskAboutItem: "item",
     ScoreThis: "score",
 }
@@ -222,7 +224,7 @@ CONVERSATIONS = [
     *(
         pytest.param([("Boeing", "report BA 168h"), (asked, told)], id=asked)
         for asked, told in (
-            ("how is gold doing", "unreadable"),
+            ("how is gold doing", "uncovered"),
             ("how is cost", "unreadable"),
             ("how many companies do you cover", "help"),
             ("what do I follow?", "own alerts"),

@@ -2,7 +2,6 @@
 
 import pytest
 
-from feeds.scoring.names import name_key
 from feeds.scoring.score import Scorer
 from handlers.naming import Named, SeveralUnheard, Unheard, Unsure, find_companies, may_name
 
@@ -13,7 +12,7 @@ def find(text):
     return find_companies(
         text.split(),
         resolve=COMPANIES.resolve,
-        is_name=lambda phrase: name_key(phrase) in COMPANIES.names,
+        is_name=COMPANIES.knows,
     )
 
 
@@ -31,6 +30,19 @@ def find(text):
         pytest.param("Johnson & Johnson or Pfizer", ["JNJ", "PFE"], id="and one more"),
         pytest.param("NVDA Nvidia", ["NVDA"], id="the same twice"),
         pytest.param("Home Depot Target", ["HD", "TGT"], id="no sign between"),
+        pytest.param("Disney+", ["DIS"], id="a plus behind it"),
+        pytest.param("NVDA.", ["NVDA"], id="a full stop"),
+        pytest.param("nvidia?!", ["NVDA"], id="marks behind it"),
+        pytest.param("(NVDA)", ["NVDA"], id="in brackets"),
+        pytest.param("<AAPL.O>", ["AAPL"], id="in angle brackets"),
+        pytest.param("NVDA/AMD", ["NVDA", "AMD"], id="a stroke between"),
+        pytest.param("$NVDA+$AMD", ["NVDA", "AMD"], id="a plus between"),
+        pytest.param("BRK/B", ["BRK-B"], id="a stroke within a symbol"),
+        pytest.param("brk b", ["BRK-B"], id="a space within a symbol"),
+        pytest.param("AMD NYSE: F", ["AMD", "F"], id="an exchange before it"),
+        pytest.param("NVDA US", ["NVDA"], id="a country behind it"),
+        pytest.param("AT&T vs Macy's", ["T", "M"], id="signs within names"),
+        pytest.param("US67066G1040", ["NVDA"], id="by its number"),
     ],
 )
 def test_words_name_companies(text, symbols):
@@ -51,6 +63,7 @@ def test_a_word_that_fits_several_is_asked_about():
     [
         pytest.param("nvidea", "nvidea", "NVDA", id="one word"),
         pytest.param("AMD nvidea", "nvidea", "NVDA", id="one of two"),
+        pytest.param("mc donalds", "mc donalds", "MCD", id="a name written apart"),
         pytest.param("Berkshire Hathawey", "Berkshire Hathawey", "BRK-B", id="a long name"),
     ],
 )
@@ -58,6 +71,23 @@ def test_a_misspelt_name_gets_the_nearest(text, words, nearest):
     found = find(text)
     assert isinstance(found, Unheard)
     assert (found.words, found.nearest[0].symbol) == (words, nearest)
+
+
+def test_a_phrase_in_quotes_may_be_a_list():
+    assert find_companies(["NVDA AMD"], resolve=COMPANIES.resolve, is_name=COMPANIES.knows) == find(
+        "NVDA AMD"
+    )
+
+
+def test_a_name_may_only_begin_as_a_known_one():
+    found = find("meta materials")
+    assert isinstance(found, Unheard)
+    assert found.words == "meta materials"
+
+
+@pytest.mark.parametrize("text", ["P/E", "qqzzxx/zzxxqq"])
+def test_what_a_stroke_parts_may_mean_nothing(text):
+    assert not isinstance(find(text), Named)
 
 
 def test_all_words_that_mean_nothing_are_named_together():

@@ -85,9 +85,10 @@ async def test_movers_name_the_loudest(newsroom):
 async def test_an_ambiguous_word_is_asked_about_once(newsroom):
     first = await newsroom.sandbox.command("/ticker united")
     chosen = await newsroom.sandbox.press(first.messages[0], "choose:3")
-    assert "United Airlines (UAL)" in chosen.text
+    assert chosen.text.startswith("I will take “united” for United Airlines (UAL) here; Home undoes it. ")
     again = await newsroom.sandbox.command("/ticker United", user="U02")
     assert "United Airlines (UAL)" in again.text
+    assert "Home undoes it" not in again.text
 
 
 async def test_an_unknown_word_gets_the_nearest(newsroom):
@@ -137,3 +138,18 @@ async def test_a_ticker_without_stories_says_so(newsroom):
 
 async def test_help_is_given(stage):
     assert "/ticker movers" in (await stage.sandbox.command("/ticker help")).text
+
+
+@pytest.mark.parametrize(
+    "said", ["NVDA.", "NVDA?", "(NVDA)", "NVDA.O", "NVDA US", "US67066G1040", "67066G104"]
+)
+async def test_a_ticker_is_found_however_it_is_written(newsroom, said):
+    asked = await newsroom.sandbox.command(f"/ticker {said}")
+    assert asked.text.startswith("Nvidia (NVDA), last 7 days: ")
+
+
+@pytest.mark.parametrize("said", ["NVDA/AMD", "NVDA+AMD", "NVDA vs AMD", '"NVDA AMD"', "NVDA, AMD"])
+async def test_several_are_found_however_they_are_parted(newsroom, said):
+    asked = await newsroom.sandbox.command(f"/ticker {said}")
+    assert "Nvidia (NVDA)" in asked.text
+    assert "Advanced Micro Devices (AMD)" in asked.text
