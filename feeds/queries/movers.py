@@ -16,6 +16,7 @@ MOST_MOVERS = 5
 PAST_WINDOWS = 4  # that a first count goes by
 MOST_HEARD = 10  # the loudest by that count, whose history is read
 LOUD = 1.0  # standard deviations above its usual from which a name is loud
+LEAST_CHANGE = 0.05  # of the mean score: less is none
 MOST_CANDIDATES = 100  # the tickers with the most stories: the floor on volume
 
 Tones = Mapping[str, Tone]
@@ -110,7 +111,8 @@ def _with_usual(
 
 
 def _changed(lines: Sequence[Mover]) -> Sequence[Mover]:
-    return sorted((line for line in lines if line.change), key=_by_change)[:MOST_MOVERS]
+    changed = (line for line in lines if abs(line.change or 0.0) >= LEAST_CHANGE)
+    return sorted(changed, key=_by_change)[:MOST_MOVERS]
 
 
 def _by_change(line: Mover) -> tuple[float, int, str]:

@@ -142,7 +142,8 @@ def _changed(movers: Movers) -> list[Block]:
     if not movers.changed:
         return [
             section(
-                f"No ticker has three stories both {within(movers.window)} and before: no change to tell."
+                f"No ticker with three stories {within(movers.window)} and three before changed its tone "
+                "by 0.05 or more."
             )
         ]
     return [section("*Largest changes of tone*"), _mover_table(movers.changed)]

@@ -8,7 +8,7 @@ from feeds.types.reports import Window
 from feeds.types.scores import Polarity
 from handlers.language.ellipsis import is_elliptical
 from handlers.language.intents import Intent, find_direction
-from handlers.language.listed import find_listed, find_terse, hide_names
+from handlers.language.listed import HIDDEN, find_listed, find_terse, hide_names
 from handlers.language.questions import Topic
 from handlers.language.spans import DEFAULT, last
 
@@ -156,8 +156,9 @@ class Found:
         """The direction it speaks of, if it is one; of news only where no other is wanted."""
         if self.intent is Intent.NEWS and _WANTED.search(self.text) is None:
             return None
-        said = find_direction(self.text)
-        return said or (_end_of(self.text) if self.intent is Intent.COMPARE else None)
+        is_several = self.intent is Intent.COMPARE or len(self.names) > 1
+        said = find_direction(self.hidden.replace(HIDDEN, " "))
+        return said or (_end_of(self.text) if is_several else None)
 
 
 def _end_of(text: str) -> Polarity | None:

@@ -9,12 +9,12 @@ from itertools import groupby
 
 MOST_WORDS = 4
 
-_NAME = "\0"
+HIDDEN = "\0"  # stands in the place of a name
 _JOINT = re.compile(
     r"\s*(?:[,;/&+]|\b(?:and|or|vs\.?|versus)\b|(?<=\0)\s(?:with|against|than|to)\b)[\s,]*", re.IGNORECASE
 )
 _BEFORE_NAME = frozenset({"the", "some", "a", "an", "also", "then", "even", "maybe", "perhaps", "compare"})
-_WORD = re.compile(rf"{_NAME}|\$?[^\W_]+(?:['.&:-][^\W_]+)*")
+_WORD = re.compile(rf"{HIDDEN}|\$?[^\W_]+(?:['.&:-][^\W_]+)*")
 
 
 def find_listed(text: str, *, known: Sequence[str], unknown: Sequence[str]) -> tuple[str, ...]:
@@ -32,7 +32,7 @@ def find_listed(text: str, *, known: Sequence[str], unknown: Sequence[str]) -> t
 def find_terse(text: str, *, known: Sequence[str], unknown: Sequence[str]) -> tuple[str, ...]:
     """Find the unknown words of a text that is nothing but names and such words: "tesla nvdia amd"."""
     words = _WORD.findall(hide_names(text, known))
-    is_terse = bool(known) and all(word == _NAME or word in unknown for word in words)
+    is_terse = bool(known) and all(word == HIDDEN or word in unknown for word in words)
     runs = groupby(words, key=lambda word: word in unknown)
     return tuple(" ".join(run) for is_unknown, run in runs if is_unknown) if is_terse else ()
 
@@ -41,7 +41,7 @@ def hide_names(text: str, names: Iterable[str]) -> str:
     """Put one sign in the place of each of these names, the longest first."""
     for name in sorted(names, key=len, reverse=True):
         pattern = r"[\s,]*".join(map(re.escape, name.split()))
-        text = re.sub(rf"(?<!\w){pattern}(?!\w)", _NAME, text)
+        text = re.sub(rf"(?<!\w){pattern}(?!\w)", HIDDEN, text)
     return text
 
 
@@ -63,4 +63,4 @@ def _is_joined(at: int, parts: Sequence[Sequence[str]], names: Sequence[str]) ->
         last += 1
     before = parts[first - 1] if first else ()
     behind = parts[last + 1] if last + 1 < len(parts) else ()
-    return _NAME in before[-1:] or _NAME in behind[:1]
+    return HIDDEN in before[-1:] or HIDDEN in behind[:1]

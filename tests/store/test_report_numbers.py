@@ -118,6 +118,11 @@ def change_between(now, before) -> float | None:
     return pytest.approx(mean_of(now) - mean_of(before))
 
 
+def is_told(change) -> bool:
+    """True for a change of at least 0.05."""
+    return abs(round(change.expected, 2)) >= 0.05
+
+
 def split_of(told) -> tuple[int, int, int]:
     """The stories of each polarity, a day at a time."""
     means = [mean / 100 for mean in means_of(told)]
@@ -312,7 +317,7 @@ def check_movers(archive, movers):
 
 def check_ranks(movers, *, loud, before):
     changes = {symbol: change_between(told, before[symbol]) for symbol, told in loud.items()}
-    changed = {symbol for symbol, change in changes.items() if change is not None and change != 0}
+    changed = {symbol for symbol, change in changes.items() if change is not None and is_told(change)}
     assert {mover.company.symbol for mover in movers.changed} == changed
     sizes = [abs(mover.change) for mover in movers.changed]
     assert sizes == sorted(sizes, reverse=True)
