@@ -88,8 +88,8 @@ def _render_aside(question: AskPortfolio | AskWhatYouDo | Thanks | UnreadSpan) -
             return render_capabilities()
         case Thanks():
             return render_thanks()
-        case UnreadSpan(words=words):
-            return render_unread_span(words)
+        case UnreadSpan(words=words, readings=readings):
+            return render_unread_span(words, readings)
 
 
 async def _answer_alerting(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, timedelta, tzinfo
 
-from feeds.types.reports import TickerReport, TopStory, TrendPoint
+from feeds.types.reports import TickerReport, TopStory, TrendPoint, Window
 from handlers.blocks.alert import headline, spread_badge
 from handlers.blocks.clock import name_of
 from handlers.blocks.message import SlackMessage, compose
@@ -175,17 +175,22 @@ def _insights(report: TickerReport) -> Block | None:
 
 
 def _small_print(report: TickerReport) -> Block | None:
-    """Since when, for a span that was named; how to ask for more where it holds little; the last story."""
+    """From when on, for a span that was named; how to ask for more where it holds little; the last story."""
     window, wider = report.window, widened(report.window)
     is_thin = bool(wider) and report.tone.stories < THIN
     parts = (
-        f"Since {local_time(window.since)}" if window.called else "",
+        _say_ends(window) if window.called else "",
         f"Little so far: ask for “{wider}” to look further back" if is_thin else "",
         f"Last story {local_time(report.last_item_at)}" if report.last_item_at else "",
         "scores run from -1 to +1" if report.last_item_at else "",
     )
     said = " · ".join(filter(None, parts))
     return context(said) if said else None
+
+
+def _say_ends(window: Window) -> str:
+    since = local_time(window.since)
+    return f"From {since} to {local_time(window.until)}" if window.is_over else f"Since {since}"
 
 
 def _fallback(report: TickerReport) -> str:

@@ -52,6 +52,8 @@ class Found:
     text: str
     now: datetime
     unread: str = ""  # what speaks of a time, but of none that can be looked back over
+    readings: tuple[str, ...] = ()  # the whole sentence in each of its meanings, where its dates have two
+    windows: tuple[Window, ...] = ()  # all spans that were found, in the order said
     compares_spans: bool = False
     wish: str = ""  # the words of a command, if it is one
 
@@ -104,9 +106,11 @@ def _beside(found: Found) -> Question | None:
         return AskOwnAlerts()
     if found.wish:
         return Wish(found.wish)
-    is_asked = found.names or found.intent is not None
-    is_unread = found.unread and is_asked and found.intent is not Intent.ALERT
-    return UnreadSpan(found.unread) if is_unread else None
+    is_asked = found.names or found.intent is not None or found.continues
+    if not (found.unread and is_asked) or found.intent is Intent.ALERT:
+        return None
+    is_whole = found.names or found.intent is Intent.MOVERS  # without what was asked before
+    return UnreadSpan(found.unread, found.readings if is_whole else ())
 
 
 def _to_be_told(found: Found, names: tuple[str, ...], earlier: tuple[str, ...]) -> AskToBeTold:

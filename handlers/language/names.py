@@ -1,7 +1,7 @@
 """Finds the words of a sentence that name companies, and those that may."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from handlers.language.vocabulary import JOINERS, SHORTEST_SYMBOL, SHOUTED, STOP_WORDS
 
@@ -30,6 +30,22 @@ def find_names(text: str, *, knows: Knows) -> tuple[tuple[str, ...], tuple[str, 
             unknown.append(words[at])
         at += size or 1
     return tuple(dict.fromkeys(known)), tuple(unknown)
+
+
+def find_phrases(text: str, *, knows: Knows, holding: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Find where the known names of several words begin and end that hold what a pattern finds."""
+    is_loud = text.isupper()
+    words = list(_WORD.finditer(text))
+    holds = [holding.search(word.group()) is not None for word in words]
+    at = 0
+    while at < len(words):
+        size = 0
+        if any(holds[at : at + LONGEST_NAME]):
+            said = [word.group() for word in words[at : at + LONGEST_NAME]]
+            size = _name_length(said, knows=knows, is_loud=is_loud)
+        if size > 1 and any(holds[at : at + size]):
+            yield words[at].start(), words[at + size - 1].end()
+        at += size or 1
 
 
 def _name_length(words: Sequence[str], *, knows: Knows, is_loud: bool) -> int:

@@ -11,8 +11,8 @@ from handlers.language.deciding import Found, decide, stands_alone
 from handlers.language.intents import find_intent
 from handlers.language.names import Knows, find_names
 from handlers.language.questions import Question, ScoreThis
+from handlers.language.times import read_times
 from handlers.language.vocabulary import NO_NAMES
-from handlers.language.windows import find_unread, find_window
 
 ARTICLE_WORDS = 60  # a text this long is pasted, not asked
 
@@ -42,11 +42,9 @@ def is_complete(text: str, *, knows: Knows, now: datetime) -> bool:
 
 
 def _find(plain: str, *, knows: Knows, now: datetime) -> Found:
-    spoken = find_window(plain, now=now)
-    second = find_window(spoken.rest, now=now) if spoken else None
-    rest = second.rest if second else spoken.rest if spoken else plain
+    times = read_times(plain, knows=knows, now=now)
+    rest, windows = times.rest, times.windows
     names, unknown = find_names(NO_NAMES.sub(" | ", rest), knows=knows)
-    windows = [each.window for each in (spoken, second) if each]
     return Found(
         find_intent(rest, has_names=bool(names)),
         names,
@@ -54,7 +52,9 @@ def _find(plain: str, *, knows: Knows, now: datetime) -> Found:
         max(windows, key=lambda window: window.until, default=None),
         rest,
         now,
-        unread="" if windows else find_unread(plain),
+        unread=times.unread,
+        readings=times.readings,
+        windows=windows,
         compares_spans=len(windows) > 1,
         wish=plain if _WISH.match(plain) and _OPTION.search(plain) else "",
     )
