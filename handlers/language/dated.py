@@ -7,16 +7,18 @@ span with its name, or None where it lies ahead or is none.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from feeds.types.reports import Window
 from handlers.language.counts import COUNT, UNIT, days_of, read_count, say_count
-from handlers.language.marks import ANY, STRONG, WEAK, Marked
+from handlers.language.marks import ANY, FIRST_WEAK, STRONG, TAKEN, WEAK, Marked
 from handlers.language.patterns import table
 from handlers.language.periods import DAY, Span, say_day, start_of
 from handlers.language.points import Kind, Point, find_ends
 
 USUAL = timedelta(days=7)
+
+_AGAINST = r"(?:vs\.?|versus|against|compared\s+(?:to|with))"
 
 # Behind these a bare date is no span of time by itself.
 _LEADS = frozenset(
@@ -92,7 +94,7 @@ Resolve = Callable[[re.Match[str], Here], Window | None]
 def on_date(match: re.Match[str], here: Here) -> Window | None:
     """Read "on Thursday", "in October": of a weekday, and behind "last", the latest that is over."""
     point, how = here.point(match, "point"), (match["how"] or "").lower()
-    if point.kind is Kind.NUMBERED_DAY and how not in {"on", "of"}:
+    if not point.may_follow(how, is_weak=match["point"] >= FIRST_WEAK):
         return None
     is_over = point.kind is Kind.WEEKDAY or (match["last"] is not None and not point.is_fixed)
     span = point.over(here.now) if is_over else point.begun(here.now)
@@ -110,7 +112,12 @@ def bare_date(match: re.Match[str], here: Here) -> Window | None:
 def last_words(match: re.Match[str], here: Here) -> Window | None:
     """A short name at the end, behind a word that may be a company: "nvda nov"."""
     point, lead = here.point(match, "point"), _word_before(match)
-    if not lead or lead in _LEADS | _FILLS or point.kind is Kind.NUMBERED_DAY:
+    is_compared = _MARK_BEFORE.search(match.string[: match.start()]) is not None
+    if (
+        not lead
+        or point.kind in {Kind.NUMBERED_DAY, Kind.DAY}
+        or (lead in _LEADS | _FILLS and not is_compared)
+    ):
         return None
     return _latest(point, here)
 
@@ -164,6 +171,8 @@ def after_date(match: re.Match[str], here: Here) -> Window | None:
 def up_to_date(match: re.Match[str], here: Here) -> Window | None:
     """Seven days before a day, or up to it with it, and called so."""
     point, is_before = here.point(match, "point"), match["how"].lower() in {"before", "prior to"}
+    if not is_before and point.spans and point.spans[0].name == "today":
+        return Window(here.now.astimezone(UTC) - USUAL, here.now)
     if point.kind in {Kind.WEEKDAY, Kind.HOLIDAY} and not (point.is_last or point.is_fixed):
         return None  # as likely the next
     return _beside(point, here, days=USUAL.days, count="7 days", how="before" if is_before else "up to")
@@ -221,6 +230,7 @@ def joined_dates(match: re.Match[str], here: Here) -> Window | None:
     return window if follows else None
 
 
+_MARK_BEFORE = re.compile(rf"[{ANY[1:-1]}{TAKEN}]\s+{_AGAINST}\s+\Z", re.IGNORECASE)
 _COMPARED_TO = re.compile(r"compared\s+to\s+\Z", re.IGNORECASE)
 _COMPARES = re.compile(r"\b(?:compar\w*|vs|versus|against|differ\w*)\b", re.IGNORECASE)
 
@@ -240,6 +250,7 @@ def _word_before(match: re.Match[str]) -> str:
     return words[-1].strip(":;.?!()\"'") if words else ""
 
 
+_ALL = "(?:(?:the|all|whole|entire|month|course|year|of) )*"
 _TO = r"(?:\s*(?:-|\u2013|\u2014)\s*| (?:to|until|till?|through|thru) )(?:the )?"
 _NOW = r"(?:now|present|date|this day)"
 _POINT = rf"(?P<last>(?:last|past) )?(?P<point>{ANY})"
@@ -273,10 +284,10 @@ DATED = table(
     ),
     (rf"this (?P<point>{ANY})", this_date),
     (
-        rf"(?P<how>in|during|on|for|over|throughout|as of|of|at) (?:the |all of )?{_POINT}",
+        rf"(?P<how>in|during|on|for|over|throughout|as of|of|at) {_ALL}{_POINT}",
         on_date,
     ),
     (rf"(?P<how>)(?P<last>last )(?P<point>{ANY})", on_date),
     (rf"(?P<point>{STRONG})", bare_date),
-    (rf"(?P<point>{WEAK})(?=\s*(?:[?!.,|]|\Z))", last_words),
+    (rf"(?P<point>{WEAK})(?=\s*(?:[?!.,|]|\Z)| {_AGAINST} [{ANY[1:-1]}{TAKEN}])", last_words),
 )

@@ -48,8 +48,10 @@ def read_point(form: str, said: str, *, now: datetime) -> Point:
 
 
 def _read_iso(said: str, now: datetime) -> Point:
-    day = datetime.fromisoformat(said).replace(tzinfo=now.tzinfo)
-    return Point(Kind.DAY, (day_span(day),), is_fixed=True)
+    digits = re.findall(r"\d+", said)
+    year, month, day = digits if len(digits) == 3 else (said[:4], said[4:6], said[6:])
+    start = datetime(int(year), int(month), int(day), tzinfo=now.tzinfo)
+    return Point(Kind.DAY, (day_span(start),), is_fixed=True)
 
 
 def _read_iso_month(said: str, now: datetime) -> Point:
@@ -68,7 +70,7 @@ def _read_numeric(said: str, now: datetime) -> Point:
 def _read_day(said: str, now: datetime) -> Point:
     years, rest = split_year(said, now)
     day = int(re.findall(r"\d+", rest)[0])
-    named = re.findall(rf"\b{MONTH}\b", rest)
+    named = re.findall(rf"(?<![a-z]){MONTH}(?![a-z])", rest)
     point = _days(month_of(named[-1]), day, years=years or _years(now), now=now, is_fixed=bool(years))
     beside = re.match(rf"{WEEKDAY}\b", rest)
     latest = point.begun(now)
@@ -217,6 +219,7 @@ _READERS: dict[str, Callable[[str, datetime], Point]] = {
     "half": _read_half,
     "dated_month": _read_month,
     "numeric": _read_numeric,
+    "dotted": _read_numeric,
     "holiday": _read_holiday,
     "numbered_weekday": _read_numbered_weekday,
     "weekday_of_week": _read_weekday_of_week,
@@ -230,20 +233,21 @@ _READERS: dict[str, Callable[[str, datetime], Point]] = {
 }
 _LAST = r"(?:(?:last|past)\s+)?"
 FORMS = {
-    "iso": r"\d{4}-\d\d-\d\d(?!\d)",
+    "iso": r"\d{4}-\d\d-\d\d(?!\d)|20\d\d/\d\d?/\d\d?(?![/\d])|20\d\d(?:0[1-9]|1[0-2])[0-3]\d(?!\d)",
     "iso_month": r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![-\d])|(?:0?[1-9]|1[0-2])/20\d\d",
     "part": rf"{PART}(?:{MONTH}{OF_YEAR}?|(?:19|20)\d\d|(?:(?:the|this|last)\s+)?(?:month|quarter|year))",
     "day": (
-        rf"{_BESIDE}(?:{NUMBERED}\s+(?:of\s+)?{MONTH}|{MONTH}\s+(?:the\s+)?{NUMBERED}(?![\d/]|\s*%))"
-        rf"{OF_YEAR}?"
+        rf"{_BESIDE}(?:{NUMBERED}(?:\s+(?:of\s+)?|-|){MONTH}|{MONTH}(?:\s+(?:the\s+)?|-){NUMBERED}(?![\d/]|\s*%))"
+        rf"(?:{OF_YEAR}|-20\d\d)?"
     ),
     "quarter": rf"q[1-4]{_NEAR_YEAR}?|[1-4]q(?:[\s']*20\d\d|'?\d\d)?|{_ORDINAL}\s+quarter{OF_YEAR}?",
     "half": (
         rf"h[12]{_NEAR_YEAR}?|[12]h(?:20)?2\d|(?:first|second|1st|2nd)\s+half"
-        rf"(?:\s+of\s+(?:the\s+year|{YEAR})|(?!\s+of\b))"
+        rf"(?:(?:\s+of)?\s+(?:the\s+year|{YEAR})|(?!\s+of\b))"
     ),
     "dated_month": rf"{MONTH}(?:{OF_YEAR}|-20\d\d|\s*'\d\d)",
     "numeric": (rf"(?:{_SLASHED})(?:/(?:20)?\d\d)?(?![/\d])|\d{{1,2}}\.\d{{1,2}}\.(?:(?:20)?\d\d)?(?!\d)"),
+    "dotted": r"(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])(?![.\d]|\s*%)",
     "holiday": rf"{HOLIDAY}{OF_YEAR}?",
     "numbered_weekday": rf"{WEEKDAY},?\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)",
     "weekday_of_week": (
@@ -258,5 +262,5 @@ FORMS = {
     "year": r"(?:19|20)\d\d",
 }
 """How each kind of date is written, the longer before what may be a part of it."""
-WEAK_FORMS = frozenset({"holiday", "short_weekday", "short_month", "numbered_day", "year"})
+WEAK_FORMS = frozenset({"dotted", "holiday", "short_weekday", "short_month", "numbered_day", "year"})
 """What is a date only behind "in", "since" and the like, or at the end."""

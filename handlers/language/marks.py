@@ -14,6 +14,9 @@ STRONG = "[\ue000-\ue3ff]"
 """A date whatever stands beside it."""
 WEAK = "[\ue400-\ue7ff]"
 """A date only behind "in", "since" and the like, or at the end."""
+TAKEN = "\uf000\uf001"
+"""What stands in a text for the first span that was read from it, and for the second."""
+FIRST_WEAK = "\ue400"
 ANY = "[\ue000-\ue7ff]"
 
 _STRONG_FROM, _WEAK_FROM, _MOST = 0xE000, 0xE400, 0x400

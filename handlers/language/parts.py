@@ -87,9 +87,11 @@ def _half(first: str, whole: Span, name: str) -> Span | None:
     return Span(whole.start, middle, called) if number == 1 else Span(middle, whole.end, called)
 
 
-def _third(first: str, whole: Span, name: str) -> Span:
+def _third(first: str, whole: Span, name: str) -> Span | None:
     """Ten days of a month, a month of a quarter, four months of a year."""
     number = _THIRDS[first]
+    if number == 2 and name.startswith("this "):
+        return None  # it lies ahead for most of the time
     days = (whole.end - whole.start).days
     if days <= 31:
         edges = [whole.start.replace(day=day) for day in (1, 11, 21)]

@@ -35,6 +35,18 @@ class Point:
         """True for a year by its number."""
         return self.is_fixed and any(span.name.isdigit() for span in self.spans)
 
+    def may_follow(self, how: str, *, is_weak: bool) -> bool:
+        """True unless a number or a short name is something else: "for the 5th", "at 10.12", "on Nov"."""
+        match self.kind:
+            case Kind.NUMBERED_DAY:
+                return how in {"on", "of"}
+            case Kind.DAY if is_weak:
+                return how == "on"
+            case Kind.LONGER if is_weak:
+                return how != "on"
+            case _:
+                return True
+
     def begun(self, now: datetime) -> Span | None:
         """The latest that has begun; "last Thursday" is over."""
         return self.over(now) if self.is_last else _latest(self.spans, lambda span: span.start < now)

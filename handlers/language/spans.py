@@ -21,7 +21,10 @@ MOST = "last 365 days (the most I look back)"
 Resolve = Callable[[re.Match[str], datetime], Window | None]
 
 # What stands before a count makes it something else than the last so many.
-_LEADS = frozenset("next coming first every another to or than within after by".split())  # noqa: SIM905 - a list
+_LEADS = frozenset(
+    {"next", "coming", "first", "every", "another", "to", "or", "than", "within", "after", "by", "in"}
+)
+_AHEAD = re.compile(r"in\s(?!.*(?:\dh|hrs?|hours?|mins?|minutes?|\d\s*[dwmqy])\Z)", re.IGNORECASE)
 
 
 def last(length: timedelta, *, now: datetime) -> Window:
@@ -53,7 +56,8 @@ def count_back(match: re.Match[str], now: datetime) -> Window | None:
 def bare_count(match: re.Match[str], now: datetime) -> Window | None:
     """Read "3 days" with nothing before it that makes it something else."""
     words = match.string[: match.start()].lower().split()
-    return None if words and words[-1] in _LEADS else count_back(match, now)
+    is_ahead = _AHEAD.match(match.group()) is not None
+    return None if is_ahead or (words and words[-1] in _LEADS) else count_back(match, now)
 
 
 def one_back(match: re.Match[str], now: datetime) -> Window | None:
@@ -221,6 +225,7 @@ SPANS = table(
     (rf"(?<![.,/-])(?P<count>\d{{1,4}}(?:\.\d{{1,2}})?)[\s-]*{UNIT}{_RATHER}", bare_count),
     (rf"(?<![.,/-])(?P<count>\d{{1,2}})(?P<unit>[mM]){_NO_SUM}", few_months),
     (rf"(?:the )?{SOME}[\s-]+{LONG_UNIT}{_RATHER}", bare_count),
+    (r"one[\s-]+(?P<unit>hour|week|month|quarter|year)", one_back),
     (r"(?P<unit>week|month|quarter|year|dai)ly", one_back),
     (
         rf"{_SINCE}(?:(?P<which>the last|the|last|this past|this|past) )?weekend(?:'s)?",

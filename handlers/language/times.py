@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from feeds.types.reports import Window
+from handlers.language.marks import TAKEN
 from handlers.language.names import Knows
 from handlers.language.readings import find_readings
-from handlers.language.unread import TAKEN, find_astray, find_left
+from handlers.language.unread import find_astray, find_left
 from handlers.language.veils import veil
 from handlers.language.windows import Spoken, find_window, search
 

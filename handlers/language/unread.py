@@ -8,19 +8,17 @@ from datetime import datetime
 
 from handlers.language.dates import WEEKDAY
 from handlers.language.feasts import HOLIDAY
-from handlers.language.marks import STRONG, WEAK, Marked, mark_dates
+from handlers.language.marks import STRONG, TAKEN, WEAK, Marked, mark_dates
 from handlers.language.patterns import any_of, joined
 from handlers.language.readings import NUMERIC
 from handlers.language.wording import write_out
-
-TAKEN = "\uf000\uf001"
-"""What stands in a text for the first span that was read, and for the second."""
 
 _UNIT = (
     "(?:min(?:ute)?s?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mos?|months?|mths?|quarters?|qtrs?|y|yrs?|years?"
     "|decades?)"
 )
 _LONG = "(?:(?:minute|hour|day|week|weekend|fortnight|month|quarter|year|decade|session|season)s?)"
+_WEEKDAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _SEASON = "(?:summer|winter|autumn|spring)"
 _LEAD = joined("""
     since
@@ -31,7 +29,7 @@ _LEAD = joined("""
 _LEAD_OF_TIME = (
     "(?:since|until|till|before|after|around|by|in|during|from|between|over|throughout|next|this|every|each)"
 )
-_PARTLY = "(?:early|late|mid|(?:end|middle|start|beginning|rest|half|weeks?|days?) of)"
+_PARTLY = "(?:early|late|mid|end|middle|start|beginning|rest|half|weeks?|days?)"
 _LINK = r"(?:of|in|on|at|to|until|till|through|thru|before|after|from|since|the|-|\u2013)"
 _UP_TO = "(?:before|by|after|around|ahead of|(?:un)?til|till|through) (?:(?:the|its|their|last) )*"
 _WHICH = (
@@ -73,7 +71,13 @@ _ASTRAY = any_of(rf"""
 _NET = any_of(rf"""
     (?:{_LEAD} (?:the |last |this )?|(?:this|next|coming|every|each) )*{STRONG}
     (?:{_LEAD_OF_TIME} (?:the |last )?)+{WEAK}
-    {_PARTLY} (?:the )?[{TAKEN}]
+    {_PARTLY} (?:of )?(?:the )?[{TAKEN}]
+    (?:before|after|until|till|since|from|between|by|around|through)(?: and)? (?:the )?[{TAKEN}]
+    [{TAKEN}] (?:open|close|bell)
+    (?:last|past) \d{{1,4}}(?=\s*(?:[?!.,|]|\Z))
+    (?:from|between) \d{{1,2}} (?:to|and|until|till) \d{{1,2}}(?=\s*(?:[?!.,|]|\Z))
+    (?:{_WHICH} )*(?:(?:\d+|two|three|few|couple of) )?(?:{_WEEKDAY}s|weekends){_AGO}
+    [ck]w\s?\d\d?
     [{TAKEN}]\s*(?:{_LINK} )*[{TAKEN}]  # one span within another: "Monday at 9am"
     (?:(?:on|since|from|between|after|before|until|by|in) )?{NUMERIC}(?:\s*(?:-|\u2013|to|and)\s*{NUMERIC})?
     tomorrow
@@ -110,7 +114,7 @@ _YEAR_LEFT = re.compile(
 
 def find_astray(text: str) -> str:
     """Find words that turn a span of time into what can't be read; nothing when there are none."""
-    match = _ASTRAY.search(text)
+    match = _ASTRAY.search(write_out(text))
     return " ".join(match.group().split()) if match else ""
 
 

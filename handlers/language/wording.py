@@ -19,14 +19,18 @@ _MONTH_FIRST = re.compile(
     rf"(?P<second>{NUMBERED})(?!\w|[/.:%-]\d|\s+(?:of\s+)?{MONTH}\b)(?P<year>{OF_YEAR})?",
     re.IGNORECASE,
 )
-_ZONED = re.compile(r"(?<=\d)\s+(?=(?:am|pm)\b)", re.IGNORECASE)
+_ISO_RANGE = re.compile(r"(?<![\w-])(\d{4}-\d\d-\d\d)\s*(?:/|\.{2,3})\s*(?=\d{4}-\d\d-\d\d(?!\w))")
+_WEEK_BEGUN = re.compile(
+    r"\bsince\s+(?:the\s+)?(?:start|beginning)\s+of\s+(?:the|this)\s+week\b", re.IGNORECASE
+)
 
 
 def write_out(text: str) -> str:
     """Write out spans between two days of one month, and put slips right."""
-    text = put_right(text)
+    text = _WEEK_BEGUN.sub("this week", put_right(text))
     if not any(sign.isdigit() for sign in text):
         return text
+    text = _ISO_RANGE.sub(r"\1 to ", text)
     text = _MONTH_LAST.sub(_month_last, text)
     return _MONTH_FIRST.sub(_month_first, text)
 

@@ -1,5 +1,6 @@
 """Plain English: each phrasing of the table asks what it says, and a conversation keeps what was asked."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -265,6 +266,41 @@ def test_a_span_is_never_empty_over_a_year_or_in_the_future(words, moment, zone)
     if isinstance(question, AskAbout):
         assert question.window.until <= now.astimezone(UTC)
         assert timedelta(hours=1) <= question.window.length <= timedelta(days=366)
+
+
+SPEAKS_OF_TIME = re.compile(
+    r"\d|\b(?:days?|weeks?|months?|quarters?|years?|hours?|time|times|today|daily|night|morning|first|second|half|last"
+    r"|since|century|season|summer|winter|spring|fall|(?:mon|tues|wednes|thurs|fri|satur|sun)day|sun|sat|nov|mar|dec)\b",
+    re.IGNORECASE,
+)
+NAMED_LIKE_TIMES = [each for each in COMPANIES.listings.values() if SPEAKS_OF_TIME.search(each.name)]
+ARE_TIMES = {"United States 12 Month Natural Gas Fund", "Start Today"}  # what nobody can tell from a span
+
+
+def test_a_companys_name_is_no_time():
+    read = {
+        each.name: read_text(f"how is {each.name} doing?", companies=COMPANIES, now=NOW)
+        for each in NAMED_LIKE_TIMES
+        if each.name not in ARE_TIMES
+    }
+    assert len(read) > 50
+    assert [name for name, asked in read.items() if isinstance(asked, UnreadSpan)] == []
+    spans = {say_span(asked.window) for asked in read.values() if isinstance(asked, AskAbout)}
+    assert spans == {"168h"}
+
+
+def test_a_follow_up_whose_time_is_not_read_says_so():
+    before = read_text("how is Tesla doing?", companies=COMPANIES, now=NOW)
+    asked = read_text("and last summer?", companies=COMPANIES, now=NOW, before=before)
+    assert asked == UnreadSpan("last summer")
+
+
+def test_dates_that_can_mean_two_things_are_asked_back_with_the_whole_question():
+    asked = read_text("why did Tesla fall on 2/3?", companies=COMPANIES, now=NOW)
+    assert asked.readings == ("why did Tesla fall 2 Mar 2026?", "why did Tesla fall 3 Feb 2026?")
+    again = [read_text(reading, companies=COMPANIES, now=NOW) for reading in asked.readings]
+    assert [say_span(one.window) for one in again] == ["03-02..03-03", "02-03..02-04"]
+    assert {one.topic for one in again} == {Topic.REASONS}
 
 
 def test_topics_are_all_in_the_table():
