@@ -21,59 +21,18 @@ USUAL = timedelta(days=7)
 _AGAINST = r"(?:vs\.?|versus|against|compared\s+(?:to|with))"
 
 # Behind these a bare date is no span of time by itself.
-_LEADS = frozenset(
-    {
-        "this",
-        "next",
-        "coming",
-        "every",
-        "each",
-        "by",
-        "until",
-        "till",
-        "before",
-        "after",
-        "around",
-        "through",
-        "to",
-    }
-    | {
-        "from",
-        "upcoming",
-        "fiscal",
-        "fy",
-        "year",
-        "early",
-        "late",
-        "mid",
-        "end",
-        "start",
-        "beginning",
-        "week",
-    }
-    | {
-        "rest",
-        "over",
-        "under",
-        "above",
-        "below",
-        "on",
-        "for",
-        "are",
-        "have",
-        "a",
-        "an",
-        "in",
-        "at",
-        "against",
-    }
-    | {"that", "which", "who"}
-)
+_LEADS = frozenset((
+    "this", "next", "coming", "every", "each", "by", "until", "till", "before", "after", "around", "through", "to",
+    "from", "upcoming", "fiscal", "fy", "year", "early", "late", "mid", "end", "start", "beginning", "week", "rest",
+    "over", "under", "above", "below", "on", "for", "are", "have", "a", "an", "in", "at", "against", "that", "which",
+    "who",
+))  # fmt: skip
 # Behind these a short one is none: "how is Nov" asks about a company.
-_FILLS = frozenset(
-    {"and", "or", "vs", "vs.", "versus", "with", "of", "is", "was", "were", "did", "do", "does", "how", "has"}
-    | {"had", "the", "about", "last", "than", "compare"}
-)
+_FILLS = frozenset((
+    "and", "or", "vs", "vs.", "versus", "with", "of", "is", "was", "were", "did", "do", "does", "how", "has", "had",
+    "the", "about", "last", "than", "compare",
+))  # fmt: skip
+_SAME = {"prior to": "before", "ahead of": "before", "leading up to": "before", "following": "after"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +71,10 @@ def bare_date(match: re.Match[str], here: Here) -> Window | None:
 def last_words(match: re.Match[str], here: Here) -> Window | None:
     """A short name at the end, behind a word that may be a company: "nvda nov"."""
     point, lead = here.point(match, "point"), _word_before(match)
-    is_compared = _MARK_BEFORE.search(match.string[: match.start()]) is not None
-    if (
-        not lead
-        or point.kind in {Kind.NUMBERED_DAY, Kind.DAY}
-        or (lead in _LEADS | _FILLS and not is_compared)
-    ):
+    if not lead or point.kind in {Kind.NUMBERED_DAY, Kind.DAY}:
         return None
-    return _latest(point, here)
+    is_compared = _MARK_BEFORE.search(match.string[: match.start()]) is not None
+    return _latest(point, here) if is_compared or lead not in _LEADS | _FILLS else None
 
 
 def _latest(point: Point, here: Here) -> Window | None:
@@ -184,10 +139,9 @@ def so_long_beside(match: re.Match[str], here: Here) -> Window | None:
     days = days_of(count, match["unit"])
     if days is None:
         return None
-    word = {"prior to": "before", "ahead of": "before", "leading up to": "before", "following": "after"}.get(
-        how, how
+    return _beside(
+        here.point(match, "point"), here, days=days, count=say_count(days, "day"), how=_SAME.get(how, how)
     )
-    return _beside(here.point(match, "point"), here, days=days, count=say_count(days, "day"), how=word)
 
 
 def _beside(point: Point, here: Here, *, days: int, count: str, how: str) -> Window | None:

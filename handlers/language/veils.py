@@ -11,6 +11,7 @@ from handlers.language.patterns import any_of, joined
 
 _VEIL_FROM, _MOST = 0xE800, 0x400
 _VEIL = re.compile("[\ue800-\uebff]")
+_MARKS = re.compile("[\ue000-\uf001]")  # of ours; by mistake in somebody's text
 _UNIT = (
     "(?:(?:day|week|month|quarter|year|decade|hour|minute|weekday|weekend|morning|evening|night)s?|century)"
 )
@@ -118,7 +119,7 @@ def veil(text: str, *, knows: Knows) -> Veiled:
         words.append(said)
         return chr(_VEIL_FROM + len(words) - 1)
 
-    text = _VEIL.sub(" ", text)
+    text = _MARKS.sub(" ", text)
     if _TIMELY.search(text) is None:
         return Veiled(text, ())
     parts, at = [], 0
