@@ -22,15 +22,15 @@ _AGAINST = r"(?:vs\.?|versus|against|compared\s+(?:to|with))"
 
 # Behind these a bare date is no span of time by itself.
 _LEADS = frozenset((
-    "this", "next", "coming", "every", "each", "by", "until", "till", "before", "after", "around", "through", "to",
-    "from", "upcoming", "fiscal", "fy", "year", "early", "late", "mid", "end", "start", "beginning", "week", "rest",
-    "over", "under", "above", "below", "on", "for", "are", "have", "a", "an", "in", "at", "against", "that", "which",
-    "who",
+    "this", "next", "coming", "every", "each", "by", "until", "till", "before", "after", "around",
+    "through", "to", "from", "upcoming", "fiscal", "fy", "year", "early", "late", "mid", "end", "start",
+    "beginning", "week", "rest", "over", "under", "above", "below", "on", "for", "are", "have", "a",
+    "an", "in", "at", "against", "that", "which", "who",
 ))  # fmt: skip
 # Behind these a short one is none: "how is Nov" asks about a company.
 _FILLS = frozenset((
-    "and", "or", "vs", "vs.", "versus", "with", "of", "is", "was", "were", "did", "do", "does", "how", "has", "had",
-    "the", "about", "last", "than", "compare",
+    "and", "or", "vs", "vs.", "versus", "with", "of", "is", "was", "were", "did", "do", "does", "how",
+    "has", "had", "the", "about", "last", "than", "compare",
 ))  # fmt: skip
 _SAME = {"prior to": "before", "ahead of": "before", "leading up to": "before", "following": "after"}
 
