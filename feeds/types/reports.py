@@ -48,12 +48,14 @@ class Spread:
 class Window:
     """A span of time, its start within and its end without.
 
-    `called` is what the asker called it ("this week", "since Monday"); it takes no part in comparison.
+    `called` is what the asker called it ("this week", "since Monday"), `is_over` that it had ended when it
+    was asked about; neither takes part in comparison.
     """
 
     since: datetime
     until: datetime
     called: str | None = field(default=None, compare=False)
+    is_over: bool = field(default=False, compare=False)
 
     @property
     def length(self) -> timedelta:

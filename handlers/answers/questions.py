@@ -138,8 +138,8 @@ def _render_aside(
             return render_capabilities()
         case Thanks():
             return render_thanks()
-        case UnreadSpan(words=words):
-            return render_unread_span(words)
+        case UnreadSpan(words=words, readings=readings):
+            return render_unread_span(words, readings)
         case NotEnglish():
             return render_capabilities(ENGLISH_ONLY)
         case NotCovered(words=words):

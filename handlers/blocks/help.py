@@ -1,5 +1,6 @@
 """What can be asked: every form that works, with what it does."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -60,6 +61,8 @@ _CAN = (
     "I can tell how a company does in the news, compare several, show what moves, and say why a tone "
     "is up or down."
 )
+_DATE = r"\d{1,2} [A-Z][a-z]{2}(?: \d{4})?"
+_DATES = re.compile(rf"(?:since |after |from )?{_DATE}(?: to {_DATE})?")
 PROMPTS_TITLE = "Ask me something"
 _MOVERS_EXAMPLE = "What's moving?"
 EXAMPLES = ("How is Nvidia doing?", "Compare AMD and Intel", _MOVERS_EXAMPLE)
@@ -198,10 +201,23 @@ def render_own_alerts(listed: SlackMessage) -> SlackMessage:
     return compose(f"{note} {listed.text}", [context(note), *listed.blocks])
 
 
-def render_unread_span(words: str) -> SlackMessage:
-    """That a time can't be looked back over, and how spans are said."""
+def render_unread_span(words: str, readings: Sequence[str] = ()) -> SlackMessage:
+    """That a time can't be looked back over, and how spans are said; or which of two is meant."""
+    if readings:
+        return _render_readings(words, readings)
     examples = "“last 7 days”, “since Monday”, “on 20 Nov”, “from 1 Nov to 10 Nov” or “in October”"
     return sentence(f"“{escape(words)}” lies ahead or is no time that I can read. Say it as {examples}.")
+
+
+def _render_readings(words: str, readings: Sequence[str]) -> SlackMessage:
+    """Ask which dates are meant, each with a button that asks the question with them."""
+    dates = [" · ".join(_DATES.findall(reading)) or reading for reading in readings]
+    buttons = [
+        button(said, f"{ASK}:dates{number}", value=reading)
+        for number, (said, reading) in enumerate(zip(dates, readings, strict=True))
+    ]
+    text = f"“{escape(words)}” can mean two things. Which?"
+    return compose(f"{text} {' · '.join(map(escape, dates))}", [section(text), actions(*buttons)])
 
 
 def render_unknown_address(url: str) -> SlackMessage:

@@ -1,5 +1,6 @@
 """Small phrases that several messages share: windows, counts, changes, companies. Pure text, escaped."""
 
+import re
 from datetime import date, timedelta
 
 from feeds.types.companies import Company
@@ -17,6 +18,14 @@ WAITED_FOR = {
 FEWEST_IN_PERCENT = 5  # fewer stories are told by number
 
 _NAME_LENGTH = 80
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_WITHIN = (
+    ("in the", re.compile(r"last (?:\d|half|hour)|\d+ days (?:before|after|up)|(?:\w+ )?(?:week|half) of")),
+    ("on the", re.compile(r"last trading day")),
+    ("over", re.compile(r"the weekend")),
+    ("in", re.compile(rf"(?:early|late|mid-|the middle of|{_MONTHS}|[QH]\d|\d{{4}})\b|mid-")),
+    ("on", re.compile(r"(?:\d{1,2} )?[A-Z]")),
+)
 _WIDER = {
     "today": "last 24 hours",
     "week": "last 7 days",
@@ -80,8 +89,11 @@ def say_window_first(window: Window) -> str:
 
 
 def within(window: Window) -> str:
-    """A window in a sentence: "this week", "in the last 7 days"."""
-    return window.called or f"in the {_last(window)}"
+    """A window in a sentence: "this week", "in the last 7 days", "in October 2026"."""
+    if window.called is None:
+        return f"in the {_last(window)}"
+    found = (f"{word} {window.called}" for word, begins in _WITHIN if begins.match(window.called))
+    return next(found, window.called)
 
 
 def during(window: Window) -> str:
@@ -92,7 +104,7 @@ def during(window: Window) -> str:
 def widened(window: Window) -> str:
     """What to ask for in place of a calendar span that may just have begun; nothing for any other."""
     words = (window.called or "").split()
-    goes_on = not {"this", "current", "today"}.isdisjoint(words)
+    goes_on = not {"this", "date", "today"}.isdisjoint(words)
     return next((_WIDER[word] for word in words if word in _WIDER), "") if goes_on else ""
 
 

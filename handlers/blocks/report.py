@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, timedelta, tzinfo
 
-from feeds.types.reports import TickerReport, TopStory
+from feeds.types.reports import TickerReport, TopStory, Window
 from handlers.blocks.alert import headline, spread_badge
 from handlers.blocks.asked import own
 from handlers.blocks.message import SlackMessage, compose
@@ -125,11 +125,11 @@ def _insights(report: TickerReport) -> Block | None:
 
 
 def _small_print(report: TickerReport) -> Block | None:
-    """Since when, for a span that was named; how to ask for more where it holds little; the last story."""
+    """From when on, for a span that was named; how to ask for more where it holds little; the last story."""
     window, wider = report.window, widened(report.window)
     is_thin = bool(wider) and report.tone.stories < THIN
     parts = (
-        f"Since {local_time(window.since)}" if window.called else "",
+        _say_ends(window) if window.called else "",
         f"Little so far: ask for “{wider}” to look further back" if is_thin else "",
         say_beginning(report.company.symbol, report.kept and report.kept[0], window=window)
         if report.tone.items
@@ -139,6 +139,11 @@ def _small_print(report: TickerReport) -> Block | None:
     )
     said = " · ".join(filter(None, parts))
     return context(said) if said else None
+
+
+def _say_ends(window: Window) -> str:
+    since = local_time(window.since)
+    return f"From {since} to {local_time(window.until)}" if window.is_over else f"Since {since}"
 
 
 def _fallback(report: TickerReport) -> str:

@@ -58,9 +58,11 @@ def _beside(found: Found) -> Question | None:
         return Wish(found.wish)
     if found.is_foreign:
         return NotEnglish()
-    is_asked = found.names or found.intent is not None
-    is_unread = found.unread and is_asked and found.intent is not Intent.ALERT
-    return UnreadSpan(found.unread) if is_unread else None
+    is_asked = found.names or found.intent is not None or found.continues
+    if not (found.unread and is_asked) or found.intent is Intent.ALERT:
+        return None
+    is_whole = found.names or found.intent is Intent.MOVERS  # without what was asked before
+    return UnreadSpan(found.unread, found.readings if is_whole else ())
 
 
 def _not_covered(found: Found) -> NotCovered | None:

@@ -69,6 +69,8 @@ class Found:
     text: str
     now: datetime
     unread: str = ""  # what speaks of a time, but of none that can be looked back over
+    readings: tuple[str, ...] = ()  # the whole sentence in each of its meanings, where its dates have two
+    windows: tuple[Window, ...] = ()  # all spans that were found, in the order said
     compares_spans: bool = False
     wish: str = ""  # the words of a command, if it is one
     is_foreign: bool = False
@@ -119,7 +121,7 @@ class Found:
         """True for a sentence that asks nothing and has a word in it that is a name elsewhere."""
         says_little = self.intent is None and self.window is None and "?" not in self.text
         is_list = len(self.names + self.listed) > 1
-        is_long = len(self.text.split()) >= TALK_WORDS
+        is_long = len(self.text.split()) >= TALK_WORDS and not self.hidden.startswith(HIDDEN)
         is_asking = _ASKS.search(self.text) is not None
         return says_little and is_long and not (is_list or is_asking) and all(map(str.islower, self.names))
 

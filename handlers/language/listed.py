@@ -55,12 +55,16 @@ def _as_name(words: Sequence[str], unknown: Sequence[str]) -> str:
 
 
 def _is_joined(at: int, parts: Sequence[Sequence[str]], names: Sequence[str]) -> bool:
-    """True when the chain of such words that holds this one touches a known name at either end."""
+    """True when the chain of such words that holds this one touches a known name at either end.
+
+    Several words before one are a name only if they are written so: "quarter-point cut and JPM" lists one.
+    """
     first = last = at
     while first and names[first - 1]:
         first -= 1
+    is_like_a_name = " " not in names[at] or names[at].istitle()
     while last + 1 < len(names) and names[last + 1]:
         last += 1
     before = parts[first - 1] if first else ()
     behind = parts[last + 1] if last + 1 < len(parts) else ()
-    return HIDDEN in before[-1:] or HIDDEN in behind[:1]
+    return HIDDEN in before[-1:] or (is_like_a_name and HIDDEN in behind[:1])

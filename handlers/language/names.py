@@ -1,10 +1,11 @@
 """Finds the words of a sentence that name companies, and those that may."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from feeds.scoring.vocabulary import words_of
-from handlers.language.tokens import MARKS, Knows, cut, is_alone
+from handlers.language.tokens import MARKS, WORD, Knows, cut, is_alone
 from handlers.language.uncovered import LONGEST_NAME, count_uncovered
 from handlers.language.vocabulary import (
     COMMANDS,
@@ -18,7 +19,7 @@ from handlers.language.vocabulary import (
 
 TERSE = 4  # words up to which a message may be nothing but symbols in small letters
 
-__all__ = ["LONGEST_NAME", "Knows", "find_names"]
+__all__ = ["LONGEST_NAME", "Knows", "find_names", "find_phrases"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,22 @@ def find_names(text: str, *, knows: Knows) -> tuple[tuple[str, ...], tuple[str, 
             unknown.append(rest[0])
         at += passed or size or 1
     return tuple(dict.fromkeys(known)), tuple(unknown)
+
+
+def find_phrases(text: str, *, knows: Knows, holding: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Find where the known names of several words begin and end that hold what a pattern finds."""
+    sentence = _Sentence(is_alone=False, is_loud=text.isupper(), is_foreign=False)
+    words = list(WORD.finditer(text))
+    holds = [holding.search(word.group()) is not None for word in words]
+    at = 0
+    while at < len(words):
+        size = 0
+        if any(holds[at : at + LONGEST_NAME]):
+            said = [word.group() for word in words[at : at + LONGEST_NAME]]
+            size = _name_length(said, knows=knows, sentence=sentence)
+        if size > 1 and any(holds[at : at + size]):
+            yield words[at].start(), words[at + size - 1].end()
+        at += size or 1
 
 
 def _count_others(words: Sequence[str], *, knows: Knows, sentence: _Sentence) -> int:

@@ -78,9 +78,13 @@ class AskOwnAlerts:
 
 @dataclass(frozen=True, slots=True)
 class UnreadSpan:
-    """A span of time, in the asker's words, that lies ahead or can't be read."""
+    """A span of time, in the asker's words, that lies ahead or can't be read.
+
+    `readings` are the whole question in each of its meanings, where its dates have two.
+    """
 
     words: str
+    readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ from handlers.language.listed import hide_names
 from handlers.language.names import Knows, find_names
 from handlers.language.pasted import find_text_to_score
 from handlers.language.questions import AskAboutItem, Question, ScoreThis
+from handlers.language.times import read_times
 from handlers.language.uncovered import find_uncovered
 from handlers.language.vocabulary import NO_NAMES
-from handlers.language.windows import find_unread, find_window
 
 _WISH = re.compile(r"\s*(?:subscribe|follow)\s", re.IGNORECASE)
 _URL = re.compile(r"https?://\S+")
@@ -61,12 +61,10 @@ def is_complete(text: str, *, knows: Knows, now: datetime) -> bool:
 
 
 def _find(plain: str, *, knows: Knows, now: datetime) -> Found:
-    spoken = find_window(plain, now=now)
-    second = find_window(spoken.rest, now=now) if spoken else None
-    rest = second.rest if second else spoken.rest if spoken else plain
+    times = read_times(plain, knows=knows, now=now)
+    rest, windows = times.rest, times.windows
     names, strange = find_names(NO_NAMES.sub(" | ", rest), knows=knows)
     unknown = tuple(word for word in strange if not is_elliptical(word))
-    windows = [each.window for each in (spoken, second) if each]
     return Found(
         find_intent(rest, has_names=bool(names)),
         names,
@@ -74,7 +72,9 @@ def _find(plain: str, *, knows: Knows, now: datetime) -> Found:
         max(windows, key=lambda window: window.until, default=None),
         rest,
         now,
-        unread="" if windows else find_unread(plain),
+        unread=times.unread,
+        readings=times.readings,
+        windows=windows,
         compares_spans=len(windows) > 1,
         is_foreign=is_foreign(hide_names(rest, names)),
         uncovered=find_uncovered(rest, has_company=knows),

@@ -1,29 +1,30 @@
-"""What each way of saying a span of time means at a moment, in the zone of that moment.
+"""Spans of time counted from now: "last 3 days", "this week", "the month before last", "a week ago".
 
-Each takes the match of a pattern of `windows` and the asker's local time, and gives the span, or None where
-there is no such day or it lies ahead.
+Each resolver takes the match of its pattern and the moment, and gives the span with its name, or None where
+it lies ahead or is none. A span without a name is called by its length.
 """
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from feeds.types.reports import Window
-from handlers.language.dates import between, read_date
-from handlers.language.dates import day_of_month as find_day
+from handlers.language.counts import COUNT, LONG_UNIT, SOME, UNIT, length_of, read_count, say_count, unit_of
+from handlers.language.patterns import table
+from handlers.language.periods import DAY, UNIT_NAMES, end_of, midnight, start_before, start_of
 
 DEFAULT = timedelta(days=7)
 LONGEST = timedelta(days=365)
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905 - a table
-    )
-} | {"a": 1, "an": 1, "couple": 2, "few": 3}
-_UNITS = {"h": 1, "d": 24, "w": 168, "m": 720, "q": 2160, "y": 8760}
-_LONGER_THAN = {
-    unit: timedelta(days=days) for unit, days in {"d": 1, "w": 7, "m": 31, "q": 92, "y": 366}.items()
-}
+HOUR = "last hour"
+MOST = "last 365 days (the most I look back)"
+
+Resolve = Callable[[re.Match[str], datetime], Window | None]
+
+# What stands before a count makes it something else than the last so many.
+_LEADS = frozenset(
+    {"next", "coming", "first", "every", "another", "to", "or", "than", "within", "after", "by", "in"}
+)
+_AHEAD = re.compile(r"in\s(?!.*(?:\dh|hrs?|hours?|mins?|minutes?|\d\s*[dwmqy])\Z)", re.IGNORECASE)
 
 
 def last(length: timedelta, *, now: datetime) -> Window:
@@ -32,120 +33,122 @@ def last(length: timedelta, *, now: datetime) -> Window:
     return Window(until - min(length, LONGEST), until)
 
 
-def _length(match: re.Match[str]) -> timedelta:
-    said = match["count"].lower()
-    count = int(said) if said.isdigit() else NUMBERS[said]
-    return timedelta(hours=count * _UNITS[match["unit"][0].lower()])
+def _counted(count: float, unit: str, now: datetime) -> Window | None:
+    """So long, up to now; called by what was said where that is no whole number of days or of a few hours."""
+    length = length_of(count, unit)
+    if not length:
+        return None
+    if length > LONGEST:
+        return Window(now.astimezone(UTC) - LONGEST, now, MOST)
+    is_plain = not length % DAY or (length <= 2 * DAY and not length % timedelta(hours=1))
+    noun = {**UNIT_NAMES, "h": "hour", "min": "minute"}.get(unit_of(unit), unit)
+    said = f"half {noun}" if count == 0.5 else say_count(count, noun)
+    if length == timedelta(hours=1):
+        return Window(now.astimezone(UTC) - length, now, HOUR)
+    return Window(now.astimezone(UTC) - length, now, None if is_plain else f"last {said}")
 
 
-def count_back(match: re.Match[str], now: datetime) -> Window:
+def count_back(match: re.Match[str], now: datetime) -> Window | None:
     """Read "the last 3 days": so long, up to now."""
-    return last(_length(match), now=now)
+    return _counted(read_count(match["count"]), match["unit"], now)
 
 
-def one_back(match: re.Match[str], now: datetime) -> Window:
-    """Read "the last hour": one of it, up to now."""
-    return last(timedelta(hours=_UNITS[match["unit"][0].lower()]), now=now)
+def bare_count(match: re.Match[str], now: datetime) -> Window | None:
+    """Read "3 days" with nothing before it that makes it something else."""
+    words = match.string[: match.start()].lower().split()
+    is_ahead = _AHEAD.match(match.group()) is not None
+    return None if is_ahead or (words and words[-1] in _LEADS) else count_back(match, now)
 
 
-def ago(match: re.Match[str], now: datetime) -> Window:
+def one_back(match: re.Match[str], now: datetime) -> Window | None:
+    """Read "the last hour", "the past month": one of it, up to now."""
+    return _counted(1, match["unit"], now)
+
+
+def few_months(match: re.Match[str], now: datetime) -> Window | None:
+    """Read "6m"; "3M" is a company, and what is more than two years no span."""
+    count = int(match["count"])
+    if match["count"] + match["unit"] == "3M" or count > 24:
+        return None
+    return bare_count(match, now)
+
+
+def trading_days(match: re.Match[str], now: datetime) -> Window | None:
+    """So many days without Saturdays and Sundays, and today so far; one alone is the latest that is over."""
+    count, day = int(read_count(match["count"] or "1")), midnight(now)
+    if not count:
+        return None
+    for _ in range(min(count, 262)):
+        day -= DAY * {0: 3, 6: 2}.get(day.weekday(), 1)
+    if match["count"] is None:
+        return Window(day, day + DAY, "last trading day")
+    return Window(day, now, f"last {say_count(count, 'trading day')}")
+
+
+def ago(match: re.Match[str], now: datetime) -> Window | None:
     """The day, week, month, quarter or year that lies so far back; up to now if it is "since" then."""
-    unit = match["unit"][0].lower()
-    begun = now - _length(match)
-    if unit == "h":
-        return Window(begun, now)
+    count, unit = read_count(match["count"]), unit_of(match["unit"])
+    if unit not in UNIT_NAMES:
+        return _counted(count, match["unit"], now)
+    begun = now - length_of(count, match["unit"])
+    said = f"a {UNIT_NAMES[unit]} ago" if count == 1 else f"{say_count(count, UNIT_NAMES[unit])} ago"
     if match["since"]:
-        return Window(_midnight(begun), now)
-    start = _start_of(unit, begun)
-    return Window(start, _start_of(unit, start + _LONGER_THAN[unit]))
-
-
-def today(_match: re.Match[str], now: datetime) -> Window:
-    """From midnight on."""
-    return Window(_midnight(now), now)
-
-
-def yesterday(_match: re.Match[str], now: datetime) -> Window:
-    """The day before, whole."""
-    return Window(_midnight(now) - timedelta(days=1), _midnight(now))
-
-
-def since_yesterday(_match: re.Match[str], now: datetime) -> Window:
-    """From the midnight before the last."""
-    return Window(_midnight(now) - timedelta(days=1), now)
+        return Window(midnight(begun), now, f"since {said}")
+    start = start_of(unit, begun)
+    return Window(start, end_of(unit, start), said) if start < start_of("d", now) else None
 
 
 def this(match: re.Match[str], now: datetime) -> Window:
     """Read "this week": the calendar's, as far as it has come."""
-    return Window(_start_of(match["unit"][0].lower(), now), now)
+    unit = unit_of(match["unit"])
+    return Window(start_of(unit, now), now, "today" if unit == "d" else f"this {UNIT_NAMES[unit]}")
+
+
+def own(match: re.Match[str], now: datetime) -> Window | None:
+    """Read "Tesla's day", "Tesla's week"; whose quarter begins when is not known here."""
+    match unit_of(match["unit"]):
+        case "q":
+            return None
+        case "w" | "m":
+            return one_back(match, now)
+        case _:
+            return this(match, now)
+
+
+def to_date(match: re.Match[str], now: datetime) -> Window:
+    """Read "year to date": the calendar's, as far as it has come."""
+    unit = unit_of(match["unit"])
+    return Window(start_of(unit, now), now, f"{UNIT_NAMES[unit]} to date")
 
 
 def previous(match: re.Match[str], now: datetime) -> Window:
-    """Read "last month": the calendar's before this, whole."""
-    unit = match["unit"][0].lower()
-    end = _start_of(unit, now)
-    return Window(_start_of(unit, end - timedelta(days=1)), end)
+    """Read "last month": the calendar's before this, whole; up to now if it is "since" then."""
+    unit = unit_of(match["unit"])
+    end = start_of(unit, now)
+    start, name = start_before(unit, end), "yesterday" if unit == "d" else f"last {UNIT_NAMES[unit]}"
+    if match["since"]:
+        return Window(start, now, f"since {name}")
+    return Window(start, end, name)
 
 
-def since_day(match: re.Match[str], now: datetime) -> Window:
-    """Read "since Monday": the latest, today included."""
-    back = (now.weekday() - _weekday(match["day"])) % 7
-    return Window(_midnight(now) - timedelta(days=back), now)
+def before_last(match: re.Match[str], now: datetime) -> Window:
+    """Read "the week before last": the calendar's before the last, whole."""
+    unit = unit_of(match["unit"])
+    end = start_before(unit, start_of(unit, now))
+    return Window(start_before(unit, end), end, f"the {UNIT_NAMES[unit]} before last")
 
 
-def on_day(match: re.Match[str], now: datetime) -> Window:
-    """Read "on Monday": the latest that is over, whole."""
-    back = (now.weekday() - _weekday(match["day"])) % 7 or 7
-    start = _midnight(now) - timedelta(days=back)
-    return Window(start, start + timedelta(days=1))
-
-
-def on_date(match: re.Match[str], now: datetime) -> Window | None:
-    """A date, whole."""
-    span = read_date(match["date"], now=now)
-    return Window(span.start, span.end) if span and span.start < now else None
-
-
-def since_date(match: re.Match[str], now: datetime) -> Window | None:
-    """From a date on, with it."""
-    span = read_date(match["date"], now=now)
-    return Window(span.start, now) if span and span.start < now else None
-
-
-def after_date(match: re.Match[str], now: datetime) -> Window | None:
-    """From a date on, without it."""
-    span = read_date(match["date"], now=now)
-    return Window(span.end, now) if span and span.end < now else None
-
-
-def up_to_date(match: re.Match[str], now: datetime) -> Window | None:
-    """As long as is usual, and up to a date: before it, or with it."""
-    span = read_date(match["date"], now=now)
-    if span is None or span.end > now:
+def weekend(match: re.Match[str], now: datetime) -> Window | None:
+    """Saturday and Sunday: those of now, else the latest; "this weekend" is not over before Monday is."""
+    which, back = " ".join((match["which"] or "the").lower().split()), (now.weekday() - 5) % 7
+    if which == "this" and back > 2:
         return None
-    end = span.start if match["how"].lower() == "before" else span.end
-    return Window(end - DEFAULT, end)
-
-
-def between_dates(match: re.Match[str], now: datetime) -> Window | None:
-    """From one date to another, both included."""
-    span = between(match["first"], match["second"], now=now)
-    return Window(span.start, span.end) if span and span.start < now else None
-
-
-def between_days(match: re.Match[str], now: datetime) -> Window:
-    """From one day of the week to another, both included: the latest such span that has begun."""
-    begins, ends = _weekday(match["day"]), _weekday(match["second"])
-    start = _midnight(now) - timedelta(days=(now.weekday() - begins) % 7)
-    return Window(start, start + timedelta(days=(ends - begins) % 7 + 1))
-
-
-def weekend(match: re.Match[str], now: datetime) -> Window:
-    """Saturday and Sunday: those of now, else the latest."""
-    back = (now.weekday() - 5) % 7
-    is_before = "last" in match["which"].lower() and back < 2
-    start = _midnight(now) - timedelta(days=back + 7 * is_before)
-    return Window(start, start + timedelta(days=2))
+    is_before = which == "last" and back < 2
+    start = midnight(now) - timedelta(days=back + 7 * is_before)
+    name = "last weekend" if which == "last" else "this weekend" if back < 2 else "the weekend"
+    if match["since"]:
+        return Window(start, now, f"since {name}")
+    return Window(start, start + 2 * DAY, name)
 
 
 def fortnight(_match: re.Match[str], now: datetime) -> Window:
@@ -158,33 +161,79 @@ def lately(_match: re.Match[str], now: datetime) -> Window:
     return last(DEFAULT, now=now)
 
 
-def day_of_month(match: re.Match[str], now: datetime) -> Window | None:
-    """Read "on the 5th", or since then: the latest."""
-    span = find_day(int(match["number"]), now=now)
-    if span is None:
-        return None
-    return Window(span.start, span.end if match["how"].lower() == "on" else now)
+def nowadays(_match: re.Match[str], now: datetime) -> Window:
+    """Today."""
+    return Window(midnight(now), now, "today")
 
 
-def _start_of(unit: str, moment: datetime) -> datetime:
-    """The start of the day, week, month, quarter or year that holds the moment."""
-    day = _midnight(moment)
-    match unit:
-        case "w":
-            return day - timedelta(days=day.weekday())
-        case "m":
-            return day.replace(day=1)
-        case "q":
-            return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
-        case "y":
-            return day.replace(month=1, day=1)
-        case _:
-            return day
+def all_time(_match: re.Match[str], now: datetime) -> Window:
+    """As far back as an answer goes."""
+    return Window(now.astimezone(UTC) - LONGEST, now, MOST)
 
 
-def _weekday(said: str) -> int:
-    return next(number for number, name in enumerate(WEEKDAYS) if name.startswith(said.lower()[:3]))
+_CALENDAR = r"(?P<unit>day|week|wk|month|mth|mo|quarter|qtr|year|yr)(?:'s)?"
+_LENGTH = r"(?P<unit>min|minute|h|hr|hour|day|week|wk|month|mth|mo|quarter|qtr|year|yr|decade)"
+_TO_DATE = r"(?:[\s-]+to[\s-]+date)"
+_OVER = r"(?:(?:in|over|for|during|within|of|from|since) )?"
+_LAST = r"(?:last|past|previous|prior|trailing|latest|most recent)"
+_TRADING = r"(?:trading|business|working|market) "
+_NEWS = r"(?:news|stor(?:y|ies)|headlines?|movers?|winners?|losers?|gainers?|decliners?)"
+_RATHER = (  # behind "3 days"
+    r"(?! (?:later|earlier|before|prior|after|old|from|ahead|out|left|high|low|notes?|bonds?|yields?)\b)"
+)
+_NO_SUM = r"(?! (?:shares|users|deal|order|dollars|euros|revenue|in)\b)"
+_FAR = "(?:so far |earlier )?"
+_SINCE = "(?:(?P<since>since) |(?:over|on|at|during|for|in|from|of) )?"
+_MORE = r"(?! and a\b| (?:before|after)\b)"
 
-
-def _midnight(moment: datetime) -> datetime:
-    return moment.replace(hour=0, minute=0, second=0, microsecond=0)
+# The first that is found counts, so the narrower stands before the wider.
+SPANS = table(
+    (r"(?:in the )?last 365 days \(the most i look back\)", all_time),
+    (r"(?:(?:over|in|for|of|since) )?all[\s-]+time|since (?:for)?ever|ever since", all_time),
+    (rf"(?:on )?{_OVER}(?:the )?{_LAST} (?:{COUNT} )?(?:{_TRADING}days?|sessions?)", trading_days),
+    (rf"(?P<count>\d{{1,3}}) (?:{_TRADING}days?|sessions)", trading_days),
+    (
+        rf"(?P<since>since |from )?(?:about |the )?{COUNT}[\s-]+(?:of )?{UNIT} (?:back|ago)",
+        ago,
+    ),
+    (
+        rf"{_OVER}(?:the )?{_LAST}[\s-]+(?:about )?{COUNT}[\s-]*(?:of )?(?:full |whole )?{UNIT}{_MORE}",
+        count_back,
+    ),
+    (
+        r"(?:in |for |over )?(?:the )?(?P<unit>week|month|quarter|year) before (?:the )?last",
+        before_last,
+    ),
+    (r"(?:right )?now\s*adays|all day(?: long)?", nowadays),
+    (r"(?P<unit>day|week|month|quarter|year)[\s-]*(?:over|on)[\s-]*(?P=unit)", one_back),
+    (r"(?P<unit>[qy])o(?P=unit)", one_back),
+    (
+        rf"{_FAR}(?:(?:for|in|during|over|since) )?(?:this|the current) {_CALENDAR}(?: so far)?",
+        this,
+    ),
+    (rf"(?:(?:for|on|in|over|during) the|{_NEWS} of the) {_CALENDAR}(?: so far)?{_MORE}", this),
+    (re.compile(r"(?<=\w)'s (?P<unit>day|week|month|quarter|year)(?!\w)", re.IGNORECASE), own),
+    (rf"(?P<unit>[wmqy])(?:[\s-]*td|{_TO_DATE})", to_date),
+    (rf"(?P<unit>week|month|quarter|year){_TO_DATE}", to_date),
+    (rf"{_OVER}(?:the (?:last|past)|past) {_LENGTH}{_MORE}", one_back),
+    (rf"{_OVER}(?:last|latest) (?P<unit>min|minute|hour|hr|day|decade)", one_back),
+    (
+        rf"{_SINCE}(?:the )?(?:last|previous|prior) {_CALENDAR}{_MORE}",
+        previous,
+    ),
+    (rf"(?:over|for|in|during|since) {COUNT}[\s-]*{UNIT}{_RATHER}", bare_count),
+    (rf"(?<![.,/-])(?P<count>\d{{1,4}}(?:\.\d{{1,2}})?)[\s-]*{UNIT}{_RATHER}", bare_count),
+    (rf"(?<![.,/-])(?P<count>\d{{1,2}})(?P<unit>[mM]){_NO_SUM}", few_months),
+    (rf"(?:the )?{SOME}[\s-]+{LONG_UNIT}{_RATHER}", bare_count),
+    (r"one[\s-]+(?P<unit>hour|week|month|quarter|year)", one_back),
+    (r"(?P<unit>week|month|quarter|year|dai)ly", one_back),
+    (
+        rf"{_SINCE}(?:(?P<which>the last|the|last|this past|this|past) )?weekend(?:'s)?",
+        weekend,
+    ),
+    (rf"{_OVER}(?:(?:the )?(?:last|past) |a )fortnight", fortnight),
+    (
+        r"(?:lately|recently|these days|(?:in )?recent days|of late|(?:until|till?|up to) now)",
+        lately,
+    ),
+)

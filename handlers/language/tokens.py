@@ -8,9 +8,9 @@ Knows = Callable[[str], bool]
 MARKS = frozenset("|,/+&")
 
 _CLASS = r"\$?[A-Za-z]{1,5}/[A-Za-z](?![^\W_])"  # BRK/B
-_WORD = re.compile(rf"{_CLASS}|\$?[^\W_]+(?:['.&:-][^\W_]+)*|[&|,/+]")
+WORD = re.compile(rf"{_CLASS}|\$?[^\W_]+(?:['.&:-][^\W_]+)*|[&|,/+]")
 _EXCHANGE = re.compile(r"\b(NYSE|NASDAQ|AMEX|XETRA|FRA|LON|EPA|AMS|TYO|HKG|TSX|ASX):\s+(?=[A-Z0-9])")
-_NO_WORDS = re.compile(r"https?://\S+|:(?=[a-z])[a-z0-9_+'-]{2,}:")  # addresses, and emoji by their names
+_NOWORDS = re.compile(r"https?://\S+|:(?=[a-z])[a-z0-9_+'-]{2,}:")  # addresses, and emoji by their names
 
 
 def cut(text: str, *, knows: Knows) -> list[str]:
@@ -18,9 +18,9 @@ def cut(text: str, *, knows: Knows) -> list[str]:
 
     A stroke holds the two together where they are a symbol: BRK/B is one word, AMD/F are three.
     """
-    plain = _EXCHANGE.sub(r"\1:", _NO_WORDS.sub(" | ", text))
+    plain = _EXCHANGE.sub(r"\1:", _NOWORDS.sub(" | ", text))
     words: list[str] = []
-    for word in _WORD.findall(plain):
+    for word in WORD.findall(plain):
         is_parted = len(word) > 1 and "/" in word and not knows(word)
         words.extend(re.split("(/)", word) if is_parted else [_without_possessive(word, knows=knows)])
     return words

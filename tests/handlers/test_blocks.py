@@ -47,7 +47,12 @@ from handlers.blocks.analysis import render_analysis
 from handlers.blocks.choices import Choice, render_choice, render_unheard
 from handlers.blocks.errors import render_failure, render_problem, render_refusal
 from handlers.blocks.feeds import render_feed_choice, render_feeds, render_polled
-from handlers.blocks.help import render_alerts_help, render_capabilities, render_ticker_help
+from handlers.blocks.help import (
+    render_alerts_help,
+    render_capabilities,
+    render_ticker_help,
+    render_unread_span,
+)
 from handlers.blocks.home import HomeContent, render_home
 from handlers.blocks.lessons import render_learnt, render_lessons, render_muted
 from handlers.blocks.message import compose, sentence, simplify
@@ -360,6 +365,25 @@ def test_a_week_without_stories_says_how_to_look_further_back_and_how_far_there_
     assert "No stories about Nvidia (NVDA) this week." in text
     assert "There are some from 01 Sep 2025 to 09 Mar 2026." in text
     assert "ask for “last 7 days”" in text
+
+
+def test_a_named_span_that_is_over_says_from_when_to_when():
+    text = shown(render_report(report(window=replace(MONDAY, called="last Monday", is_over=True))))
+    assert "From <!date" in text
+    assert text.count("<!date") >= 2
+    assert "Since <!date" not in text
+
+
+def test_dates_that_can_mean_two_things_are_asked_about_with_a_button_each():
+    readings = ("NVDA from 10 Nov 2026 to 12 Nov 2026", "NVDA from 11 Oct 2026 to 11 Dec 2026")
+    message = render_unread_span("10/11 to 12/11", readings)
+    assert "“10/11 to 12/11” can mean two things. Which?" in shown(message)
+    buttons = message.blocks[-1]["elements"]
+    assert tuple(each["value"] for each in buttons) == readings
+    assert [each["text"]["text"] for each in buttons] == [
+        "from 10 Nov 2026 to 12 Nov 2026",
+        "from 11 Oct 2026 to 11 Dec 2026",
+    ]
 
 
 @pytest.mark.parametrize("window", [WEEK, replace(MONDAY, called="last Monday")], ids=["counted", "over"])

@@ -1,5 +1,6 @@
 """Plain English: each phrasing of the table asks what it says, and a conversation keeps what was asked."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -88,13 +89,16 @@ def kind_of(question):
 def say_span(window):
     """The window as the table writes it."""
     since, until = window.since.astimezone(HERE), window.until.astimezone(HERE)
-    is_dated = since.hour == since.minute == 0
     if until != NOW:
-        return f"{since:%m-%d}..{until:%m-%d}"
-    if is_dated:
+        return f"{say_moment(since)}..{say_moment(until)}"
+    if since.hour == since.minute == 0:
         return f"{since:%m-%d}.."
     hours = (window.until - window.since) / timedelta(hours=1)
     return f"{hours:g}h"
+
+
+def say_moment(moment):
+    return f"{moment:%m-%d}" if moment.hour == moment.minute == 0 else f"{moment:%m-%dT%H:%M}"
 
 
 def in_hours(span):
@@ -217,7 +221,7 @@ CONVERSATIONS = [
     pytest.param(
         [
             ("nvidia 7d", "report NVDA 168h"),
-            ("and before that?", "report NVDA 02-25..03-04"),
+            ("and before that?", "report NVDA 02-25T14:30..03-04T14:30"),
         ],
         id="the span before",
     ),
@@ -297,8 +301,12 @@ def test_any_text_is_read_without_an_error(text):
             "in february",
             "last year",
             "yesterday",
-            "0h",
-            "last 0 days",
+            "since 9am",
+            "last night",
+            "from monday to friday",
+            "H1",
+            "early may",
+            "since easter",
             "two years ago",
             "a month ago",
             "since 9 weeks ago",
@@ -312,9 +320,46 @@ def test_any_text_is_read_without_an_error(text):
 )
 def test_a_span_is_never_empty_over_a_year_or_in_the_future(words, moment, zone):
     now = moment.replace(tzinfo=ZoneInfo(zone))
-    window = read_text(f"Nvidia {words}", companies=COMPANIES, now=now).window
-    assert window.until <= now.astimezone(UTC)
-    assert timedelta(hours=1) <= window.length <= timedelta(days=366)
+    question = read_text(f"Nvidia {words}", companies=COMPANIES, now=now)
+    assert isinstance(question, AskAbout | UnreadSpan)
+    if isinstance(question, AskAbout):
+        assert question.window.until <= now.astimezone(UTC)
+        assert timedelta(hours=1) <= question.window.length <= timedelta(days=366)
+
+
+SPEAKS_OF_TIME = re.compile(
+    r"\d|\b(?:days?|weeks?|months?|quarters?|years?|hours?|time|times|today|daily|night|morning|first|second|half|last"
+    r"|since|century|season|summer|winter|spring|fall|(?:mon|tues|wednes|thurs|fri|satur|sun)day|sun|sat|nov|mar|dec)\b",
+    re.IGNORECASE,
+)
+NAMED_LIKE_TIMES = [each for each in COMPANIES.listings.values() if SPEAKS_OF_TIME.search(each.name)]
+ARE_TIMES = {"United States 12 Month Natural Gas Fund", "Start Today"}  # what nobody can tell from a span
+
+
+def test_a_companys_name_is_no_time():
+    read = {
+        each.name: read_text(f"how is {each.name} doing?", companies=COMPANIES, now=NOW)
+        for each in NAMED_LIKE_TIMES
+        if each.name not in ARE_TIMES
+    }
+    assert len(read) > 50
+    assert [name for name, asked in read.items() if isinstance(asked, UnreadSpan)] == []
+    spans = {say_span(asked.window) for asked in read.values() if isinstance(asked, AskAbout)}
+    assert spans == {"168h"}
+
+
+def test_a_follow_up_whose_time_is_not_read_says_so():
+    before = read_text("how is Tesla doing?", companies=COMPANIES, now=NOW)
+    asked = read_text("and last summer?", companies=COMPANIES, now=NOW, before=before)
+    assert asked == UnreadSpan("last summer")
+
+
+def test_dates_that_can_mean_two_things_are_asked_back_with_the_whole_question():
+    asked = read_text("why did Tesla fall on 2/3?", companies=COMPANIES, now=NOW)
+    assert asked.readings == ("why did Tesla fall 2 Mar 2026?", "why did Tesla fall 3 Feb 2026?")
+    again = [read_text(reading, companies=COMPANIES, now=NOW) for reading in asked.readings]
+    assert [say_span(one.window) for one in again] == ["03-02..03-03", "02-03..02-04"]
+    assert {one.topic for one in again} == {Topic.REASONS}
 
 
 def test_topics_are_all_in_the_table():
