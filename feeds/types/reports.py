@@ -49,13 +49,14 @@ class Window:
     """A span of time, its start within and its end without.
 
     `called` is what the asker called it ("this week", "since Monday"), `is_over` that it had ended when it
-    was asked about; neither takes part in comparison.
+    was asked about; neither takes part in comparison. `against` is another window to hold it against.
     """
 
     since: datetime
     until: datetime
     called: str | None = field(default=None, compare=False)
     is_over: bool = field(default=False, compare=False)
+    against: "Window | None" = None
 
     @property
     def length(self) -> timedelta:
@@ -69,8 +70,8 @@ class Window:
 
     @property
     def before(self) -> "Window":
-        """The window of the same length that ends where this one begins."""
-        return Window(self.since - self.length, self.since)
+        """What it is held against: without a wish the window of the same length that ends where it begins."""
+        return self.against or Window(self.since - self.length, self.since)
 
     def holds(self, moment: datetime) -> bool:
         """True for a moment within."""

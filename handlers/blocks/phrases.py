@@ -110,6 +110,8 @@ def widened(window: Window) -> str:
 
 def before(window: Window) -> str:
     """The window it is compared with: "the 7 days before"."""
+    if window.against is not None:
+        return window.against.called or f"the {_last(window.against)}"
     return "the same span before" if window.called else f"the {_counted(window.length)} before"
 
 

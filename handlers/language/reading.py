@@ -4,9 +4,11 @@ What is not understood stays not understood: an Unreadable, never a guess.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from feeds.types.reports import Window
 from handlers.blocks.mrkdwn import unescape
 from handlers.language.deciding import decide, stands_alone
 from handlers.language.ellipsis import is_elliptical
@@ -17,6 +19,7 @@ from handlers.language.listed import hide_names
 from handlers.language.names import Knows, find_names
 from handlers.language.pasted import find_text_to_score
 from handlers.language.questions import AskAboutItem, Question, ScoreThis
+from handlers.language.spans import DEFAULT, last
 from handlers.language.times import read_times
 from handlers.language.uncovered import find_uncovered
 from handlers.language.vocabulary import NO_NAMES
@@ -24,6 +27,7 @@ from handlers.language.vocabulary import NO_NAMES
 _WISH = re.compile(r"\s*(?:subscribe|follow)\s", re.IGNORECASE)
 _URL = re.compile(r"https?://\S+")
 _CHANNEL = re.compile(r"<#(?P<id>\w+)(?:\|[^>]*)?>")
+_AGAINST = re.compile(r"\b(?:compar\w+\s+(?:to|with|against)|than|vs\.?|versus|against)\s*\|", re.IGNORECASE)
 _OPTION = re.compile(r"(?<!\S)(?:min|relevance|include|exclude|digest|quiet|break|max|tz):\S", re.IGNORECASE)
 _MARKUP = re.compile(
     r"<(?:[@#!][^>]*|(?P<url>https?://[^|>\s]+)(?:\|(?P<label>[^>]*))?)>|`+|[*_~](?=\w)|(?<=\w)[*_~]"
@@ -69,7 +73,7 @@ def _find(plain: str, *, knows: Knows, now: datetime) -> Found:
         find_intent(rest, has_names=bool(names)),
         names,
         unknown,
-        max(windows, key=lambda window: window.until, default=None),
+        _window_of(windows, rest, now=now),
         rest,
         now,
         unread=times.unread,
@@ -80,6 +84,19 @@ def _find(plain: str, *, knows: Knows, now: datetime) -> Found:
         uncovered=find_uncovered(rest, has_company=knows),
         wish=plain if _WISH.match(plain) and _OPTION.search(plain) else "",
     )
+
+
+def _window_of(windows: Sequence[Window], rest: str, *, now: datetime) -> Window | None:
+    """The span that is asked about, held against the other where two are said; `rest` is what is said beside.
+
+    Where only what it is held against is said, the usual one is meant.
+    """
+    if not windows:
+        return None
+    if len(windows) == 1 and _AGAINST.search(rest):
+        return replace(last(DEFAULT, now=now), against=windows[0])
+    asked, *others = sorted(windows, key=lambda window: window.until, reverse=True)
+    return replace(asked, against=others[0]) if others else asked
 
 
 def strip_markup(text: str) -> str:

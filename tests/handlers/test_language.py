@@ -87,7 +87,11 @@ def kind_of(question):
 
 
 def say_span(window):
-    """The window as the table writes it."""
+    """The window as the table writes it, with what it is held against."""
+    return f"{say_one(window)} vs {say_one(window.against)}" if window.against else say_one(window)
+
+
+def say_one(window):
     since, until = window.since.astimezone(HERE), window.until.astimezone(HERE)
     if until != NOW:
         return f"{say_moment(since)}..{say_moment(until)}"
@@ -236,7 +240,7 @@ CONVERSATIONS = [
             ("compare Nvidia and OpenAI", "report NVDA ?Unknown 168h"),
             ("tsla vs f", "report TSLA F 168h"),
             ("is nvidia positive or negative", "report NVDA 168h"),
-            ("how does tesla compare to last month", "report TSLA 02-01..03-01"),
+            ("how does tesla compare to last month", "report TSLA 168h vs 02-01..03-01"),
             ("did tesla get better or worse this week", "report TSLA 03-09.."),
             ("compare it with Pfizer", "report BA PFE 168h"),
             ("vs Pfizer", "report BA PFE 168h"),

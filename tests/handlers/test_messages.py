@@ -323,3 +323,9 @@ async def test_words_like_nothing_at_all_get_what_can_be_asked(newsroom):
     asked = await newsroom.sandbox.say("asdf qwer")
     assert "I can tell how a company does in the news" in asked.text
     assert "$" not in asked.text
+
+
+async def test_one_span_is_held_against_another(newsroom):
+    said = await newsroom.sandbox.say("Nvidia last 24 hours vs last 30 days")
+    assert said.text.startswith("Nvidia (NVDA), last 24 hours: ")
+    assert "against the last 30 days" in said.text
