@@ -14,7 +14,16 @@ from feeds.sieve import Refusal, Sieve
 from feeds.store import Unit, WorkspaceUnit
 from feeds.types.archives import Archive, Restored, SavedAlert, SavedLesson, SavedMute
 from feeds.types.news import Feed
-from feeds.types.subscriptions import LessonKind, Mute, MuteKind, Subscription, Watch, WatchFeed
+from feeds.types.subscriptions import (
+    Lesson,
+    LessonKind,
+    Mute,
+    MuteKind,
+    Subscription,
+    Watch,
+    WatchFeed,
+    shift_in,
+)
 
 ADDED, CHANGED, SAME = "added", "changed", "same"
 
@@ -31,7 +40,7 @@ def read_archive(workspace: WorkspaceUnit) -> Archive:
             if (saved := _save_mute(mute, addresses=addresses)) is not None
         ),
         lessons=tuple(
-            SavedLesson(lesson.kind, lesson.words, lesson.value, lesson.taught_by)
+            SavedLesson(lesson.kind, lesson.words, _saved_value(lesson), lesson.taught_by)
             for lesson in workspace.lessons.all()
             if lesson.kind is not LessonKind.LABEL
         ),
@@ -66,6 +75,11 @@ def restore(unit: Unit, archive: Archive, *, workspace: str, refusal: Refusal, n
     mine.choices.update(archive.choices)
     mine.settings.update(archive.settings)
     return Restored(counts[ADDED], counts[CHANGED], counts[SAME], tuple(dict.fromkeys(left_out)))
+
+
+def _saved_value(lesson: Lesson) -> str:
+    """The value of a lesson without the vote that taught it, which means nothing elsewhere."""
+    return shift_in(lesson.value) if lesson.kind is LessonKind.WORD else lesson.value
 
 
 def _save_alert(subscription: Subscription) -> SavedAlert:

@@ -73,7 +73,7 @@ def _register_buttons(app: AsyncApp, deps: Deps) -> None:
         (alert.WRONG, actions.wrong),
         (alert.MORE, actions.more),
         (lessons.UNMUTE, actions.unmute),
-        (lessons.UNLEARN, actions.unlearn),
+        (lessons.UNLEARN, actions.forget),
         (modals.ADD_ALERT, actions.add),
         (SETTINGS, actions.change_settings),
         (PUT_AWAY, actions.put_away),

@@ -13,13 +13,15 @@ from slack_sdk.web.async_client import AsyncWebClient
 from handlers.answers.alerts import answer_alerts
 from handlers.answers.feeds import retry_feed
 from handlers.answers.items import read_item
-from handlers.answers.muting import answer_lessons, answer_unlearn, answer_unmute
+from handlers.answers.muting import answer_unmute
 from handlers.answers.questions import answer_question, read_text
+from handlers.answers.teaching import answer_lessons, unlearn
 from handlers.answers.ticker import answer_ticker_text, remember
 from handlers.answers.why import answer_why_score
 from handlers.asker import asker_of_action
 from handlers.blocks.choices import Choice
 from handlers.blocks.help import render_connecting
+from handlers.blocks.lessons import render_forgotten
 from handlers.blocks.message import SlackMessage, sentence
 from handlers.blocks.modals import mute_modal, wrong_modal
 from handlers.blocks.report import render_shared
@@ -29,6 +31,7 @@ from handlers.failures import Listener, answer
 from handlers.grammar.queries import ListAlerts, Pause, Resume, Unsubscribe
 from handlers.grammar.ticker import COMMAND
 from handlers.home import at_home, publish_home
+from handlers.posts import show_again
 from handlers.preferences import change_preferences, preferences_of
 from handlers.speaking import Say, in_modal, in_reply
 from handlers.views import Origin
@@ -167,9 +170,14 @@ async def wrong(visit: Visit, value: str) -> None:
     await visit.open(wrong_modal(item, metadata=_origin(visit, item.id).pack()))
 
 
-async def unlearn(visit: Visit, value: str) -> SlackMessage | None:
-    """Forget a lesson; where all are listed the others are shown, and Home below shows it too."""
-    forgotten = await answer_unlearn(visit.deps, visit.asker, int(value))
+async def forget(visit: Visit, value: str) -> SlackMessage | None:
+    """Forget a lesson; alerts that it changed are edited back.
+
+    Where all are listed the others are shown, and Home below shows it too.
+    """
+    undone = await unlearn(visit.deps, visit.asker, int(value))
+    shown = await show_again(visit.deps, visit.client, visit.asker, undone.stories)
+    forgotten = render_forgotten(undone.lesson, changed=shown.alerts, edited=shown.edited)
     if not visit.is_in_modal:
         return forgotten
     await publish_home(visit.deps, visit.client, visit.asker, notice=forgotten)

@@ -6,9 +6,10 @@ from typing import Any
 from feeds.errors import UsageError
 from feeds.types.companies import Found, Resolution
 from feeds.types.subscriptions import Rules
-from handlers.answers.muting import Correction
+from handlers.answers.teaching import Correction
 from handlers.blocks.forms import value_of
 from handlers.blocks.modals import (
+    ABOUT,
     AT_ONCE,
     BOTH,
     DIRECTION,
@@ -19,6 +20,7 @@ from handlers.blocks.modals import (
     TICKER,
     WHAT,
     WHEN,
+    WHOLE,
     WORDS,
 )
 from handlers.grammar import UsageProblem, parse_alerts
@@ -65,8 +67,10 @@ def rules_of(values: Values, *, zone: str) -> Rules:
 
 def correction_of(values: Values) -> Correction:
     """What the modal says is wrong with an item."""
+    about = value_of(values, ABOUT)
     return Correction(
         label=value_of(values, LABEL),
+        about="" if about == WHOLE else about,
         not_ticker=value_of(values, NOT_TICKER),
         words=value_of(values, WORDS),
         ticker=value_of(values, TICKER),
@@ -76,8 +80,22 @@ def correction_of(values: Values) -> Correction:
 def correction_errors(values: Values, *, resolve: Resolve) -> Errors:
     """What is wrong in the modal that says what is wrong."""
     correction = correction_of(values)
+    if vote_errors := _vote_errors(values):
+        return vote_errors
     if correction == Correction():
         return {LABEL: "Say what is wrong, here or below."}
+    return _name_errors(correction, resolve=resolve)
+
+
+def _vote_errors(values: Values) -> Errors:
+    """What is wrong with a label; of an item about several companies it is meant for the whole or one."""
+    label, about = value_of(values, LABEL), value_of(values, ABOUT)
+    if label and ABOUT in values and not about:
+        return {ABOUT: "Is the label meant for the whole, or for one of the companies?"}
+    return {LABEL: "Which label is right?"} if about and not label else {}
+
+
+def _name_errors(correction: Correction, *, resolve: Resolve) -> Errors:
     if correction.words and not correction.ticker:
         return {TICKER: "Which ticker do these words mean?"}
     if correction.ticker and not correction.words:

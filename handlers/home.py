@@ -9,11 +9,20 @@ from slack_sdk.web.async_client import AsyncWebClient
 from feeds.errors import DatabaseDown, SlackRefused
 from feeds.queries.followed import read_followed
 from feeds.store import Unit
+from handlers.answers.muting import muted_stories
+from handlers.answers.teaching import voted_items
 from handlers.answers.ticker import last
 from handlers.asker import Asker
 from handlers.blocks.clock import blocks_in_zone, off_device
 from handlers.blocks.help import EXAMPLES, PROMPTS_TITLE, render_brief_greeting, render_greeting
-from handlers.blocks.home import MOST_NAMES, HomeContent, render_bare_home, render_home
+from handlers.blocks.home import (
+    MOST_LESSONS,
+    MOST_MUTES,
+    MOST_NAMES,
+    HomeContent,
+    render_bare_home,
+    render_home,
+)
 from handlers.blocks.message import SlackMessage
 from handlers.deps import Deps
 from handlers.failures import Listener, answer
@@ -47,6 +56,7 @@ async def publish_home(
 
     def read(unit: Unit) -> HomeContent:
         workspace, user = unit.workspace(asker.workspace), asker.user
+        mutes, lessons = workspace.mutes.all(now=window.until), workspace.lessons.all()
         return HomeContent(
             user=user,
             subscriptions=[each for each in workspace.subscriptions.all() if may_see(asker, each)],
@@ -54,11 +64,13 @@ async def publish_home(
             followed=read_followed(workspace, user, window=window, limit=MOST_NAMES, name_of=name_of),
             feeds=workspace.feeds.all(),
             pauses=unit.feeds.pauses(now=window.until),
-            mutes=workspace.mutes.all(now=window.until),
-            lessons=workspace.lessons.all(),
+            mutes=mutes,
+            lessons=lessons,
             preferences=workspace.preferences.of(user),
             zone=str(zone),
             now=window.until,
+            voted=voted_items(workspace, lessons[-MOST_LESSONS:]),
+            muted_stories=muted_stories(workspace, mutes[:MOST_MUTES]),
         )
 
     content = await deps.db.read(read)

@@ -6,6 +6,7 @@ from typing import TypeVar
 from feeds.errors import NotFound
 from feeds.store import WorkspaceUnit
 from feeds.types.subscriptions import Rules, Subscription
+from handlers.answers.muting import muted_stories
 from handlers.answers.subscribing import answer_subscribe
 from handlers.answers.why import answer_why
 from handlers.asker import Asker
@@ -13,6 +14,7 @@ from handlers.blocks.feeds import render_feeds
 from handlers.blocks.help import render_alerts_help
 from handlers.blocks.message import SlackMessage
 from handlers.blocks.subscriptions import (
+    MOST_MUTES,
     render_changed,
     render_ended,
     render_sample,
@@ -116,6 +118,7 @@ async def _list(deps: Deps, asker: Asker) -> SlackMessage:
             mine.subscriptions.all(asker.channel),
             waiting=mine.waiting(),
             mutes=[(mute, names.get(mute.value, "")) for mute in muted],
+            muted_stories=muted_stories(mine, muted[:MOST_MUTES]),
             is_direct=is_direct(asker.channel),
             now=now,
         )

@@ -4,11 +4,12 @@ Slack takes a hundred blocks: each list has its share, and says how many more th
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from feeds.policy.pauses import pauses_of
 from feeds.queries.followed import Followed
+from feeds.types.decisions import StoredItem
 from feeds.types.digests import Waiting
 from feeds.types.news import Feed
 from feeds.types.preferences import Preferences
@@ -20,7 +21,7 @@ from handlers.blocks.errors import code
 from handlers.blocks.feeds import brief_feed_block, is_failing
 from handlers.blocks.forms import View
 from handlers.blocks.help import EXAMPLES
-from handlers.blocks.lessons import ALL_LESSONS, lesson_block, mute_block
+from handlers.blocks.lessons import ALL_LESSONS, lesson_block, mute_block, muted_story
 from handlers.blocks.message import SlackMessage, total_text
 from handlers.blocks.modals import ADD_ALERT
 from handlers.blocks.pages import view_blocks
@@ -46,7 +47,8 @@ MOST_LESSONS = 8
 class HomeContent:
     """All that App Home shows one person. `zone` is the time zone that counts for them.
 
-    `pauses` tells until when hosts want to be left alone.
+    `pauses` tells until when hosts want to be left alone. `voted` holds by id the items that lessons are
+    votes on, `muted_stories` the first item of each muted story, by what its mute names.
     """
 
     user: str
@@ -60,6 +62,8 @@ class HomeContent:
     preferences: Preferences
     zone: str
     now: datetime
+    voted: Mapping[int, StoredItem] = field(default_factory=dict)
+    muted_stories: Mapping[str, StoredItem] = field(default_factory=dict)
 
     @property
     def own(self) -> list[Subscription]:
@@ -84,7 +88,7 @@ def render_home(content: HomeContent, *, notice: SlackMessage | None = None, cha
         header("Settings"),
         settings_block(content.preferences, zone=content.zone),
         *_mutes(content),
-        *_lessons(content.lessons),
+        *_lessons(content),
     ]
     return {"type": "home", "blocks": _fitting(blocks)}
 
@@ -196,21 +200,27 @@ def _mutes(content: HomeContent) -> list[Block]:
         divider(),
         header("Muted"),
         *(
-            mute_block(mute, name=names.get(mute.value, ""), names_channel=True)
+            mute_block(
+                mute,
+                name=names.get(mute.value, ""),
+                story=muted_story(mute, content.muted_stories),
+                names_channel=True,
+            )
             for mute in content.mutes[:MOST_MUTES]
         ),
         *_more(len(content.mutes) - MOST_MUTES, f"{code('/alerts list')} in a channel shows them"),
     ]
 
 
-def _lessons(lessons: Sequence[Lesson]) -> list[Block]:
+def _lessons(content: HomeContent) -> list[Block]:
+    lessons = content.lessons
     if not lessons:
         return []
     newest = lessons[::-1][:MOST_LESSONS]
     return [
         divider(),
         header("What this workspace has taught"),
-        *map(lesson_block, newest),
+        *(lesson_block(lesson, content.voted) for lesson in newest),
         *([actions(button(f"Show all {len(lessons)}", ALL_LESSONS))] if len(lessons) > len(newest) else []),
     ]
 

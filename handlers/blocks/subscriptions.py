@@ -14,7 +14,7 @@ from handlers.blocks import limits
 from handlers.blocks.alert import headline, render_story
 from handlers.blocks.badge import badge
 from handlers.blocks.errors import code
-from handlers.blocks.lessons import mute_block
+from handlers.blocks.lessons import mute_block, muted_story
 from handlers.blocks.message import SlackMessage, compose, sentence
 from handlers.blocks.mrkdwn import channel_link, escape, flatten, local_time
 from handlers.blocks.parts import Block, actions, button, context, header, section
@@ -34,6 +34,7 @@ MOST_MUTES = 8
 MOST_SYMBOLS = 10
 MOST_SCORES = 3
 NOTHING: Mapping[int, Waiting] = MappingProxyType({})
+NO_STORIES: Mapping[str, StoredItem] = MappingProxyType({})
 _WISH_LENGTH = 400
 
 
@@ -106,6 +107,7 @@ def render_subscriptions(
     *,
     waiting: Mapping[int, Waiting] = NOTHING,
     mutes: Sequence[tuple[Mute, str]] = (),
+    muted_stories: Mapping[str, StoredItem] = NO_STORIES,
     is_direct: bool = False,
     now: datetime,
 ) -> SlackMessage:
@@ -126,7 +128,10 @@ def render_subscriptions(
                 for block in subscription_blocks(each, waiting=waiting.get(each.id), now=now)
             ),
             context(f"and {more} more") if more else None,
-            *(mute_block(mute, name=name) for mute, name in mutes[:MOST_MUTES]),
+            *(
+                mute_block(mute, name=name, story=muted_story(mute, muted_stories))
+                for mute, name in mutes[:MOST_MUTES]
+            ),
         ],
     )
 

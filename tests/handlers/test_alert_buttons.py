@@ -58,7 +58,9 @@ async def test_a_wrong_ticker_is_learnt_and_leaves_the_alert(newsroom, alert):
 async def test_a_voted_label_changes_the_alert_and_the_next_answer(newsroom, alert):
     _, message = alert
     opened = await newsroom.sandbox.press(message, "wrong")
-    await newsroom.sandbox.submit(opened.view, {"Right label": "▼ mildly negative"})
+    await newsroom.sandbox.submit(
+        opened.view, {"Right label": "▼ mildly negative", "The label is meant for": "The whole"}
+    )
     assert "mildly negative -0.25" in shown(message)
     why = await newsroom.sandbox.press(message, "why_score")
     assert "mildly negative -0.25" in shown(why.messages[0])
@@ -87,7 +89,7 @@ async def test_what_was_taught_is_listed_in_home_and_can_be_removed(newsroom, al
     home = newsroom.sandbox.home()
     assert "“million cars” means $TSLA." in shown(home)
     await newsroom.sandbox.press(home, "unlearn")
-    assert "million cars" not in shown(newsroom.sandbox.home())
+    assert "“million cars” means $TSLA." not in shown(newsroom.sandbox.home())
 
 
 async def test_alerts_can_be_stopped_from_any_alert(newsroom, alert):

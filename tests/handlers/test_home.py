@@ -172,9 +172,21 @@ async def test_what_is_muted_is_named_with_its_channel_and_unmuted_in_place(read
 
     reader.stage.db.run_now(mute)
     await reader.look()
-    assert "The source Test News is muted here for good." in reader.sees
+    channel = reader.sandbox.channel("#markets").id
+    assert f"The source Test News is muted in <#{channel}> for good." in reader.sees
     await reader.press("unmute")
     assert reader.stage.mutes() == ()
+
+
+async def test_a_muted_story_is_named_by_its_headline(reader):
+    item, ts = await reader.stage.post_alert("Nvidia beats")
+    opened = await reader.sandbox.press(reader.sandbox.channel("#markets").find(ts), "mute")
+    await reader.sandbox.submit(opened.view, {"What": "This alert and its updates"})
+    await reader.look()
+    channel = reader.sandbox.channel("#markets").id
+    assert f"|{item.item.title}>” and its updates are muted in <#{channel}> until" in reader.sees
+    listed = await reader.sandbox.command("/alerts list")
+    assert f"|{item.item.title}>” and its updates are muted here until" in shown(listed.messages[0])
 
 
 async def test_every_lesson_can_be_removed_however_many_there_are(reader):
