@@ -1,11 +1,13 @@
 """Answers to "why": why an item was posted or not, and why it has the score it has."""
 
+from feeds.queries.taught import votes_on, words_taught
 from feeds.queries.why import read_accounts
+from feeds.store import Unit
 from feeds.types.subscriptions import LessonKind
-from handlers.answers.items import read_item
+from handlers.answers.items import read_all_as_taught, read_as_taught
 from handlers.asker import Asker
 from handlers.blocks.message import SlackMessage
-from handlers.blocks.why import render_accounts, render_why_score
+from handlers.blocks.why import WhyScore, render_accounts, render_why_score
 from handlers.deps import Deps
 
 
@@ -22,8 +24,19 @@ async def answer_why(deps: Deps, asker: Asker, words: str) -> SlackMessage:
 
 async def answer_why_score(deps: Deps, asker: Asker, item_id: int) -> SlackMessage:
     """Show what decided the score of one item. Raises NotFound."""
-    lessons = await deps.db.read(
-        lambda unit: unit.workspace(asker.workspace).lessons.all(kind=LessonKind.LABEL)
-    )
-    is_voted = any(lesson.words == str(item_id) for lesson in lessons)
-    return render_why_score(await read_item(deps, asker, item_id), is_voted=is_voted)
+
+    def read(unit: Unit) -> WhyScore:
+        workspace = unit.workspace(asker.workspace)
+        lessons = workspace.lessons.all()
+        stored = workspace.items.get(item_id)
+        unvoted = [lesson for lesson in lessons if lesson.kind is not LessonKind.LABEL]
+        (by_words,) = read_all_as_taught(deps, workspace, [stored], lessons=unvoted)
+        return WhyScore(
+            item=read_as_taught(deps, workspace, item_id),
+            by_words=by_words.analysis,
+            story=read_all_as_taught(deps, workspace, workspace.items.story(stored.story_id)),
+            votes=votes_on(stored, lessons),
+            taught=words_taught(stored, lessons),
+        )
+
+    return render_why_score(await deps.db.read(read))

@@ -18,6 +18,7 @@ from feeds.types.digests import Waiting
 from feeds.types.news import Feed, FeedLink, PollResult
 from feeds.types.preferences import Preferences
 from feeds.types.reports import Comparison, Mover, Movers, Spread, TickerReport, TopStory, TrendPoint, Window
+from feeds.types.scores import Driver
 from feeds.types.subscriptions import (
     Lesson,
     LessonKind,
@@ -55,10 +56,10 @@ from handlers.blocks.subscriptions import (
     render_subscriptions,
 )
 from handlers.blocks.tables import render_comparison, render_movers
-from handlers.blocks.why import render_accounts, render_why_score
+from handlers.blocks.why import WhyScore, render_accounts, render_why_score
 from handlers.grammar.problems import UsageProblem
 from sandbox.blockcheck import check_message, check_view
-from tests.handlers.making import NOON, items, make_item, make_row, scores, texts, urls
+from tests.handlers.making import NOON, analyses, items, make_item, make_row, scores, texts, urls
 from tests.handlers.showing import shown
 from tests.handlers.slack_rules import refusals
 
@@ -197,7 +198,14 @@ MESSAGES = {
         st.lists(companies, max_size=5),
     ),
     "analysis": st.builds(lambda item, text: render_analysis(item.analysis, text=text), items, texts),
-    "why score": items.map(render_why_score),
+    "why score": st.builds(
+        WhyScore,
+        item=items,
+        by_words=analyses,
+        story=st.lists(items, max_size=3).map(tuple),
+        votes=st.lists(lessons, max_size=2).map(tuple),
+        taught=st.lists(lessons, max_size=9).map(tuple),
+    ).map(render_why_score),
     "accounts": st.builds(
         lambda found, words: render_accounts(found, words=words), st.lists(accounts, max_size=3), texts
     ),
@@ -426,7 +434,89 @@ def test_a_huge_wish_is_shortened_and_confirmed_by_word():
 
 def test_drivers_are_shown_by_ticker():
     item = make_item(rows=[make_row("F"), make_row("TSLA", score=-0.5)])
-    assert "*TSLA* ▼▼ moderately negative -0.50" in shown(render_why_score(item))
+    assert "*TSLA* ▼▼ moderately negative -0.50" in shown(render_why_score(WhyScore(item, item.analysis)))
+
+
+def vote(value="strongly negative", *, words="1", kind=LessonKind.LABEL):
+    return Lesson(1, "T1", kind, words, value, "U1", NOON)
+
+
+BY_WORDS = make_item(score=0.4, drivers=[Driver("beats", 0.4)])
+VOTED = make_item(score=-0.8)
+DULL = make_item(score=0.0)
+
+
+@pytest.mark.parametrize(
+    ("why", "said", "unsaid"),
+    [
+        pytest.param(
+            WhyScore(BY_WORDS, BY_WORDS.analysis),
+            ["Why ▲▲ moderately positive +0.40?", "*The text as a whole*", "“beats” +0.40"],
+            ["Somebody", "The alert shows", "Taught"],
+            id="words",
+        ),
+        pytest.param(
+            WhyScore(DULL, DULL.analysis),
+            ["Why ■ neutral 0.00?", "No word in it weighs either way, so it is neutral."],
+            ["Somebody"],
+            id="no words",
+        ),
+        pytest.param(
+            WhyScore(VOTED, BY_WORDS.analysis, votes=(vote(),)),
+            [
+                "Why ▼▼▼ strongly negative -0.80?",
+                "Somebody in this workspace said so: strongly negative. Home lists the vote.",
+                "*By its words it would read ▲▲ moderately positive +0.40*",
+                "“beats” +0.40",
+            ],
+            ["No word", "above"],
+            id="a vote",
+        ),
+        pytest.param(
+            WhyScore(VOTED, DULL.analysis, votes=(vote(words="1:NVDA"),)),
+            [
+                "strongly negative for $NVDA",
+                "*By its words it would read ■ neutral 0.00*",
+                "No word in it weighs either way: the vote alone decides.",
+            ],
+            ["so it is neutral", "above"],
+            id="a vote on what no words decide",
+        ),
+        pytest.param(
+            WhyScore(DULL, DULL.analysis, taught=(vote("-0.40@1", words="beats", kind=LessonKind.WORD),)),
+            [
+                "Beside what was taught no word in it weighs either way.",
+                "*Taught in this workspace, and counted already*\n• “beats” -0.40",
+            ],
+            ["so it is neutral", "@"],
+            id="taught words",
+        ),
+        pytest.param(
+            WhyScore(
+                BY_WORDS, BY_WORDS.analysis, story=(BY_WORDS, make_item(2, score=0.6, feed_id=2, story_id=1))
+            ),
+            [
+                "Why ▲▲ moderately positive +0.50 (+0.40 to +0.60)?",
+                "The alert shows +0.50, the mean of 2 sources; this item: +0.40.",
+                "this item: +0.40 · relevance",
+            ],
+            [],
+            id="several sources",
+        ),
+        pytest.param(
+            WhyScore(
+                BY_WORDS, BY_WORDS.analysis, story=(BY_WORDS, make_item(2, score=-0.6, feed_id=2, story_id=1))
+            ),
+            ["Why ◆ sources disagree", "The alert shows that 2 sources disagree; this item: +0.40."],
+            [],
+            id="sources that disagree",
+        ),
+    ],
+)
+def test_why_this_score_says_what_the_alert_shows_and_what_decided(why, said, unsaid):
+    told = shown(render_why_score(why))
+    assert [words for words in said if words not in told] == []
+    assert [words for words in unsaid if words in told] == []
 
 
 def test_one_sentence_is_one_section():
