@@ -26,6 +26,7 @@ from handlers.blocks.message import SlackMessage, sentence
 from handlers.blocks.modals import mute_modal, wrong_modal
 from handlers.blocks.report import render_shared
 from handlers.blocks.settings import settings_modal
+from handlers.blocks.trials import unpack_trial
 from handlers.deps import Deps
 from handlers.failures import Listener, answer
 from handlers.grammar.queries import ListAlerts, Pause, Resume, Unsubscribe
@@ -92,7 +93,8 @@ async def follow(visit: Visit, value: str) -> SlackMessage | None:
 
 async def try_out(visit: Visit, value: str) -> SlackMessage | None:
     """Tighten or loosen a dry run."""
-    return await visit.alerts(value.removeprefix(ALERTS))
+    steps, command = unpack_trial(value)
+    return await visit.alerts(command.removeprefix(ALERTS), steps=steps)
 
 
 async def confirm(visit: Visit, value: str) -> SlackMessage | None:

@@ -4,15 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 
-from feeds.policy.dry_run import DryRun, loosen, tighten
+from feeds.policy.dry_run import DryRun
 from feeds.policy.urls import redacted
 from feeds.types.decisions import StoredItem
 from feeds.types.digests import Waiting
-from feeds.types.scores import Analysis
 from feeds.types.subscriptions import Mute, Rules, Subscription, Watch, WatchFeed, WatchTickers
-from handlers.blocks import limits
-from handlers.blocks.alert import headline, render_story
-from handlers.blocks.badge import badge
+from handlers.blocks.alert import render_story
 from handlers.blocks.errors import code
 from handlers.blocks.lessons import mute_block, muted_story
 from handlers.blocks.message import SlackMessage, compose, sentence
@@ -21,9 +18,6 @@ from handlers.blocks.parts import Block, actions, button, context, header, secti
 from handlers.blocks.phrases import WAITED_FOR, plural
 from handlers.grammar.saying import say_rules, say_subscribe, say_watch
 
-CONFIRM = "subscribe_confirm"
-TIGHTEN = "subscribe_tighten"
-LOOSEN = "subscribe_loosen"
 UNSUBSCRIBE = "unsubscribe"
 PAUSE = "pause"
 RESUME = "resume"
@@ -32,7 +26,6 @@ EDIT = "edit"
 MOST_LISTED = 20  # two blocks each, within a message's fifty
 MOST_MUTES = 8
 MOST_SYMBOLS = 10
-MOST_SCORES = 3
 NOTHING: Mapping[int, Waiting] = MappingProxyType({})
 NO_STORIES: Mapping[str, StoredItem] = MappingProxyType({})
 _WISH_LENGTH = 400
@@ -41,23 +34,6 @@ _WISH_LENGTH = 400
 def say_wish(watch: Watch, rules: Rules) -> str:
     """What is watched and under which rules, shortened, as mrkdwn."""
     return escape(" ".join((_short(watch), *say_rules(rules))), limit=_WISH_LENGTH)
-
-
-def render_dry_run(dry_run: DryRun, *, watch: Watch, rules: Rules) -> SlackMessage:
-    """Show what a wish would have posted, before anything stands."""
-    counted = say_counts(dry_run)
-    command = say_subscribe(watch, rules)
-    fits = len(command) <= limits.BUTTON_VALUE - 100
-    advice = "" if fits else f"Add the word {code('confirm')} to the command to subscribe."
-    return compose(
-        f"Dry run of {say_wish(watch, rules)}: {counted} Nothing is subscribed yet. {advice}",
-        [
-            section(f"*Dry run:* {say_wish(watch, rules)}", counted),
-            _examples(dry_run.examples, watch),
-            context("Nothing is subscribed yet.", _bound(rules), _idle(rules), advice),
-            _dry_run_buttons(watch, rules, command) if fits else None,
-        ],
-    )
 
 
 def render_subscribed(subscription: Subscription, dry_run: DryRun | None) -> SlackMessage:
@@ -72,7 +48,7 @@ def render_subscribed(subscription: Subscription, dry_run: DryRun | None) -> Sla
             section(f"*Subscribed:* {wish}", counted),
             context(
                 f"Alert {subscription.id}. Only what is new from now on is posted. {end}",
-                _idle(subscription.rules),
+                say_idle(subscription.rules),
             ),
             actions(button("Unsubscribe", UNSUBSCRIBE, value=str(subscription.id))),
         ],
@@ -178,23 +154,7 @@ def say_counts(dry_run: DryRun) -> str:
     return f"In the last {plural(dry_run.days, 'day')} this would have posted {posted}{end}."
 
 
-def _dry_run_buttons(watch: Watch, rules: Rules, command: str) -> Block:
-    """The three buttons; at a bound, of which `_bound` tells, the step beyond is the same again."""
-    return actions(
-        button("Confirm", CONFIRM, value=command, style="primary"),
-        button("Tighten", TIGHTEN, value=say_subscribe(watch, tighten(rules) or rules)),
-        button("Loosen", LOOSEN, value=say_subscribe(watch, loosen(rules) or rules)),
-    )
-
-
-def _bound(rules: Rules) -> str:
-    """That rules can go no further one way, if so."""
-    if loosen(rules) is None:
-        return "Nothing is looser: every score passes."
-    return "" if tighten(rules) else "Nothing is tighter: only the strongest and most relevant pass."
-
-
-def _idle(rules: Rules) -> str:
+def say_idle(rules: Rules) -> str:
     """That `break:` does not do what it is for, if so."""
     strong = rules.break_through
     if strong is None:
@@ -204,18 +164,6 @@ def _idle(rules: Rules) -> str:
     if strong <= rules.min_score:
         return f"All that passes {code(f'min:{rules.min_score:g}')} also passes {code(f'break:{strong:g}')}."
     return ""
-
-
-def _examples(items: Sequence[StoredItem], watch: Watch) -> Block | None:
-    lines = [f"• {headline(item)} · {_scores(item.analysis, watch)}" for item in items]
-    return section(*lines) if lines else None
-
-
-def _scores(analysis: Analysis, watch: Watch) -> str:
-    """The scores that the rules look at: of the tickers that are asked for, else of the whole."""
-    asked = watch.symbols if isinstance(watch, WatchTickers) else ()
-    rows = [row for row in analysis.tickers if row.symbol in asked][:MOST_SCORES]
-    return ", ".join(f"{row.symbol} {badge(row.sentiment)}" for row in rows) or badge(analysis.sentiment)
 
 
 def _state(subscription: Subscription, now: datetime) -> str:
@@ -242,7 +190,7 @@ def render_changed(subscription: Subscription, *, now: datetime, missed: int = 0
     if not subscription.is_paused_at(now):
         come = "comes" if missed == 1 else "come"
         digest = f"{plural(missed, 'item')} that the channel missed {come} in one digest." if missed else ""
-        more = " ".join(filter(None, (digest, _idle(subscription.rules))))
+        more = " ".join(filter(None, (digest, say_idle(subscription.rules))))
         return sentence(f"Alert {subscription.id} goes on: {wish}. {more}".rstrip())
     until = subscription.paused_until
     end = f" until {local_time(until)}" if until else ""

@@ -44,20 +44,57 @@ async def test_a_dry_run_is_tightened_loosened_and_confirmed_in_its_place(newsro
 
 
 @pytest.mark.parametrize(
-    ("options", "says"),
+    ("options", "says", "other"),
     [
-        pytest.param("", "Nothing is looser", id="loosest"),
-        pytest.param("min:0.6 relevance:0.8", "Nothing is tighter", id="tightest"),
+        pytest.param("", "Nothing is looser: every score passes.", "Tighten", id="loosest"),
+        pytest.param(
+            "negative", "Nothing is looser without dropping “negative”.", "Tighten", id="a direction alone"
+        ),
+        pytest.param("min:0.6 relevance:0.8", "Nothing is tighter", "Loosen", id="tightest"),
     ],
 )
-async def test_at_a_bound_the_dry_run_says_so_and_keeps_its_three_buttons(newsroom, options, says):
+async def test_at_a_bound_the_dry_run_says_so_and_has_no_button_beyond(newsroom, options, says, other):
     (dry_run,) = (await newsroom.sandbox.command(f"/alerts subscribe all {options}")).messages
-    assert [each["text"]["text"] for each in dry_run.blocks[-1]["elements"]] == [
-        "Confirm",
-        "Tighten",
-        "Loosen",
-    ]
+    assert words_of_buttons(dry_run) == ["Confirm", other]
     assert says in shown(dry_run)
+
+
+def words_of_buttons(message):
+    return [each["text"]["text"] for each in message.blocks[-1]["elements"]]
+
+
+async def test_what_a_person_asked_for_comes_back_when_a_step_is_undone(newsroom):
+    (dry_run,) = (
+        await newsroom.sandbox.command("/alerts subscribe $BA min:0.5 negative relevance:0.3")
+    ).messages
+    first = dry_run.text
+    for step, back in (("loosen", "tighten"), ("tighten", "loosen")):
+        await newsroom.sandbox.press(dry_run, f"subscribe_{step}")
+        assert dry_run.text != first
+        assert "negative" in dry_run.text
+        await newsroom.sandbox.press(dry_run, f"subscribe_{back}")
+        assert dry_run.text == first
+    await newsroom.sandbox.press(dry_run, "subscribe_confirm")
+    (standing,) = newsroom.subscriptions()
+    assert (standing.rules.min_score, standing.rules.min_relevance) == (0.5, 0.3)
+
+
+async def test_a_dry_run_counts_what_it_does_not_show(stage):
+    await stage.bring(*(Article(f"n{n}", f"Nvidia opens plant number {n} in Ohio") for n in range(5)))
+    (dry_run,) = (await stage.sandbox.command("/alerts subscribe $NVDA")).messages
+    told = shown(dry_run)
+    posted = int(re.search(r"would have posted (\d+) of 5", told)[1])
+    assert told.count("• ") == 3
+    assert f"and {posted - 3} more" in told
+
+
+async def test_where_everything_is_followed_a_dry_run_says_what_the_alert_adds(newsroom):
+    await newsroom.sandbox.command("/alerts subscribe all confirm")
+    said = "This channel already follows everything (alert 1)"
+    assert said in (await newsroom.sandbox.command("/alerts subscribe $NVDA")).text
+    assert said not in (await newsroom.sandbox.command("/alerts subscribe $NVDA", channel="#random")).text
+    await newsroom.sandbox.command("/alerts pause 1")
+    assert said not in (await newsroom.sandbox.command("/alerts subscribe $NVDA")).text
 
 
 async def test_the_word_confirm_subscribes_at_once_and_says_the_counts(newsroom):

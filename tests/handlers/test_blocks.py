@@ -49,13 +49,13 @@ from handlers.blocks.report import render_report
 from handlers.blocks.settings import settings_modal
 from handlers.blocks.subscriptions import (
     render_changed,
-    render_dry_run,
     render_ended,
     render_sample,
     render_subscribed,
     render_subscriptions,
 )
 from handlers.blocks.tables import render_comparison, render_movers
+from handlers.blocks.trials import Trial, render_dry_run
 from handlers.blocks.why import WhyScore, render_accounts, render_why_score
 from handlers.grammar.problems import UsageProblem
 from sandbox.blockcheck import check_message, check_view
@@ -210,7 +210,7 @@ MESSAGES = {
         lambda found, words: render_accounts(found, words=words), st.lists(accounts, max_size=3), texts
     ),
     "dry run": st.builds(
-        lambda run, watch, rules: render_dry_run(run, watch=watch, rules=rules), dry_runs, watches, rules
+        lambda run, *wish: render_dry_run(run, Trial(*wish)), dry_runs, watches, rules, st.integers(-3, 3)
     ),
     "subscribed": st.builds(render_subscribed, subscriptions, st.none() | dry_runs),
     "subscriptions": st.builds(
@@ -426,7 +426,7 @@ def test_a_choice_survives_its_button():
 
 def test_a_huge_wish_is_shortened_and_confirmed_by_word():
     watch = WatchTickers(tuple(f"AB{number}" for number in range(500)))
-    message = render_dry_run(DryRun(1, 2, (), ()), watch=watch, rules=Rules())
+    message = render_dry_run(DryRun(1, 2, (), ()), Trial(watch, Rules()))
     assert "and 490 others" in shown(message)
     assert "`confirm`" in message.text
     assert [block["type"] for block in message.blocks].count("actions") == 0
