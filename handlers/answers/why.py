@@ -6,9 +6,13 @@ from feeds.store import Unit
 from feeds.types.subscriptions import LessonKind
 from handlers.answers.items import read_all_as_taught, read_as_taught
 from handlers.asker import Asker
-from handlers.blocks.message import SlackMessage
+from handlers.blocks.message import SlackMessage, sentence
 from handlers.blocks.why import WhyScore, render_accounts, render_why_score
 from handlers.deps import Deps
+
+NO_NEWS = (
+    "That is an answer of mine and holds no news of its own. Score an alert, or what somebody else wrote."
+)
 
 
 async def answer_why(deps: Deps, asker: Asker, words: str) -> SlackMessage:
@@ -40,3 +44,11 @@ async def answer_why_score(deps: Deps, asker: Asker, item_id: int) -> SlackMessa
         )
 
     return render_why_score(await deps.db.read(read))
+
+
+async def answer_why_ours(deps: Deps, asker: Asker, *, ts: str) -> SlackMessage:
+    """Show what decided the score that a message of ours in the asker's channel tells. Raises NotFound."""
+    message = await deps.db.read(lambda unit: unit.workspace(asker.workspace).messages.at(asker.channel, ts))
+    if message is None or message.item_id is None:
+        return sentence(NO_NEWS)
+    return await answer_why_score(deps, asker, message.item_id)

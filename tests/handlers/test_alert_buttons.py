@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.feeds.publisher import Article
 from tests.handlers.showing import shown
 
 
@@ -90,6 +91,24 @@ async def test_what_was_taught_is_listed_in_home_and_can_be_removed(newsroom, al
     assert "“million cars” means $TSLA." in shown(home)
     await newsroom.sandbox.press(home, "unlearn")
     assert "“million cars” means $TSLA." not in shown(newsroom.sandbox.home())
+
+
+async def test_scoring_one_of_our_alerts_says_why_it_has_its_score(stage):
+    await stage.sandbox.command("/alerts subscribe all confirm")
+    await stage.bring(Article("recall", "Tesla recalls 2 million cars"))
+    (ts,) = await stage.deliver()
+    scored = await stage.sandbox.shortcut("score_message", message=stage.sandbox.channel("#markets").find(ts))
+    (answer,) = scored.messages
+    assert answer.ephemeral_to == "U01"
+    assert "*Why ▼" in shown(answer)
+    assert "“confidence”" not in shown(answer)
+    assert "recalls" in shown(answer)
+
+
+async def test_scoring_an_answer_of_ours_says_that_it_is_no_news(newsroom):
+    answered = await newsroom.sandbox.say("how is NVDA?")
+    scored = await newsroom.sandbox.shortcut("score_message", message=answered.messages[0])
+    assert "an answer of mine and holds no news of its own" in scored.text
 
 
 async def test_alerts_can_be_stopped_from_any_alert(newsroom, alert):
