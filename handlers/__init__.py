@@ -64,6 +64,7 @@ def _register_buttons(app: AsyncApp, deps: Deps) -> None:
     below: tuple[Button, ...] = (
         (report.FOLLOW, actions.follow),
         (subscriptions.UNSUBSCRIBE, actions.unsubscribe),
+        (subscriptions.RESTORE, actions.restore),
         (subscriptions.PAUSE, actions.pause),
         (subscriptions.RESUME, actions.resume),
         (subscriptions.EDIT, actions.edit),

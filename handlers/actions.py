@@ -10,7 +10,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.answers.alerts import answer_alerts
+from handlers.answers.alerts import answer_alerts, answer_restore
 from handlers.answers.feeds import retry_feed
 from handlers.answers.items import read_item
 from handlers.answers.muting import answer_unmute
@@ -29,6 +29,7 @@ from handlers.blocks.settings import settings_modal
 from handlers.blocks.trials import unpack_trial
 from handlers.deps import Deps
 from handlers.failures import Listener, answer
+from handlers.grammar.archives import read_ended
 from handlers.grammar.queries import ListAlerts, Pause, Resume, Unsubscribe
 from handlers.grammar.ticker import COMMAND
 from handlers.home import at_home, publish_home
@@ -105,6 +106,11 @@ async def confirm(visit: Visit, value: str) -> SlackMessage | None:
 async def unsubscribe(visit: Visit, value: str) -> SlackMessage | None:
     """End a subscription."""
     return await answer_alerts(visit.deps, visit.asker, Unsubscribe(int(value)))
+
+
+async def restore(visit: Visit, value: str) -> SlackMessage | None:
+    """Put back a subscription that was ended."""
+    return await answer_restore(visit.deps, visit.asker, read_ended(value))
 
 
 async def pause(visit: Visit, value: str) -> SlackMessage | None:

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from feeds.archiving import put_back, save_ended
 from feeds.errors import NotFound
 from feeds.store import WorkspaceUnit
+from feeds.types.archives import EndedAlert
 from feeds.types.subscriptions import Rules, Subscription
 from handlers.answers.muting import muted_stories
 from handlers.answers.subscribing import answer_subscribe
@@ -17,11 +19,13 @@ from handlers.blocks.subscriptions import (
     MOST_MUTES,
     render_changed,
     render_ended,
+    render_restored,
     render_sample,
     render_subscriptions,
     say_missing,
 )
 from handlers.deps import Deps
+from handlers.grammar.archives import write_ended
 from handlers.grammar.queries import (
     AnsweredAlerts,
     AskAlertsHelp,
@@ -63,6 +67,13 @@ async def answer_edit(deps: Deps, asker: Asker, id_: int, rules: Rules) -> Slack
     return render_changed(changed, now=deps.clock())
 
 
+async def answer_restore(deps: Deps, asker: Asker, ended: EndedAlert) -> SlackMessage:
+    """Put an ended subscription back. Raises NotFound or UsageError."""
+    now = deps.clock()
+    restored = await deps.db.run(lambda unit: put_back(unit, ended, workspace=asker.workspace, now=now))
+    return render_restored(restored, now=now)
+
+
 async def read_subscription(deps: Deps, asker: Asker, id_: int) -> Subscription:
     """Give a subscription that the asker may change. Raises NotFound or UsageError."""
 
@@ -99,7 +110,8 @@ async def _change(deps: Deps, asker: Asker, query: Unsubscribe | Pause | Resume)
     await read_subscription(deps, asker, query.id)
     match query:
         case Unsubscribe(id=id_):
-            return render_ended(await service.unsubscribe(workspace, id_))
+            ended = await service.unsubscribe(workspace, id_)
+            return render_ended(ended, undo=write_ended(save_ended(ended)))
         case Pause(id=id_, duration=duration):
             until = now + duration if duration else None
             return render_changed(await service.pause(workspace, id_, until=until), now=now)

@@ -169,7 +169,11 @@ def _listed(subscriptions: Iterable[Subscription], content: HomeContent) -> list
         block
         for each in subscriptions
         for block in subscription_blocks(
-            each, waiting=content.waiting.get(each.id), now=content.now, names_channel=True
+            each,
+            waiting=content.waiting.get(each.id),
+            now=content.now,
+            names_channel=True,
+            is_others=each.created_by != content.user,
         )
     ]
 

@@ -9,12 +9,13 @@ from feeds.policy.urls import redacted
 from feeds.types.decisions import StoredItem
 from feeds.types.digests import Waiting
 from feeds.types.subscriptions import Mute, Rules, Subscription, Watch, WatchFeed, WatchTickers
+from handlers.blocks import limits
 from handlers.blocks.alert import render_story
 from handlers.blocks.errors import code
 from handlers.blocks.lessons import mute_block, muted_story
 from handlers.blocks.message import SlackMessage, compose, sentence
 from handlers.blocks.mrkdwn import channel_link, escape, flatten, local_time
-from handlers.blocks.parts import Block, actions, button, context, header, section
+from handlers.blocks.parts import Block, Element, actions, button, context, header, question, section
 from handlers.blocks.phrases import WAITED_FOR, plural
 from handlers.grammar.saying import say_rules, say_subscribe, say_watch
 
@@ -22,6 +23,7 @@ UNSUBSCRIBE = "unsubscribe"
 PAUSE = "pause"
 RESUME = "resume"
 EDIT = "edit"
+RESTORE = "restore"
 
 MOST_LISTED = 20  # two blocks each, within a message's fifty
 MOST_MUTES = 8
@@ -29,6 +31,7 @@ MOST_SYMBOLS = 10
 NOTHING: Mapping[int, Waiting] = MappingProxyType({})
 NO_STORIES: Mapping[str, StoredItem] = MappingProxyType({})
 _WISH_LENGTH = 400
+_ASKED_LENGTH = 200
 
 
 def say_wish(watch: Watch, rules: Rules) -> str:
@@ -40,14 +43,12 @@ def render_subscribed(subscription: Subscription, dry_run: DryRun | None) -> Sla
     """Say that a wish stands, and what to expect."""
     wish = say_wish(subscription.watch, subscription.rules)
     counted = say_counts(dry_run) if dry_run else ""
-    end = f"End it with {code(f'/alerts unsubscribe {subscription.id}')}."
-    text = f"Subscribed: {wish} (alert {subscription.id}). {counted}".strip()
     return compose(
-        f"{text} {end}",
+        f"Subscribed: {wish} (alert {subscription.id}). {counted}".strip(),
         [
             section(f"*Subscribed:* {wish}", counted),
             context(
-                f"Alert {subscription.id}. Only what is new from now on is posted. {end}",
+                f"Alert {subscription.id}. Only what is new from now on is posted.",
                 say_idle(subscription.rules),
             ),
             actions(button("Unsubscribe", UNSUBSCRIBE, value=str(subscription.id))),
@@ -67,15 +68,14 @@ def render_standing(standing: Subscription, *, wished: Rules, now: datetime) -> 
     else:
         text = (
             f"{what} is followed here already, as alert {id_}, {'with ' if rules else ''}{under}. "
-            f"To change its options: {code(f'/alerts edit {id_}')}"
+            "Edit changes its options."
         )
-    paused = (
-        f" It is paused; {code(f'/alerts resume {id_}')} lets it go on." if standing.is_paused_at(now) else ""
-    )
-    buttons = actions(
-        button("Edit", EDIT, value=str(id_)), button("Unsubscribe", UNSUBSCRIBE, value=str(id_))
-    )
-    return compose(text + paused, [section(text + paused), buttons])
+    is_paused = standing.is_paused_at(now)
+    said = f"{text} It is paused." if is_paused else text
+    buttons = [button("Edit", EDIT, value=str(id_)), button("Unsubscribe", UNSUBSCRIBE, value=str(id_))]
+    if is_paused:
+        buttons.insert(0, button("Resume", RESUME, value=str(id_)))
+    return compose(said, [section(said), actions(*buttons)])
 
 
 def render_subscriptions(
@@ -113,9 +113,17 @@ def render_subscriptions(
 
 
 def subscription_blocks(
-    subscription: Subscription, *, waiting: Waiting | None = None, now: datetime, names_channel: bool = False
+    subscription: Subscription,
+    *,
+    waiting: Waiting | None = None,
+    now: datetime,
+    names_channel: bool = False,
+    is_others: bool = False,
 ) -> tuple[Block, Block]:
-    """One subscription with its buttons; outside its channel the channel is named."""
+    """One subscription with its buttons; outside its channel the channel is named.
+
+    `is_others`: somebody else added it, so that whoever ends it is told so first.
+    """
     value = str(subscription.id)
     is_paused = subscription.is_paused_at(now)
     wish = say_wish(subscription.watch, subscription.rules)
@@ -127,8 +135,21 @@ def subscription_blocks(
         actions(
             button("Resume", RESUME, value=value) if is_paused else button("Pause", PAUSE, value=value),
             button("Edit", EDIT, value=value),
-            button("Unsubscribe", UNSUBSCRIBE, value=value),
+            button(
+                "Unsubscribe", UNSUBSCRIBE, value=value, asks=_ask_to_end(subscription, is_others=is_others)
+            ),
         ),
+    )
+
+
+def _ask_to_end(subscription: Subscription, *, is_others: bool) -> Element:
+    others = "Somebody else added it. " if is_others else ""
+    return question(
+        f"End alert {subscription.id}?",
+        f"{' '.join((_short(subscription.watch), *say_rules(subscription.rules)))[:_ASKED_LENGTH]}. "
+        f"{others}The answer has a button to undo it.",
+        yes="End it",
+        no="Keep it",
     )
 
 
@@ -185,7 +206,7 @@ def _short(watch: Watch) -> str:
 
 
 def render_changed(subscription: Subscription, *, now: datetime, missed: int = 0) -> SlackMessage:
-    """Say that a subscription was paused or goes on."""
+    """Say that a subscription was paused, with a button to resume it, or goes on."""
     wish = say_wish(subscription.watch, subscription.rules)
     if not subscription.is_paused_at(now):
         come = "comes" if missed == 1 else "come"
@@ -193,10 +214,8 @@ def render_changed(subscription: Subscription, *, now: datetime, missed: int = 0
         more = " ".join(filter(None, (digest, say_idle(subscription.rules))))
         return sentence(f"Alert {subscription.id} goes on: {wish}. {more}".rstrip())
     until = subscription.paused_until
-    end = f" until {local_time(until)}" if until else ""
-    resume = code(f"/alerts resume {subscription.id}")
-    when = "Sooner" if until else "To have it back"
-    return sentence(f"Alert {subscription.id} is paused{end}: {wish}. {when}: {resume}")
+    text = f"Alert {subscription.id} is paused{f' until {local_time(until)}' if until else ''}: {wish}."
+    return compose(text, [section(text), actions(button("Resume", RESUME, value=str(subscription.id)))])
 
 
 def say_missing(id_: int, *, here: Sequence[int]) -> str:
@@ -208,14 +227,25 @@ def say_missing(id_: int, *, here: Sequence[int]) -> str:
     return f"There is no alert {id_}. {be} {numbers}; {code('/alerts list')} shows what each follows."
 
 
-def render_ended(subscription: Subscription) -> SlackMessage:
-    """Say that a subscription ended, and how to have it back."""
+def render_ended(subscription: Subscription, *, undo: str = "") -> SlackMessage:
+    """Say that a subscription ended, with a button to undo that, or how to have it back.
+
+    `undo` is what the button carries; where it is too long for one, the command says the same.
+    """
+    text = f"Alert {subscription.id} has ended: {say_wish(subscription.watch, subscription.rules)}."
+    if undo and len(undo) <= limits.BUTTON_VALUE:
+        return compose(text, [section(text), actions(button("Undo", RESTORE, value=undo))])
     command = say_subscribe(subscription.watch, subscription.rules)
     is_repeatable = len(command) < _WISH_LENGTH and redacted(command) == command
-    again = f" To have it back: {code(command)}" if is_repeatable else ""
-    return sentence(
-        f"Alert {subscription.id} has ended: {say_wish(subscription.watch, subscription.rules)}.{again}"
-    )
+    return sentence(f"{text} To have it back: {code(command)}" if is_repeatable else text)
+
+
+def render_restored(subscription: Subscription, *, now: datetime) -> SlackMessage:
+    """Say that an ended subscription stands again, under a number of its own."""
+    wish = say_wish(subscription.watch, subscription.rules)
+    where = channel_link(subscription.channel)
+    state = _state(subscription, now)
+    return sentence(f"It stands again in {where}, as alert {subscription.id}: {wish}{state}.")
 
 
 def render_sample(subscription: Subscription, dry_run: DryRun) -> SlackMessage:

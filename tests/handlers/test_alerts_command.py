@@ -1,6 +1,7 @@
 """`/alerts` in Slack: dry run and its buttons, what is followed, how it is looked after, and why."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -140,8 +141,8 @@ async def test_what_a_channel_follows_is_listed_paused_resumed_and_ended(newsroo
     listed = await newsroom.sandbox.command("/alerts list")
     assert "$NVDA" in listed.text
     paused = await newsroom.sandbox.press(listed.messages[0], "pause")
-    assert "Alert 1 is paused: $NVDA. To have it back: `/alerts resume 1`" in paused.text
-    assert "Alert 1 goes on" in (await newsroom.sandbox.command("/alerts resume 1")).text
+    assert paused.text == "Alert 1 is paused: $NVDA."
+    assert "Alert 1 goes on" in (await newsroom.sandbox.press(paused.messages[0], "resume")).text
     assert "Alert 1 is paused until <!date" in (await newsroom.sandbox.command("/alerts pause 1 2d")).text
     assert "Alert 1 has ended" in (await newsroom.sandbox.command("/alerts unsubscribe 1")).text
     assert newsroom.subscriptions() == ()
@@ -149,6 +150,35 @@ async def test_what_a_channel_follows_is_listed_paused_resumed_and_ended(newsroo
         "There is no alert 1. Nothing is followed here."
         in (await newsroom.sandbox.command("/alerts unsubscribe 1")).text
     )
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        '$NVDA $AMD min:0.35 negative include:"a OR b" quiet:22:00-07:00 tz:Asia/Tokyo max:5',
+        '"rate cut" "rate hike" digest:08:30',
+        "https://ada:sesame@news.example/rss",
+        "all",
+    ],
+)
+async def test_an_ended_alert_is_put_back_with_all_its_options(newsroom, wish):
+    newsroom.web.pages["https://ada:sesame@news.example/rss"] = newsroom.web.pages["https://news.example/rss"]
+    await newsroom.sandbox.command(f"/alerts subscribe {wish} confirm")
+    await newsroom.sandbox.command("/alerts pause 1")
+    (before,) = newsroom.subscriptions()
+    ended = await newsroom.sandbox.command("/alerts unsubscribe 1")
+    restored = await newsroom.sandbox.press(ended.messages[0], "restore")
+    (after,) = newsroom.subscriptions()
+    assert restored.text.startswith(f"It stands again in <#{before.channel}>, as alert {after.id}: ")
+    assert replace(after, id=before.id, created_at=before.created_at) == before
+    again = await newsroom.sandbox.press(ended.messages[0], "restore")
+    assert "The same is followed here already." in again.text
+
+
+async def test_what_is_too_long_for_a_button_is_ended_without_one(newsroom):
+    await newsroom.sandbox.command(f'/alerts subscribe $NVDA exclude:"{"word " * 450}" confirm')
+    (ended,) = (await newsroom.sandbox.command("/alerts unsubscribe 1")).messages
+    assert [block["type"] for block in ended.blocks] == ["section"]
 
 
 NUMBERED = ("unsubscribe 99", "pause 99 1d", "resume 99", "edit 99", "test 99")

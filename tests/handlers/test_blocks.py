@@ -50,6 +50,7 @@ from handlers.blocks.settings import settings_modal
 from handlers.blocks.subscriptions import (
     render_changed,
     render_ended,
+    render_restored,
     render_sample,
     render_subscribed,
     render_subscriptions,
@@ -219,7 +220,8 @@ MESSAGES = {
         waiting,
     ),
     "changed": subscriptions.map(lambda each: render_changed(each, now=NOON)),
-    "ended": subscriptions.map(render_ended),
+    "ended": st.builds(lambda each, undo: render_ended(each, undo=undo), subscriptions, texts),
+    "restored": subscriptions.map(lambda each: render_restored(each, now=NOON)),
     "sample": st.builds(render_sample, subscriptions, dry_runs),
     "feeds": st.lists(feeds, max_size=30).map(lambda each: render_feeds(each, pauses={})),
     "feed choice": st.builds(

@@ -146,6 +146,24 @@ async def test_an_alert_is_paused_resumed_edited_and_ended_in_place(reader):
     assert reader.stage.subscriptions() == ()
 
 
+async def test_ending_anothers_alert_is_asked_about_and_undone_in_place(reader):
+    await Person(reader.stage, user="U02").follow("$TSLA min:0.35")
+    await reader.look()
+    asks = next(
+        placed.element["confirm"]
+        for placed in placed_elements(reader.sandbox.home().content["blocks"])
+        if placed.action_id == "unsubscribe"
+    )
+    assert asks["title"]["text"] == "End alert 1?"
+    assert asks["text"]["text"].startswith("$TSLA min:0.35. Somebody else added it.")
+    await reader.press("unsubscribe")
+    assert "Alert 1 has ended: $TSLA min:0.35." in reader.sees
+    await reader.press("restore")
+    assert "It stands again in <#" in reader.sees
+    (standing,) = reader.stage.subscriptions()
+    assert (standing.created_by, standing.rules.min_score) == ("U02", 0.35)
+
+
 async def test_a_failing_feed_comes_first_and_is_fetched_again(reader):
     for number in range(8):
         await reader.stage.bring(*NEWS, url=f"https://news.example/{number}", title=f"Paper {number}")
