@@ -10,7 +10,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.answers.alerts import answer_alerts, answer_restore
+from handlers.answers.alerts import answer_alerts, answer_restore, answer_stop
 from handlers.answers.feeds import retry_feed
 from handlers.answers.items import read_item
 from handlers.answers.muting import answer_unmute
@@ -197,8 +197,14 @@ async def all_lessons(visit: Visit, _value: str) -> SlackMessage:
     return await answer_lessons(visit.deps, visit.asker)
 
 
-async def more(visit: Visit, _value: str) -> SlackMessage | None:
-    """Stop these alerts: what this channel follows, each with a button to end it."""
+async def more(visit: Visit, value: str) -> SlackMessage | None:
+    """Stop these alerts: those that let this one through, each with a button to end it.
+
+    A digest and a surprise are no single item's: all that the channel follows is shown.
+    """
+    item_id = value.partition(":")[2]
+    if item_id.isdecimal():
+        return await answer_stop(visit.deps, visit.asker, int(item_id))
     return await answer_alerts(visit.deps, visit.asker, ListAlerts())
 
 

@@ -7,6 +7,7 @@ from feeds.archiving import put_back, save_ended
 from feeds.errors import NotFound
 from feeds.store import WorkspaceUnit
 from feeds.types.archives import EndedAlert
+from feeds.types.decisions import Reason, StoredItem
 from feeds.types.subscriptions import Rules, Subscription
 from handlers.answers.muting import muted_stories
 from handlers.answers.subscribing import answer_subscribe
@@ -19,6 +20,7 @@ from handlers.blocks.subscriptions import (
     MOST_MUTES,
     render_changed,
     render_ended,
+    render_let_through,
     render_restored,
     render_sample,
     render_subscriptions,
@@ -41,6 +43,8 @@ from handlers.grammar.queries import (
 from handlers.reach import demand_reach, is_direct, may_see
 
 T = TypeVar("T")
+
+_LET_THROUGH = frozenset({Reason.POSTED, Reason.SAME_STORY})
 
 
 async def answer_alerts(deps: Deps, asker: Asker, query: AnsweredAlerts) -> SlackMessage:
@@ -65,6 +69,28 @@ async def answer_edit(deps: Deps, asker: Asker, id_: int, rules: Rules) -> Slack
         lambda unit: unit.workspace(asker.workspace).subscriptions.update(id_, rules=rules)
     )
     return render_changed(changed, now=deps.clock())
+
+
+async def answer_stop(deps: Deps, asker: Asker, item_id: int) -> SlackMessage:
+    """List what let an item through in the asker's channel; when none of that stands, all it follows."""
+    now = deps.clock()
+
+    def read(mine: WorkspaceUnit) -> SlackMessage | None:
+        ids = {
+            verdict.subscription_id
+            for item in _story_of(mine, item_id)
+            for verdict in mine.verdicts.of_item(item.id)
+            if verdict.channel == asker.channel and verdict.reason in _LET_THROUGH
+        }
+        found = [each for each in mine.subscriptions.all(asker.channel) if each.id in ids]
+        return render_let_through(found, waiting=mine.waiting(), now=now) if found else None
+
+    return await _read(deps, asker, read) or await _list(deps, asker)
+
+
+def _story_of(mine: WorkspaceUnit, item_id: int) -> tuple[StoredItem, ...]:
+    """All that tells an item's story; nothing when the item is gone."""
+    return tuple(other for item in mine.items.many([item_id]) for other in mine.items.story(item.story_id))
 
 
 async def answer_restore(deps: Deps, asker: Asker, ended: EndedAlert) -> SlackMessage:

@@ -84,10 +84,14 @@ def render_subscriptions(
     waiting: Mapping[int, Waiting] = NOTHING,
     mutes: Sequence[tuple[Mute, str]] = (),
     muted_stories: Mapping[str, StoredItem] = NO_STORIES,
+    title: str = "",
     is_direct: bool = False,
     now: datetime,
 ) -> SlackMessage:
-    """List what a channel, or a direct conversation, follows and has muted, each with its buttons."""
+    """List what a channel, or a direct conversation, follows and has muted, each with its buttons.
+
+    `title` says it when these are not all of them.
+    """
     if not subscriptions and not mutes:
         text = f"Nothing is followed here yet. Begin with {code('/alerts subscribe $NVDA')}"
         return compose(text, [section(text)])
@@ -97,7 +101,7 @@ def render_subscriptions(
     return compose(
         f"{plural(len(subscriptions), 'alert')}: {' · '.join(lines)}",
         [
-            header("Alerts in this direct message" if is_direct else "Alerts of this channel"),
+            header(title or ("Alerts in this direct message" if is_direct else "Alerts of this channel")),
             *(
                 block
                 for each in shown
@@ -110,6 +114,16 @@ def render_subscriptions(
             ),
         ],
     )
+
+
+def render_let_through(
+    subscriptions: Sequence[Subscription], *, waiting: Mapping[int, Waiting] = NOTHING, now: datetime
+) -> SlackMessage:
+    """List the alerts that let one through, at least one, and say how to see the others."""
+    title = "The alert that let this through" if len(subscriptions) == 1 else "Alerts that let this through"
+    listed = render_subscriptions(subscriptions, waiting=waiting, title=title, now=now)
+    hint = context(f"{code('/alerts list')} shows all that is followed here.")
+    return compose(f"{title}. {listed.text}", [*listed.blocks, hint])
 
 
 def subscription_blocks(

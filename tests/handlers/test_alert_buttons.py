@@ -117,3 +117,18 @@ async def test_alerts_can_be_stopped_from_any_alert(newsroom, alert):
     listed = await newsroom.sandbox.press(message, "alert_more", choose="Stop these alerts…")
     await newsroom.sandbox.press(listed.messages[0], "unsubscribe")
     assert newsroom.subscriptions() == ()
+
+
+async def test_the_alerts_that_let_one_through_are_those_to_stop(stage):
+    for wish in ("$TSLA", "$NVDA", "all positive", '"recalls" negative'):
+        await stage.sandbox.command(f"/alerts subscribe {wish} confirm")
+    await stage.bring(Article("recall", "Tesla recalls 2 million cars"))
+    (ts,) = await stage.deliver()
+    message = stage.sandbox.channel("#markets").find(ts)
+    (listed,) = (await stage.sandbox.press(message, "alert_more", choose="Stop these alerts…")).messages
+    assert "Alerts that let this through" in shown(listed)
+    assert "$TSLA" in shown(listed)
+    assert "$NVDA" not in shown(listed)
+    assert "positive" not in shown(listed)
+    await stage.sandbox.press(listed, "unsubscribe", value="1")
+    assert [each.id for each in stage.subscriptions()] == [2, 3, 4]
