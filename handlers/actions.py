@@ -28,6 +28,7 @@ from handlers.blocks.report import render_shared
 from handlers.blocks.settings import settings_modal
 from handlers.blocks.trials import unpack_trial
 from handlers.deps import Deps
+from handlers.examples import fit_examples, is_cashtag_only
 from handlers.failures import Listener, answer
 from handlers.grammar.archives import read_ended
 from handlers.grammar.queries import ListAlerts, Pause, Resume, Unsubscribe
@@ -133,9 +134,9 @@ async def add(visit: Visit, _value: str) -> None:
     await visit.open_alert()
 
 
-async def connect(_visit: Visit, _value: str) -> SlackMessage:
+async def connect(visit: Visit, _value: str) -> SlackMessage:
     """How to bring the bot to where a team talks."""
-    return render_connecting()
+    return render_connecting(is_cashtag_only=await is_cashtag_only(visit.deps, visit.asker))
 
 
 async def put_away(visit: Visit, _value: str) -> SlackMessage:
@@ -212,12 +213,13 @@ async def answer_any(visit: Visit, said: str, *, is_private: bool) -> SlackMessa
     """Answer a button's question: a command of ours, or plain English."""
     deps, asker = visit.deps, visit.asker
     if said.startswith(COMMAND):
-        return await answer_ticker_text(deps, asker, said.removeprefix(COMMAND), is_private=is_private)
+        answered = await answer_ticker_text(deps, asker, said.removeprefix(COMMAND), is_private=is_private)
+        return await fit_examples(deps, asker, answered)
     if said.startswith(ALERTS):
         return await visit.alerts(said.removeprefix(ALERTS))
     now = deps.clock().astimezone(asker.zone)
     question = read_text(said, companies=deps.scorer.companies, now=now)
-    return await answer_question(deps, asker, question)
+    return await fit_examples(deps, asker, await answer_question(deps, asker, question))
 
 
 def is_private(body: Mapping[str, Any]) -> bool:

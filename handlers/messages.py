@@ -15,6 +15,7 @@ from handlers.asker import asker_of_event
 from handlers.blocks.message import SlackMessage, sentence
 from handlers.conversation import read_message
 from handlers.deps import Deps
+from handlers.examples import fit_examples
 from handlers.failures import Listener, answer
 from handlers.handing import settings_among, take_in
 from handlers.speaking import as_message, call
@@ -73,6 +74,6 @@ async def _reply(
         if files and not text.strip():
             return sentence(OTHER_FILES)
         question = await read_message(deps, asker, client=client, event=body["event"])
-        return await answer_question(deps, asker, question)
+        return await fit_examples(deps, asker, await answer_question(deps, asker, question))
 
     await answer(say, work, zone=asker.zone)

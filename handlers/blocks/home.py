@@ -20,7 +20,7 @@ from handlers.blocks.badge import signed
 from handlers.blocks.errors import code
 from handlers.blocks.feeds import brief_feed_block, is_failing
 from handlers.blocks.forms import View
-from handlers.blocks.help import EXAMPLES
+from handlers.blocks.help import examples
 from handlers.blocks.lessons import ALL_LESSONS, lesson_block, mute_block, muted_story
 from handlers.blocks.message import SlackMessage, total_text
 from handlers.blocks.modals import ADD_ALERT
@@ -80,7 +80,7 @@ def render_home(content: HomeContent, *, notice: SlackMessage | None = None, cha
     """Draw Home; `notice` says above it what a button in it just did, perhaps for a channel."""
     blocks = [
         *([*view_blocks(notice, channel=channel), divider()] if notice else []),
-        *([] if content.preferences.knows_the_way or content.own else _first_steps()),
+        *([] if content.preferences.knows_the_way or content.own else _first_steps(content)),
         *_followed(content.followed),
         *_alerts(content),
         *_feeds(content.feeds, pauses=content.pauses),
@@ -98,8 +98,10 @@ def render_bare_home(notice: SlackMessage) -> View:
     return {"type": "home", "blocks": [section(notice.text)]}
 
 
-def _first_steps() -> list[Block]:
-    example = EXAMPLES[0]
+def _first_steps(content: HomeContent) -> list[Block]:
+    is_cashtag_only = content.preferences.is_cashtag_only
+    example = examples(is_cashtag_only=is_cashtag_only)[0]
+    command = "/ticker $NVDA" if is_cashtag_only else "/ticker NVDA"
     return [
         header("Welcome to Tickertone"),
         section("Market news, scored and delivered where your team talks. Three steps:"),
@@ -110,7 +112,7 @@ def _first_steps() -> list[Block]:
         ),
         section(
             "*2. Ask*",
-            f"{code('/ticker NVDA')} in any channel, or in a message to me: “{example}”",
+            f"{code(command)} in any channel, or in a message to me: “{example}”",
             accessory=button("Ask an example", f"{OPEN}:example", value=example),
         ),
         section(

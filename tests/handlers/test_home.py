@@ -3,6 +3,7 @@
 import pytest
 
 from feeds.types.subscriptions import LessonKind, MuteKind
+from handlers.blocks.help import CASHTAG_EXAMPLES
 from sandbox.people.elements import placed_elements
 from tests.bot.stage import until
 from tests.feeds.publisher import Article
@@ -307,3 +308,22 @@ async def test_where_only_cashtags_count_so_do_those_of_a_scored_message(strict)
     scored = await strict.sandbox.shortcut("score_message", message=said.sent)
     assert "AMD" in shown(scored.messages[0])
     assert "NVDA" not in shown(scored.messages[0])
+
+
+async def test_where_only_cashtags_count_all_examples_work(strict):
+    await strict.look()
+    assert "`/ticker $NVDA` in any channel" in strict.sees
+    assert CASHTAG_EXAMPLES[0] in strict.sees
+    helped = shown((await strict.sandbox.command("/ticker help")).messages[0])
+    assert "names work too" not in helped
+    assert "/ticker $NVDA" in helped
+    unread = await strict.sandbox.say("what can you do?")
+    assert "Try: How is $NVDA doing? · Compare $AMD and $INTC · What's moving?" in unread.text
+    opened = await strict.sandbox.open_home(tab="messages")
+    prompts = strict.sandbox.workspace.prompts[strict.sandbox.workspace.direct_channel("U01").id]
+    assert [prompt["message"] for prompt in prompts] == list(CASHTAG_EXAMPLES)
+    assert "Nvidia" not in opened.text
+    for number in range(len(CASHTAG_EXAMPLES)):
+        (asked,) = (await strict.sandbox.say("what can you do?")).messages
+        tapped = await strict.sandbox.press(asked, f"ask:example{number}")
+        assert "only cashtags" not in tapped.text
