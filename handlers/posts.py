@@ -34,14 +34,15 @@ async def show_again(deps: Deps, client: AsyncWebClient, asker: Asker, stories: 
 
     def read(unit: Unit) -> list[tuple[Message, tuple[StoredItem, ...]]]:
         workspace = unit.workspace(asker.workspace)
+        told = {story: workspace.items.story(story) for story in stories}
         return [
-            (post, read_all_as_taught(deps, workspace, workspace.items.story(story)))
-            for story in stories
+            (post, read_all_as_taught(deps, workspace, items))
+            for story, items in told.items()
             for post in workspace.messages.posts(story).values()
             if post.state is DeliveryState.POSTED and post.ts
-        ]
+        ][:MOST_EDITED]
 
-    posts = (await deps.db.read(read))[:MOST_EDITED]
+    posts = await deps.db.read(read)
     edited = [await _edit(client, post, items) for post, items in posts]
     return ShownAgain(len(posts), sum(edited))
 

@@ -39,21 +39,19 @@ def words_taught(item: StoredItem, lessons: Iterable[Lesson]) -> tuple[Lesson, .
 
 
 def taught_by_vote(
-    item: StoredItem, *, voted: Label, symbol: str, scorer: Scorer, lessons: Iterable[Lesson]
+    item: StoredItem, *, voted: Label, symbol: str, scorer: Scorer, lessons: Sequence[Lesson]
 ) -> tuple[tuple[str, float], ...]:
     """What a vote on an item as the workspace reads it says about its words, by their own weights.
 
     `symbol` is the company voted on, "" for the whole.
     """
     named = tuple(lesson for lesson in lessons if lesson.kind in {LessonKind.ALIAS, LessonKind.BLOCK})
-    news = item.item
-    plain = scorer.score(title=news.title, text=news.text, symbols=news.symbols, lessons=named)
-    return corrections_of(
-        replace(item.analysis, drivers=plain.drivers),
-        voted=voted,
-        symbol=symbol,
-        parts=_parts(news, scorer=scorer, lessons=named) if symbol else {},
-    )
+    analysis, news = item.analysis, item.item
+    if words_taught(item, lessons):
+        plain = scorer.score(title=news.title, text=news.text, symbols=news.symbols, lessons=named)
+        analysis = replace(analysis, drivers=plain.drivers)
+    parts = _parts(news, scorer=scorer, lessons=named) if symbol else {}
+    return corrections_of(analysis, voted=voted, symbol=symbol, parts=parts)
 
 
 def _parts(news: NewsItem, *, scorer: Scorer, lessons: tuple[Lesson, ...]) -> Mapping[str, str]:

@@ -62,7 +62,7 @@ class Scorer:
         cued = [(reading, cues_in(reading.line.stems)) for reading in readings]
         ahead = outlook(cued)
         rows = ticker_rows(subjects, readings, companies=self.companies, model=self.about, whole=whole)
-        if lessons and len(rows) > 1:
+        if own and len(rows) > 1:
             rows = tuple(
                 _moved(row, subjects.said_of(row.symbol, readings), lessons, own=own) for row in rows
             )

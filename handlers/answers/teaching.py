@@ -72,17 +72,20 @@ async def unlearn(deps: Deps, asker: Asker, lesson_id: int) -> Forgotten:
     """Forget a lesson, and find what it had changed. Raises NotFound."""
     since = deps.clock() - REACH
 
-    def forget(unit: Unit) -> Forgotten:
+    def forget(unit: Unit) -> tuple[Lesson, tuple[Lesson, ...]]:
+        lessons = unit.workspace(asker.workspace).lessons
+        before = lessons.all()
+        return lessons.remove(lesson_id), before
+
+    def find_changed(unit: Unit) -> list[int]:
         workspace = unit.workspace(asker.workspace)
-        before = workspace.lessons.all()
-        lesson = workspace.lessons.remove(lesson_id)
         items = _told_by(workspace, lesson, since=since)
         with_it = read_all_as_taught(deps, workspace, items, lessons=before)
         without = read_all_as_taught(deps, workspace, items)
-        changed = [it.story_id for it, was in zip(without, with_it, strict=True) if it != was]
-        return Forgotten(lesson, tuple(dict.fromkeys(changed)))
+        return [now.story_id for now, was in zip(without, with_it, strict=True) if now != was]
 
-    return await deps.db.run(forget)
+    lesson, before = await deps.db.run(forget)
+    return Forgotten(lesson, tuple(dict.fromkeys(await deps.db.read(find_changed))))
 
 
 async def answer_lessons(deps: Deps, asker: Asker) -> SlackMessage:

@@ -112,7 +112,7 @@ def say_lesson(lesson: Lesson, items: Mapping[int, StoredItem] = NO_ITEMS) -> st
             return _say_vote(lesson, items)
         case LessonKind.WORD:
             shift = escape(shift_in(lesson.value), limit=_WORDS_LENGTH)
-            return f"“{words}” counts {shift} beside its own weight, at most to nothing by one vote."
+            return f"“{words}” counts {shift} beside its own weight."
 
 
 def _say_vote(lesson: Lesson, items: Mapping[int, StoredItem]) -> str:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.bot.stage import until
 from tests.feeds.publisher import Article
 from tests.handlers.showing import shown
 
@@ -62,7 +63,7 @@ async def test_a_voted_label_changes_the_alert_and_the_next_answer(newsroom, ale
     await newsroom.sandbox.submit(
         opened.view, {"Right label": "▼ mildly negative", "The label is meant for": "The whole"}
     )
-    assert "mildly negative -0.25" in shown(message)
+    await until(lambda: "mildly negative -0.25" in shown(message))
     why = await newsroom.sandbox.press(message, "why_score")
     assert "mildly negative -0.25" in shown(why.messages[0])
 

@@ -8,6 +8,7 @@ from feeds.queries.taught import as_taught, message_as_taught
 from feeds.types.decisions import Reason
 from feeds.types.subscriptions import LessonKind, Rules, WatchAll, WatchTickers
 from handlers.blocks.badge import badge
+from tests.bot.stage import until
 from tests.feeds.publisher import Article, rss
 from tests.handlers.showing import shown
 from tests.handlers.stage import FEED, SCORER, utc_now
@@ -43,9 +44,15 @@ async def followed(stage):
 async def correct(stage, words, values):
     """Say what is wrong with the alert of an item."""
     _, ts = await stage.post_alert(words)
-    message = stage.sandbox.channel("#markets").find(ts)
-    opened = await stage.sandbox.press(message, "wrong")
-    return await stage.sandbox.submit(opened.view, values)
+    return await say_wrong(stage, stage.sandbox.channel("#markets").find(ts), values)
+
+
+async def say_wrong(stage, alert, values):
+    """Fill in the form of an alert, and wait for the answer, which comes after the form has closed."""
+    opened = await stage.sandbox.press(alert, "wrong")
+    answered = await stage.sandbox.submit(opened.view, values)
+    await until(lambda: answered.messages or answered.errors)
+    return answered
 
 
 def verdict_of(stage, words, workspace=None):
@@ -149,8 +156,7 @@ async def test_a_publisher_s_tag_can_not_be_unlearnt_by_words(stage):
     await stage.deps.poller.poll(FEED, force=True)
     _, ts = await stage.post_alert("Chip stocks slide")
     message = stage.sandbox.channel("#markets").find(ts)
-    opened = await stage.sandbox.press(message, "wrong")
-    said = await stage.sandbox.submit(opened.view, {"Not about": "$NVDA Nvidia"})
+    said = await say_wrong(stage, message, {"Not about": "$NVDA Nvidia"})
     assert "its publisher tagged it so" in said.text
 
 
@@ -163,11 +169,6 @@ async def posted(stage, article):
     await stage.bring(article)
     (ts,) = await stage.deliver()
     return stage.sandbox.channel("#markets").find(ts)
-
-
-async def say_wrong(stage, alert, values):
-    opened = await stage.sandbox.press(alert, "wrong")
-    return await stage.sandbox.submit(opened.view, values)
 
 
 async def test_removing_every_lesson_shows_the_posted_alert_as_it_was(stage):
@@ -207,6 +208,7 @@ async def test_a_vote_on_an_item_about_several_says_which_is_meant(stage):
     refused = await stage.sandbox.submit(opened.view, label)
     assert list(refused.errors) == ["about"]
     learnt = await stage.sandbox.submit(opened.view, {**label, "The label is meant for": "$TSLA Tesla"})
+    await until(lambda: learnt.messages)
     assert "is strongly negative for $TSLA." in learnt.text
     assert "beats estimates" not in learnt.text.replace(BOTH.title, "")
     assert "*TSLA* Tesla · ▼▼▼ strongly negative -0.80" in shown(alert)
