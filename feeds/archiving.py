@@ -9,12 +9,22 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from feeds.errors import UsageError
 from feeds.policy.urls import redacted
 from feeds.sieve import Refusal, Sieve
 from feeds.store import Unit, WorkspaceUnit
-from feeds.types.archives import Archive, Restored, SavedAlert, SavedLesson, SavedMute
+from feeds.types.archives import Archive, EndedAlert, Restored, SavedAlert, SavedLesson, SavedMute
 from feeds.types.news import Feed
-from feeds.types.subscriptions import LessonKind, Mute, MuteKind, Subscription, Watch, WatchFeed
+from feeds.types.subscriptions import (
+    Lesson,
+    LessonKind,
+    Mute,
+    MuteKind,
+    Subscription,
+    Watch,
+    WatchFeed,
+    shift_in,
+)
 
 ADDED, CHANGED, SAME = "added", "changed", "same"
 
@@ -31,13 +41,34 @@ def read_archive(workspace: WorkspaceUnit) -> Archive:
             if (saved := _save_mute(mute, addresses=addresses)) is not None
         ),
         lessons=tuple(
-            SavedLesson(lesson.kind, lesson.words, lesson.value, lesson.taught_by)
+            SavedLesson(lesson.kind, lesson.words, _saved_value(lesson), lesson.taught_by)
             for lesson in workspace.lessons.all()
             if lesson.kind is not LessonKind.LABEL
         ),
         choices=tuple(workspace.choices.items()),
         settings=tuple(workspace.settings.items()),
     )
+
+
+def save_ended(subscription: Subscription) -> EndedAlert:
+    """Write down a subscription that ends, with all its options."""
+    watch = subscription.watch
+    return EndedAlert(_save_alert(subscription), watch.feed_id if isinstance(watch, WatchFeed) else None)
+
+
+def put_back(unit: Unit, ended: EndedAlert, *, workspace: str, now: datetime) -> Subscription:
+    """Make an ended subscription stand again. Raises UsageError when the same stands, or its feed is gone."""
+    mine, alert, watch = unit.workspace(workspace), ended.alert, ended.alert.watch
+    if isinstance(watch, WatchFeed):
+        feed = unit.feeds.get(ended.feed_id or 0)
+        if redacted(feed.url) != watch.url:
+            raise UsageError("The feed has another address by now; subscribe to it again.")
+        watch = WatchFeed(feed.id, feed.url)
+    added = mine.subscriptions.add(
+        channel=alert.channel, created_by=alert.created_by, watch=watch, rules=alert.rules, now=now
+    )
+    _restore_pause(mine, added, alert)
+    return mine.subscriptions.get(added.id)
 
 
 def restore(unit: Unit, archive: Archive, *, workspace: str, refusal: Refusal, now: datetime) -> Restored:
@@ -66,6 +97,11 @@ def restore(unit: Unit, archive: Archive, *, workspace: str, refusal: Refusal, n
     mine.choices.update(archive.choices)
     mine.settings.update(archive.settings)
     return Restored(counts[ADDED], counts[CHANGED], counts[SAME], tuple(dict.fromkeys(left_out)))
+
+
+def _saved_value(lesson: Lesson) -> str:
+    """The value of a lesson without the vote that taught it, which means nothing elsewhere."""
+    return shift_in(lesson.value) if lesson.kind is LessonKind.WORD else lesson.value
 
 
 def _save_alert(subscription: Subscription) -> SavedAlert:

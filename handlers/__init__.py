@@ -11,7 +11,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.response import BoltResponse
 
 from handlers import actions, commands, handing, home, leaving, messages, settings, shortcuts, views
-from handlers.blocks import alert, archives, choices, feeds, lessons, modals, report, subscriptions
+from handlers.blocks import alert, archives, choices, feeds, lessons, modals, report, subscriptions, trials
 from handlers.blocks.home import CONNECT, OPEN, PUT_AWAY
 from handlers.blocks.settings import SETTINGS
 from handlers.deps import Deps
@@ -57,13 +57,14 @@ def _register_buttons(app: AsyncApp, deps: Deps) -> None:
     in_place: tuple[Button, ...] = (
         (report.ASK, actions.ask),
         (choices.CHOOSE, actions.choose),
-        (subscriptions.CONFIRM, actions.confirm),
-        (subscriptions.TIGHTEN, actions.try_out),
-        (subscriptions.LOOSEN, actions.try_out),
+        (trials.CONFIRM, actions.confirm),
+        (trials.TIGHTEN, actions.try_out),
+        (trials.LOOSEN, actions.try_out),
     )
     below: tuple[Button, ...] = (
         (report.FOLLOW, actions.follow),
         (subscriptions.UNSUBSCRIBE, actions.unsubscribe),
+        (subscriptions.RESTORE, actions.restore),
         (subscriptions.PAUSE, actions.pause),
         (subscriptions.RESUME, actions.resume),
         (subscriptions.EDIT, actions.edit),
@@ -73,7 +74,7 @@ def _register_buttons(app: AsyncApp, deps: Deps) -> None:
         (alert.WRONG, actions.wrong),
         (alert.MORE, actions.more),
         (lessons.UNMUTE, actions.unmute),
-        (lessons.UNLEARN, actions.unlearn),
+        (lessons.UNLEARN, actions.forget_lesson),
         (choices.UNCHOOSE, actions.unchoose),
         (modals.ADD_ALERT, actions.add),
         (SETTINGS, actions.change_settings),

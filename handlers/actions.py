@@ -11,11 +11,12 @@ from slack_bolt.async_app import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from feeds.types.companies import Company
-from handlers.answers.alerts import answer_alerts
+from handlers.answers.alerts import answer_alerts, answer_restore, answer_stop
 from handlers.answers.feeds import retry_feed
 from handlers.answers.items import read_item
-from handlers.answers.muting import answer_lessons, answer_unlearn, answer_unmute
+from handlers.answers.muting import answer_unmute
 from handlers.answers.questions import answer_question, read_text
+from handlers.answers.teaching import answer_lessons, unlearn
 from handlers.answers.ticker import forget, remember
 from handlers.answers.ticker_command import answer_ticker_text
 from handlers.answers.why import answer_why_score
@@ -23,15 +24,20 @@ from handlers.asker import asker_of_action
 from handlers.blocks.asked import own
 from handlers.blocks.choices import Choice, render_chosen
 from handlers.blocks.help import render_connecting
+from handlers.blocks.lessons import render_forgotten
 from handlers.blocks.message import SlackMessage, sentence
 from handlers.blocks.modals import mute_modal, wrong_modal
 from handlers.blocks.report import render_kept, render_shared
 from handlers.blocks.settings import settings_modal
+from handlers.blocks.trials import unpack_trial
 from handlers.deps import Deps
+from handlers.examples import fit_examples, is_cashtag_only
 from handlers.failures import Listener, answer
+from handlers.grammar.archives import read_ended
 from handlers.grammar.queries import ListAlerts, Pause, Resume, Unsubscribe
 from handlers.grammar.ticker import COMMAND
 from handlers.home import at_home, publish_home
+from handlers.posts import show_again
 from handlers.preferences import change_preferences, preferences_of
 from handlers.speaking import Say, in_modal, in_reply
 from handlers.views import Origin
@@ -134,7 +140,8 @@ async def follow(visit: Visit, value: str) -> SlackMessage | None:
 
 async def try_out(visit: Visit, value: str) -> SlackMessage | None:
     """Tighten or loosen a dry run."""
-    return await visit.alerts(value.removeprefix(ALERTS))
+    steps, command = unpack_trial(value)
+    return await visit.alerts(command.removeprefix(ALERTS), steps=steps)
 
 
 async def confirm(visit: Visit, value: str) -> SlackMessage | None:
@@ -145,6 +152,11 @@ async def confirm(visit: Visit, value: str) -> SlackMessage | None:
 async def unsubscribe(visit: Visit, value: str) -> SlackMessage | None:
     """End a subscription."""
     return await answer_alerts(visit.deps, visit.asker, Unsubscribe(int(value)))
+
+
+async def restore(visit: Visit, value: str) -> SlackMessage | None:
+    """Put back a subscription that was ended."""
+    return await answer_restore(visit.deps, visit.asker, read_ended(value))
 
 
 async def pause(visit: Visit, value: str) -> SlackMessage | None:
@@ -167,9 +179,9 @@ async def add(visit: Visit, _value: str) -> None:
     await visit.open_alert()
 
 
-async def connect(_visit: Visit, _value: str) -> SlackMessage:
+async def connect(visit: Visit, _value: str) -> SlackMessage:
     """How to bring the bot to where a team talks."""
-    return render_connecting()
+    return render_connecting(is_cashtag_only=await is_cashtag_only(visit.deps, visit.asker))
 
 
 async def put_away(visit: Visit, _value: str) -> SlackMessage:
@@ -212,9 +224,14 @@ async def wrong(visit: Visit, value: str) -> None:
     await visit.open(wrong_modal(item, metadata=_origin(visit, item.id).pack()))
 
 
-async def unlearn(visit: Visit, value: str) -> SlackMessage | None:
-    """Forget a lesson; where all are listed the others are shown, and Home below shows it too."""
-    forgotten = await answer_unlearn(visit.deps, visit.asker, int(value))
+async def forget_lesson(visit: Visit, value: str) -> SlackMessage | None:
+    """Forget a lesson; alerts that it changed are edited back.
+
+    Where all are listed the others are shown, and Home below shows it too.
+    """
+    undone = await unlearn(visit.deps, visit.asker, int(value))
+    shown = await show_again(visit.deps, visit.client, visit.asker, undone.stories)
+    forgotten = render_forgotten(undone.lesson, changed=shown.alerts, edited=shown.edited)
     if not visit.is_in_modal:
         return forgotten
     await publish_home(visit.deps, visit.client, visit.asker, notice=forgotten)
@@ -226,8 +243,14 @@ async def all_lessons(visit: Visit, _value: str) -> SlackMessage:
     return await answer_lessons(visit.deps, visit.asker)
 
 
-async def more(visit: Visit, _value: str) -> SlackMessage | None:
-    """Stop these alerts: what this channel follows, each with a button to end it."""
+async def more(visit: Visit, value: str) -> SlackMessage | None:
+    """Stop these alerts: those that let this one through, each with a button to end it.
+
+    A digest and a surprise are no single item's: all that the channel follows is shown.
+    """
+    item_id = value.partition(":")[2]
+    if item_id.isdecimal():
+        return await answer_stop(visit.deps, visit.asker, int(item_id))
     return await answer_alerts(visit.deps, visit.asker, ListAlerts())
 
 
@@ -235,12 +258,13 @@ async def answer_any(visit: Visit, said: str, *, is_private: bool) -> SlackMessa
     """Answer a button's question: a command of ours, or plain English."""
     deps, asker = visit.deps, visit.asker
     if said.startswith(COMMAND):
-        return await answer_ticker_text(deps, asker, said.removeprefix(COMMAND), is_private=is_private)
+        answered = await answer_ticker_text(deps, asker, said.removeprefix(COMMAND), is_private=is_private)
+        return await fit_examples(deps, asker, answered)
     if said.startswith(ALERTS):
         return await visit.alerts(said.removeprefix(ALERTS))
     now = deps.clock().astimezone(asker.zone)
     question = read_text(said, companies=deps.scorer.companies, now=now)
-    return await answer_question(deps, asker, question)
+    return await fit_examples(deps, asker, await answer_question(deps, asker, question))
 
 
 def value_of_action(action: Mapping[str, Any]) -> str:

@@ -1,7 +1,7 @@
 """App Home: published when somebody opens it, and again when a button in it was pressed."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -10,13 +10,23 @@ from feeds.errors import DatabaseDown, SlackRefused
 from feeds.queries.followed import read_followed
 from feeds.store import Unit
 from feeds.types.companies import Company
+from handlers.answers.muting import muted_stories
+from handlers.answers.teaching import voted_items
 from handlers.answers.ticker import last
 from handlers.asker import Asker
 from handlers.blocks.clock import blocks_in_zone, off_device
-from handlers.blocks.help import EXAMPLES, PROMPTS_TITLE, render_brief_greeting, render_greeting
-from handlers.blocks.home import MOST_NAMES, HomeContent, render_bare_home, render_home
+from handlers.blocks.help import PROMPTS_TITLE, examples, render_brief_greeting, render_greeting
+from handlers.blocks.home import (
+    MOST_LESSONS,
+    MOST_MUTES,
+    MOST_NAMES,
+    HomeContent,
+    render_bare_home,
+    render_home,
+)
 from handlers.blocks.message import SlackMessage
 from handlers.deps import Deps
+from handlers.examples import is_cashtag_only
 from handlers.failures import Listener, answer
 from handlers.grammar.queries import DEFAULT_WINDOW
 from handlers.reach import may_see
@@ -30,10 +40,10 @@ def home_opened(deps: Deps) -> Listener:
     """The Home tab is drawn; in the Messages tab a new user is greeted with something to tap."""
 
     async def opened(body: Mapping[str, Any], event: Mapping[str, Any], client: AsyncWebClient) -> None:
+        asker = Asker(body["team_id"], event["user"], "")
         if event.get("tab") == "messages":
-            await greet(client, event["channel"])
+            await greet(client, event["channel"], is_cashtag_only=await is_cashtag_only(deps, asker))
         else:
-            asker = Asker(body["team_id"], event["user"], "")
             await answer(at_home(deps, client, asker), lambda: publish_home(deps, client, asker))
 
     return opened
@@ -48,6 +58,7 @@ async def publish_home(
 
     def read(unit: Unit) -> HomeContent:
         workspace, user = unit.workspace(asker.workspace), asker.user
+        mutes, lessons = workspace.mutes.all(now=window.until), workspace.lessons.all()
         return HomeContent(
             user=user,
             subscriptions=[each for each in workspace.subscriptions.all() if may_see(asker, each)],
@@ -55,8 +66,8 @@ async def publish_home(
             followed=read_followed(workspace, user, window=window, limit=MOST_NAMES, name_of=name_of),
             feeds=workspace.feeds.all(),
             pauses=unit.feeds.pauses(now=window.until),
-            mutes=workspace.mutes.all(now=window.until),
-            lessons=workspace.lessons.all(),
+            mutes=mutes,
+            lessons=lessons,
             choices=tuple(
                 (words, Company(symbol, name_of(symbol) or symbol))
                 for words, symbol in workspace.choices.all().items()
@@ -64,6 +75,8 @@ async def publish_home(
             preferences=workspace.preferences.of(user),
             zone=str(zone),
             now=window.until,
+            voted=voted_items(workspace, lessons[-MOST_LESSONS:]),
+            muted_stories=muted_stories(workspace, mutes[:MOST_MUTES]),
         )
 
     content = await deps.db.read(read)
@@ -86,19 +99,19 @@ def at_home(deps: Deps, client: AsyncWebClient, asker: Asker) -> Say:
     return say
 
 
-async def greet(client: AsyncWebClient, channel: str) -> None:
+async def greet(client: AsyncWebClient, channel: str, *, is_cashtag_only: bool = False) -> None:
     """Offer prompts to tap; somebody who never wrote is told what there is to ask, each example once."""
-    is_prompted = await _prompt(client, channel)
+    is_prompted = await _prompt(client, channel, examples(is_cashtag_only=is_cashtag_only))
     history = await call(client, "conversations.history", {"channel": channel, "limit": 1})
     if not history["messages"]:
         await as_message(client, channel=channel)(
-            render_brief_greeting() if is_prompted else render_greeting()
+            render_brief_greeting() if is_prompted else render_greeting(is_cashtag_only=is_cashtag_only)
         )
 
 
-async def _prompt(client: AsyncWebClient, channel: str) -> bool:
+async def _prompt(client: AsyncWebClient, channel: str, asked: Sequence[str]) -> bool:
     """Show the examples as prompts; False where Slack takes none."""
-    prompts = [{"title": example, "message": example} for example in EXAMPLES]
+    prompts = [{"title": example, "message": example} for example in asked]
     fields = {"channel_id": channel, "title": PROMPTS_TITLE, "prompts": prompts}
     try:
         await call(client, "assistant.threads.setSuggestedPrompts", fields)

@@ -7,7 +7,9 @@ from slack_bolt.async_app import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.answers.scoring import answer_score
+from handlers.answers.why import answer_why_ours
 from handlers.asker import asker_of_action
+from handlers.blocks.message import SlackMessage
 from handlers.deps import Deps
 from handlers.failures import Listener, answer
 from handlers.home import at_home
@@ -17,13 +19,17 @@ from handlers.visits import Visit
 
 
 def score_message(deps: Deps) -> Listener:
-    """Score a message; the answer is for the asker alone."""
+    """Score a message, or say why an alert of ours has its score; the answer is for the asker alone."""
 
     async def scored(body: Mapping[str, Any], respond: AsyncRespond, client: AsyncWebClient) -> None:
-        asker, text = asker_of_action(body), strip_markup(text_of(body["message"]))
-        await answer(
-            in_reply(respond, client, asker, charts=deps.charts), lambda: answer_score(deps, asker, text)
-        )
+        asker, message = asker_of_action(body), body["message"]
+
+        async def work() -> SlackMessage:
+            if is_ours(body):
+                return await answer_why_ours(deps, asker, ts=message["ts"])
+            return await answer_score(deps, asker, strip_markup(text_of(message)))
+
+        await answer(in_reply(respond, client, asker, charts=deps.charts), work)
 
     return scored
 
@@ -36,6 +42,13 @@ def add_alert(deps: Deps) -> Listener:
         await answer(at_home(deps, client, visit.asker), visit.open_alert)
 
     return opened
+
+
+def is_ours(body: Mapping[str, Any]) -> bool:
+    """True for a shortcut on a message that this app itself posted."""
+    message = body["message"]
+    author = message.get("app_id") or message.get("bot_profile", {}).get("app_id")
+    return author is not None and author == body.get("api_app_id")
 
 
 def text_of(message: Mapping[str, Any]) -> str:

@@ -14,8 +14,9 @@ from feeds.errors import DatabaseDown
 from feeds.types.subscriptions import MuteKind
 from handlers.answers.alerts import answer_edit
 from handlers.answers.items import read_story
-from handlers.answers.muting import answer_mute, answer_wrong
+from handlers.answers.muting import answer_mute
 from handlers.answers.subscribing import refusal_of
+from handlers.answers.teaching import answer_wrong
 from handlers.asker import Asker, asker_of_action
 from handlers.blocks.alert import render_story
 from handlers.blocks.forms import value_of

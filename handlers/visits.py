@@ -1,7 +1,7 @@
 """What takes Slack itself besides an answer: opening a modal, getting into a channel."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -34,8 +34,8 @@ class Visit:
     body: Mapping[str, Any]
     asker: Asker
 
-    async def alerts(self, text: str) -> SlackMessage | None:
-        """Do what the words after `/alerts` ask for."""
+    async def alerts(self, text: str, *, steps: int = 0) -> SlackMessage | None:
+        """Do what the words after `/alerts` ask for; a dry run tightened by so many steps."""
         match parse_alerts(text):
             case UsageProblem() as problem:
                 return render_problem(problem)
@@ -50,7 +50,8 @@ class Visit:
             case Subscribe() as query:
                 if query.is_confirmed:
                     await enter(self.client, self.asker.channel)
-                return await answer_alerts(self.deps, self.asker, query.by_clock_of(str(self.asker.zone)))
+                tried = replace(query.by_clock_of(str(self.asker.zone)), steps=steps)
+                return await answer_alerts(self.deps, self.asker, tried)
             case query:
                 return await answer_alerts(self.deps, self.asker, query)
         return None

@@ -20,8 +20,7 @@ EXAMPLES = 3
 MIN_SCORES = (0.0, 0.15, 0.35, 0.6)  # the cuts of the seven labels
 MIN_RELEVANCES = (0.0, 0.5, 0.8)
 
-_DROPPED: tuple[dict[str, Any], ...] = (  # by loosening, in this order
-    {"direction": None},
+_DROPPED: tuple[dict[str, Any], ...] = (  # by loosening, in this order; never the direction
     {"exclude": None},
     {"include": None},
     {"max_per_day": None},
@@ -120,7 +119,10 @@ def tighten(rules: Rules) -> Rules | None:
 
 
 def loosen(rules: Rules) -> Rules | None:
-    """Ask for less relevance, then for a weaker score, then drop the other rules; None when all passes."""
+    """Ask for less relevance, then for a weaker score, then drop words and caps; None when nothing is left.
+
+    A direction stays: good news is nothing that somebody who asked for bad news wants a little of.
+    """
     relevance = _next_below(rules.min_relevance, MIN_RELEVANCES)
     if relevance is not None:
         return replace(rules, min_relevance=relevance)
@@ -129,6 +131,20 @@ def loosen(rules: Rules) -> Rules | None:
         return replace(rules, min_score=score)
     lighter = (replace(rules, **without) for without in _DROPPED)
     return next((each for each in lighter if each != rules), None)
+
+
+def stepped(rules: Rules, steps: int) -> Rules | None:
+    """Tighten rules so many times, or loosen them where `steps` is negative; None beyond the last.
+
+    Counted from what the person wished, so that one step up undoes one down.
+    """
+    step, found = (tighten if steps > 0 else loosen), rules
+    for _ in range(abs(steps)):
+        further = step(found)
+        if further is None:
+            return None
+        found = further
+    return found
 
 
 def _next_above(bound: float, steps: Sequence[float]) -> float | None:

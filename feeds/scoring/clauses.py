@@ -1,13 +1,16 @@
-"""Whose clause each place of a sentence stands in, where the sentence names several companies.
+"""Whose words are whose, in a sentence that names several companies.
 
 "Ford beats as Tesla recalls 2 million cars": what stands before "as" is said of Ford, the rest of Tesla.
+`owners` tells whose clause each place stands in; `own_words` gives each company its part, which those told of
+together share.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from feeds.scoring.lines import Line
-from feeds.scoring.targets import JOINTS, clause_around
+from feeds.scoring.lines import Line, lexemes
+from feeds.scoring.linking import Mention
+from feeds.scoring.targets import JOINTS, clause_around, collapsed, mask
 
 _JOINTS = JOINTS | {"(", ")"}
 
@@ -33,6 +36,16 @@ def owners(line: Line, names: Mapping[str, Iterable[str]]) -> list[str | None]:
         for place in _clause(line, group, companies=places):
             owned[place] = owner if owned.get(place, owner) == owner else None
     return list(_carried_on(owned, line))
+
+
+def own_words(text: str, found: Sequence[Mention]) -> Mapping[str, str]:
+    """The part of one sentence that is about each company it names: all of it for one named alone."""
+    names: dict[str, tuple[str, ...]] = {}
+    for mention in found:
+        names[mention.symbol] = (*names.get(mention.symbol, ()), mention.words)
+    if len(names) < 2:
+        return dict.fromkeys(names, text)
+    return {symbol: _part(text, symbol, names=names) for symbol in names}
 
 
 def _carried_on(owned: Mapping[int, str | None], line: Line) -> Iterator[str | None]:
@@ -76,3 +89,19 @@ def _clause(line: Line, group: _Group, *, companies: Iterable[int]) -> range:
         if not group.first <= place <= group.last:
             kinds[place] = "them"
     return range(clause_around(group.first, kinds).start, clause_around(group.last, kinds).stop)
+
+
+def _part(text: str, symbol: str, *, names: Mapping[str, tuple[str, ...]]) -> str:
+    others = tuple(name for other, some in names.items() if other != symbol for name in some)
+    line = collapsed(lexemes(mask(text, target=names[symbol], others=others)))
+    places = [n for n, kind in enumerate(line.kinds) if kind == "me"]
+    told = sorted({n for place in places for n in _span(place, line)})
+    return " ".join(line.items[n].text for n in told if line.kinds[n] != "me")
+
+
+def _span(place: int, line: Line) -> range:
+    """The places of the words about the company named at a place."""
+    clause = clause_around(place, line.kinds)
+    is_first = "them" not in line.kinds[clause.start : place]
+    beyond = (n for n in range(place, clause.stop) if line.kinds[n] == "them")
+    return range(clause.start if is_first else place, next(beyond, clause.stop))

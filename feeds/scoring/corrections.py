@@ -1,21 +1,24 @@
 """What a workspace has said about words: how far each moves the sentences that say it, what a vote teaches.
 
-A correction is a number that is added where its words stand: in full in a headline, by half in a text.
+A correction is a number that is added where its words stand: in full in a headline, by half in a text. Of one
+vote it is nowhere more than the words weigh there by themselves, and a little: it silences them and does not
+turn them round. Votes on two items that agree may, since each adds as much.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from feeds.scoring.drivers import FAR
-from feeds.scoring.reading import Reading
-from feeds.types.scores import Analysis, Label
+from feeds.scoring.text import Sentence
+from feeds.types.scores import Analysis, Driver, Label
 from feeds.types.subscriptions import Lesson, LessonKind
 
 IN_TEXT = 0.5
 MOST_TAUGHT = 3
 LEAST = 0.05
+LITTLE = 0.05  # what a vote may move words by that weigh nothing
 _GAP = r".{1,120}?"
 FULL = 1.0  # more than that no words are moved, whatever was taught of them
 
@@ -31,32 +34,49 @@ MIDDLES = {
 }
 
 
-def shift_of(readings: Iterable[Reading], lessons: Iterable[Lesson]) -> float:
-    """How far these sentences are moved together; what was taught of the same words adds up."""
-    taught: defaultdict[str, float] = defaultdict(float)
+def shift_of(sentences: Iterable[Sentence], lessons: Iterable[Lesson], *, own: Mapping[str, float]) -> float:
+    """How far these sentences are moved together; `own` is what words weigh in them, in small letters."""
+    taught: defaultdict[str, list[Lesson]] = defaultdict(list)
     for lesson in lessons:
         if lesson.kind is LessonKind.WORD:
-            taught[lesson.words.lower()] += float(lesson.value)
+            taught[lesson.words.lower()].append(lesson)
     if not taught:
         return 0.0
-    sentences = [reading.sentence for reading in readings]
-    titles = " ".join(sentence.text for sentence in sentences if sentence.is_title)
-    text = " ".join(sentence.text for sentence in sentences if not sentence.is_title)
+    said = tuple(sentences)
+    titles = " ".join(sentence.text for sentence in said if sentence.is_title)
+    text = " ".join(sentence.text for sentence in said if not sentence.is_title)
     return sum(
-        _bounded(shift, most=FULL) * (1.0 if says(titles, words) else IN_TEXT if says(text, words) else 0.0)
-        for words, shift in taught.items()
+        _shift(some, own=own.get(words, 0.0))
+        * (1.0 if says(titles, words) else IN_TEXT if says(text, words) else 0.0)
+        for words, some in taught.items()
     )
 
 
-def corrections_of(analysis: Analysis, *, voted: Label) -> tuple[tuple[str, float], ...]:
+def own_weights(drivers: Iterable[Driver]) -> Mapping[str, float]:
+    """What words weigh by themselves, in small letters."""
+    weights: defaultdict[str, float] = defaultdict(float)
+    for driver in drivers:
+        weights[driver.text.lower()] += driver.weight
+    return weights
+
+
+def corrections_of(
+    analysis: Analysis, *, voted: Label, symbol: str = "", parts: Mapping[str, str] | None = None
+) -> tuple[tuple[str, float], ...]:
     """What a vote says about the words that decided: those that pulled the wrong way, else all.
 
-    Each takes its share of the difference, and at most its own weight: one vote silences a word and does
-    not turn it around. Names of companies are never taught a tone.
+    Each takes its share of the difference, and at most its own weight. Names of companies are never taught
+    a tone. A vote about one company (`symbol`) leaves alone what is said of others: `parts` holds each
+    company's words.
     """
-    gap = MIDDLES[voted] - analysis.sentiment.score
+    row = analysis.ticker(symbol)
+    gap = MIDDLES[voted] - (row or analysis).sentiment.score
     names = " ".join(f"{row.symbol} {row.name}" for row in analysis.tickers)
-    drivers = [driver for driver in analysis.drivers if not says(names, driver.text)]
+    drivers = [
+        driver
+        for driver in analysis.drivers
+        if not says(names, driver.text) and _is_about(driver, symbol, parts or {})
+    ]
     wrong = [driver for driver in drivers if driver.weight * gap < 0]
     blamed = sorted(wrong or drivers, key=lambda driver: -abs(driver.weight))[:MOST_TAUGHT]
     total = sum(abs(driver.weight) for driver in blamed)
@@ -66,6 +86,23 @@ def corrections_of(analysis: Analysis, *, voted: Label) -> tuple[tuple[str, floa
         if total
     }
     return tuple((words, shift) for words, shift in found.items() if abs(shift) >= LEAST)
+
+
+def _shift(lessons: list[Lesson], *, own: float) -> float:
+    """What several lessons on the same words come to where these weigh so much by themselves."""
+    votes = {lesson.ballot.item_id if lesson.ballot else -lesson.id for lesson in lessons}
+    most = min(FULL, len(votes) * abs(own) + LITTLE)
+    return _bounded(sum(lesson.shift for lesson in lessons), most=most)
+
+
+def _is_about(driver: Driver, symbol: str, parts: Mapping[str, str]) -> bool:
+    """False for words about another company than the one voted on."""
+    if not symbol or driver.symbol == symbol:
+        return True
+    if driver.symbol is not None:
+        return False
+    whose = {each for each, part in parts.items() if says(part, driver.text)}
+    return not whose or symbol in whose
 
 
 def says(text: str, words: str) -> bool:

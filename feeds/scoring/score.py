@@ -4,18 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from feeds.scoring.companies import Companies, load_companies
-from feeds.scoring.corrections import shift_of
+from feeds.scoring.corrections import own_weights, shift_of
 from feeds.scoring.drivers import drivers
 from feeds.scoring.insight import cues_in, events, outlook
 from feeds.scoring.languages import is_english
 from feeds.scoring.model import Model, Odds, load_model
 from feeds.scoring.reading import Reading, mean_tone, read_sentence
-from feeds.scoring.subjects import entity_answers, find_subjects, ticker_rows
+from feeds.scoring.subjects import Subjects, entity_answers, find_subjects, ticker_rows
 from feeds.scoring.summary import summarise
 from feeds.scoring.text import Sentence, sentences
 from feeds.scoring.tone import EVEN, blend, confidence_of
 from feeds.types.scores import Analysis, Entity, Polarity, Sentiment, TickerSentiment
-from feeds.types.subscriptions import Lesson
+from feeds.types.subscriptions import Lesson, LessonKind
 
 _TITLE_WEIGHT = 3.0
 _FADE = 0.3  # how much less each further sentence of the body says
@@ -55,13 +55,17 @@ class Scorer:
         readings = [self._read(sentence, place=n) for n, sentence in enumerate(found)]
         is_known = _is_known(readings)
         odds = blend((reading.odds, reading.weight) for reading in readings) if is_known else EVEN
-        whole = mean_tone(readings) + shift_of(readings, lessons) if is_known else 0.0
         subjects = find_subjects(readings, companies=self.companies, symbols=symbols, lessons=lessons)
+        tone = mean_tone(readings) if is_known else 0.0
+        own = self._own_weights(readings, subjects, lessons, tone=tone) if is_known else {}
+        whole = tone + shift_of(found, lessons, own=own) if is_known else 0.0
         cued = [(reading, cues_in(reading.line.stems)) for reading in readings]
         ahead = outlook(cued)
         rows = ticker_rows(subjects, readings, companies=self.companies, model=self.about, whole=whole)
-        if lessons and len(rows) > 1:
-            rows = tuple(_moved(row, subjects.readings_of(row.symbol, readings), lessons) for row in rows)
+        if own and len(rows) > 1:
+            rows = tuple(
+                _moved(row, subjects.said_of(row.symbol, readings), lessons, own=own) for row in rows
+            )
         sentiment = Sentiment(whole)
         return Analysis(
             sentiment=sentiment,
@@ -77,6 +81,15 @@ class Scorer:
             else (),
         )
 
+    def _own_weights(
+        self, readings: list[Reading], subjects: Subjects, lessons: tuple[Lesson, ...], *, tone: float
+    ) -> Mapping[str, float]:
+        """What words weigh before anything taught of them counts; nothing is taught of most texts' words."""
+        if all(lesson.kind is not LessonKind.WORD for lesson in lessons):
+            return {}
+        score = Sentiment(tone).score
+        return own_weights(drivers(readings, model=self.overall, score=score, subjects=subjects))
+
     def _read(self, sentence: Sentence, *, place: int) -> Reading:
         weight = _TITLE_WEIGHT if sentence.is_title else 1.0 / (1.0 + _FADE * place)
         return read_sentence(sentence, model=self.overall, weight=weight)
@@ -89,9 +102,11 @@ def _is_known(readings: Sequence[Reading]) -> bool:
     return (text.isascii() and not has_foreign) or is_english(text)
 
 
-def _moved(row: TickerSentiment, own: list[Reading], lessons: tuple[Lesson, ...]) -> TickerSentiment:
-    """Move a company's score by what was taught of the words in the sentences that name it."""
-    return replace(row, sentiment=Sentiment(row.sentiment.score + shift_of(own, lessons)))
+def _moved(
+    row: TickerSentiment, said: list[Sentence], lessons: tuple[Lesson, ...], *, own: Mapping[str, float]
+) -> TickerSentiment:
+    """Move a company's score by what was taught of the words that are about it."""
+    return replace(row, sentiment=Sentiment(row.sentiment.score + shift_of(said, lessons, own=own)))
 
 
 def _with_outlooks(

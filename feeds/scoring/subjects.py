@@ -1,14 +1,16 @@
 """Who an item is about: the listed companies it names, how relevant each is, and what it says about each."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from feeds.scoring.clauses import own_words
 from feeds.scoring.companies import Companies
 from feeds.scoring.linking import Mention, mentions_in
 from feeds.scoring.model import Model
 from feeds.scoring.reading import Reading, mean_tone
 from feeds.scoring.style import Style, style_of
 from feeds.scoring.targets import ME, about, mask, target_pull
+from feeds.scoring.text import Sentence
 from feeds.scoring.tone import score_of
 from feeds.types.scores import Entity, EntitySentiment, Sentiment, TickerSentiment
 from feeds.types.subscriptions import Lesson
@@ -31,9 +33,16 @@ class Subjects:
         found = (mention for mentions in self.places[symbol].values() for mention in mentions)
         return symbol in self.tagged or any(mention.is_marked for mention in found)
 
-    def readings_of(self, symbol: str, readings: list[Reading]) -> list[Reading]:
-        """Those of the readings that name a company."""
-        return [readings[n] for n in sorted(self.places[symbol])]
+    def said_of(self, symbol: str, readings: list[Reading]) -> list[Sentence]:
+        """The sentences that name a company; of one that names others too, the part that is its own."""
+        sentences = [(n, readings[n].sentence) for n in sorted(self.places[symbol])]
+        return [
+            replace(sentence, text=own_words(sentence.text, self._named_in(n))[symbol])
+            for n, sentence in sentences
+        ]
+
+    def _named_in(self, place: int) -> list[Mention]:
+        return [mention for places in self.places.values() for mention in places.get(place, ())]
 
     @property
     def only(self) -> dict[int, str]:

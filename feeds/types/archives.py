@@ -19,6 +19,14 @@ class SavedAlert:
 
 
 @dataclass(frozen=True, slots=True)
+class EndedAlert:
+    """A subscription that was ended, to be put back; `feed_id` is that of the feed it watched."""
+
+    alert: SavedAlert
+    feed_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SavedMute:
     """A mute of a ticker, or of a source by its address; a story's mute means nothing elsewhere."""
 

@@ -189,8 +189,30 @@ class LessonKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Ballot:
+    """What a vote is about: an item as a whole, or what it says of one of several companies."""
+
+    item_id: int
+    symbol: str = ""
+
+    def pack(self) -> str:
+        """Write it as a lesson keeps it."""
+        return f"{self.item_id}:{self.symbol}" if self.symbol else str(self.item_id)
+
+    @classmethod
+    def unpack(cls, packed: str) -> "Ballot | None":
+        """Read it back; None for what is none."""
+        item_id, _, symbol = packed.partition(":")
+        return cls(int(item_id), symbol) if item_id.isdecimal() else None
+
+
+@dataclass(frozen=True, slots=True)
 class Lesson:
-    """One thing a workspace has taught; removable."""
+    """One thing a workspace has taught; removable.
+
+    The words of a label are its ballot. The value of a correction of words is a number, with the ballot of
+    the vote that taught it behind an @ (not in what was brought from a file).
+    """
 
     id: int
     workspace: str
@@ -199,3 +221,24 @@ class Lesson:
     value: str
     taught_by: str
     taught_at: datetime
+
+    @property
+    def shift(self) -> float:
+        """How much more words count, or less."""
+        return float(shift_in(self.value))
+
+    @property
+    def ballot(self) -> Ballot | None:
+        """The vote that it is, or that taught it; None for what somebody said of words."""
+        match self.kind:
+            case LessonKind.LABEL:
+                return Ballot.unpack(self.words)
+            case LessonKind.WORD:
+                return Ballot.unpack(self.value.partition("@")[2])
+            case LessonKind.ALIAS | LessonKind.BLOCK:
+                return None
+
+
+def shift_in(value: str) -> str:
+    """The number in the value of a correction, with its sign."""
+    return value.partition("@")[0]

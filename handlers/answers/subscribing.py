@@ -17,7 +17,8 @@ from handlers.blocks.choices import render_choice, render_unheard, render_unmark
 from handlers.blocks.errors import code, render_problem
 from handlers.blocks.feeds import render_feed_choice
 from handlers.blocks.message import SlackMessage
-from handlers.blocks.subscriptions import render_dry_run, render_standing, render_subscribed
+from handlers.blocks.subscriptions import render_standing, render_subscribed
+from handlers.blocks.trials import Trial, render_dry_run
 from handlers.deps import Deps
 from handlers.finding import find
 from handlers.grammar import UsageProblem, parse_alerts
@@ -46,12 +47,21 @@ async def answer_subscribe(deps: Deps, asker: Asker, query: Subscribe) -> SlackM
     standing = await deps.subscribing.find(asker.place, found)
     if standing is not None:
         return render_standing(standing, wished=query.rules, now=deps.clock())
+    trial = Trial(found, query.rules, query.steps)
     dry_run = await deps.subscribing.rehearse(
-        place=asker.place, user=asker.user, watch=found, rules=query.rules
+        place=asker.place, user=asker.user, watch=found, rules=trial.rules
     )
     if not query.is_confirmed:
-        return render_dry_run(dry_run, watch=found, rules=query.rules)
+        return render_dry_run(dry_run, trial, beside=await _everything(deps, asker, found))
     return render_subscribed(await subscribe(deps, asker, query, found), dry_run)
+
+
+async def _everything(deps: Deps, asker: Asker, watch: Watch) -> Subscription | None:
+    """Give the alert that follows everything in the channel, if what it sees holds what is watched."""
+    if isinstance(watch, WatchAll | WatchFeed):
+        return None
+    standing = await deps.subscribing.find(asker.place, WatchAll())
+    return None if standing is None or standing.is_paused_at(deps.clock()) else standing
 
 
 async def subscribe(deps: Deps, asker: Asker, query: Subscribe, watch: Watch) -> Subscription:

@@ -5,7 +5,7 @@ from handlers.blocks.badge import badge, percent
 from handlers.blocks.message import SlackMessage, compose
 from handlers.blocks.mrkdwn import bold, escape, flatten
 from handlers.blocks.parts import context, section
-from handlers.blocks.why import driver_line, drivers_in_line
+from handlers.blocks.why_score import driver_line, drivers_in_line
 
 _QUOTE_LENGTH = 200
 _WORDS_LENGTH = 300

@@ -26,6 +26,11 @@ TICKER_FORMS = (
     Form("/ticker NVDA AMD INTC", "several side by side"),
     Form("/ticker movers", "the largest changes and the loudest names"),
 )
+CASHTAG_FORMS = (
+    Form("/ticker $NVDA", "how it does in the news; add 24h, 7d or 30d"),
+    Form("/ticker $NVDA $AMD $INTC", "several side by side"),
+    TICKER_FORMS[-1],
+)
 ALERT_FORMS = (
     Form("/alerts", "opens a form to fill in"),
     Form("/alerts subscribe $NVDA $AMD", "follow tickers here"),
@@ -61,23 +66,32 @@ _CAN = (
     "I can tell how a company does in the news, compare several, show what moves, and say why a tone "
     "is up or down."
 )
+_TRY = "Try:"
 _DATE = r"\d{1,2} [A-Z][a-z]{2}(?: \d{4})?"
 _DATES = re.compile(rf"(?:since |after |from )?{_DATE}(?: to {_DATE})?")
 PROMPTS_TITLE = "Ask me something"
 _MOVERS_EXAMPLE = "What's moving?"
 EXAMPLES = ("How is Nvidia doing?", "Compare AMD and Intel", _MOVERS_EXAMPLE)
+CASHTAG_EXAMPLES = ("How is $NVDA doing?", "Compare $AMD and $INTC", _MOVERS_EXAMPLE)
 
 
-def render_ticker_help() -> SlackMessage:
+def examples(*, is_cashtag_only: bool) -> tuple[str, ...]:
+    """Questions that work where only cashtags name companies, or where names do too."""
+    return CASHTAG_EXAMPLES if is_cashtag_only else EXAMPLES
+
+
+def render_ticker_help(*, is_cashtag_only: bool = False) -> SlackMessage:
     """What `/ticker` does."""
+    forms = CASHTAG_FORMS if is_cashtag_only else TICKER_FORMS
+    asked = "how is $TSLA doing?" if is_cashtag_only else "how is Tesla doing?"
     return compose(
-        f"/ticker: {_in_line(TICKER_FORMS)}",
+        f"/ticker: {_in_line(forms)}",
         [
             header("Ask about a ticker"),
-            section(*_lines(TICKER_FORMS)),
+            section(*_lines(forms)),
             section(
-                "In a direct message just ask, in your own words: “how is Tesla doing?”. In channels and "
-                "threads mention me: “@Tickertone how is Tesla doing?”"
+                f"In a direct message just ask, in your own words: “{asked}” In channels and "
+                f"threads mention me: “@Tickertone {asked}”"
             ),
         ],
     )
@@ -95,13 +109,14 @@ def render_alerts_help() -> SlackMessage:
     )
 
 
-def render_capabilities(opening: str = "") -> SlackMessage:
+def render_capabilities(opening: str = "", *, is_cashtag_only: bool = False) -> SlackMessage:
     """What can be asked in plain English, with three examples to tap."""
+    asked = examples(is_cashtag_only=is_cashtag_only)
     buttons = [
-        button(example, f"{ASK}:example{number}", value=example) for number, example in enumerate(EXAMPLES)
+        button(example, f"{ASK}:example{number}", value=example) for number, example in enumerate(asked)
     ]
     text = f"{opening} {_CAN}".strip()
-    return compose(f"{text} Try: {' · '.join(EXAMPLES)}", [section(text), actions(*buttons)])
+    return compose(f"{text} {_TRY} {' · '.join(asked)}", [section(text), actions(*buttons)])
 
 
 def render_without(answered: SlackMessage, words: str) -> SlackMessage:
@@ -140,9 +155,22 @@ def _searched(words: str) -> str:
     return plain[4:] if plain[:4].casefold() == "the " else plain
 
 
-def render_greeting() -> SlackMessage:
+def has_examples(message: SlackMessage) -> bool:
+    """True for what shows how to ask."""
+    return message == render_ticker_help() or f"{_CAN} {_TRY}" in message.text
+
+
+def in_cashtags(message: SlackMessage) -> SlackMessage:
+    """The same, with examples that work where only cashtags name companies."""
+    if message == render_ticker_help():
+        return render_ticker_help(is_cashtag_only=True)
+    opening, shows_examples, _ = message.text.partition(f"{_CAN} {_TRY}")
+    return render_capabilities(opening.strip(), is_cashtag_only=True) if shows_examples else message
+
+
+def render_greeting(*, is_cashtag_only: bool = False) -> SlackMessage:
     """What a new user reads first where no prompts to tap are shown."""
-    return render_capabilities(_HELLO)
+    return render_capabilities(_HELLO, is_cashtag_only=is_cashtag_only)
 
 
 def render_brief_greeting() -> SlackMessage:
@@ -150,8 +178,9 @@ def render_brief_greeting() -> SlackMessage:
     return sentence(f"{_HELLO} {_CAN} Tap a question, or ask in your own words.")
 
 
-def render_connecting() -> SlackMessage:
+def render_connecting(*, is_cashtag_only: bool = False) -> SlackMessage:
     """How to bring the bot to where a team talks."""
+    asked = f"@Tickertone why is {'$TSLA' if is_cashtag_only else 'Tesla'} down?"
     return compose(
         "How to connect: invite me to a channel, mention me, write me a message, or use the shortcuts.",
         [
@@ -160,9 +189,7 @@ def render_connecting() -> SlackMessage:
                 "*Channels.* I join open channels by myself when an alert is made for them. In a private one "
                 f"type {code('/invite @Tickertone')} first."
             ),
-            section(
-                "*Threads.* Slash commands do not work there; mention me: “@Tickertone why is Tesla down?”"
-            ),
+            section(f"*Threads.* Slash commands do not work there; mention me: “{asked}”"),
             section("*Direct messages.* Ask in your own words, or paste an article to have it scored."),
             section(
                 "*Any message.* Its menu has *Score this message*; *Add an alert* is among the shortcuts."

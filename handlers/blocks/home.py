@@ -4,12 +4,13 @@ Slack takes a hundred blocks: each list has its share, and says how many more th
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from feeds.policy.pauses import pauses_of
 from feeds.queries.followed import Followed
 from feeds.types.companies import Company
+from feeds.types.decisions import StoredItem
 from feeds.types.digests import Waiting
 from feeds.types.news import Feed
 from feeds.types.preferences import Preferences
@@ -21,8 +22,8 @@ from handlers.blocks.choices import choice_block
 from handlers.blocks.errors import code
 from handlers.blocks.feeds import brief_feed_block, is_failing
 from handlers.blocks.forms import View
-from handlers.blocks.help import EXAMPLES
-from handlers.blocks.lessons import ALL_LESSONS, lesson_block, mute_block
+from handlers.blocks.help import examples
+from handlers.blocks.lessons import ALL_LESSONS, lesson_block, mute_block, muted_story
 from handlers.blocks.message import SlackMessage, total_text
 from handlers.blocks.modals import ADD_ALERT
 from handlers.blocks.pages import view_blocks
@@ -50,6 +51,8 @@ class HomeContent:
     """All that App Home shows one person. `zone` is the time zone that counts for them.
 
     `pauses` tells until when hosts want to be left alone, `choices` which company was chosen for which words.
+    `voted` holds by id the items that lessons are votes on, `muted_stories` the first item of each muted
+    story, by what its mute names.
     """
 
     user: str
@@ -64,6 +67,8 @@ class HomeContent:
     preferences: Preferences
     zone: str
     now: datetime
+    voted: Mapping[int, StoredItem] = field(default_factory=dict)
+    muted_stories: Mapping[str, StoredItem] = field(default_factory=dict)
 
     @property
     def own(self) -> list[Subscription]:
@@ -80,7 +85,7 @@ def render_home(content: HomeContent, *, notice: SlackMessage | None = None, cha
     """Draw Home; `notice` says above it what a button in it just did, perhaps for a channel."""
     blocks = [
         *([*view_blocks(notice, channel=channel), divider()] if notice else []),
-        *([] if content.preferences.knows_the_way or content.own else _first_steps()),
+        *([] if content.preferences.knows_the_way or content.own else _first_steps(content)),
         *_followed(content.followed),
         *_alerts(content),
         *_feeds(content.feeds, pauses=content.pauses),
@@ -88,7 +93,7 @@ def render_home(content: HomeContent, *, notice: SlackMessage | None = None, cha
         header("Settings"),
         settings_block(content.preferences, zone=content.zone),
         *_mutes(content),
-        *_lessons(content.lessons),
+        *_lessons(content),
         *_choices(content.choices),
     ]
     return {"type": "home", "blocks": _fitting(blocks)}
@@ -99,8 +104,10 @@ def render_bare_home(notice: SlackMessage) -> View:
     return {"type": "home", "blocks": [section(notice.text)]}
 
 
-def _first_steps() -> list[Block]:
-    example = EXAMPLES[0]
+def _first_steps(content: HomeContent) -> list[Block]:
+    is_cashtag_only = content.preferences.is_cashtag_only
+    example = examples(is_cashtag_only=is_cashtag_only)[0]
+    command = "/ticker $NVDA" if is_cashtag_only else "/ticker NVDA"
     return [
         header("Welcome to Tickertone"),
         section("Market news, scored and delivered where your team talks. Three steps:"),
@@ -111,7 +118,7 @@ def _first_steps() -> list[Block]:
         ),
         section(
             "*2. Ask*",
-            f"{code('/ticker NVDA')} in any channel, or in a message to me: “{example}”",
+            f"{code(command)} in any channel, or in a message to me: “{example}”",
             accessory=button("Ask an example", f"{OPEN}:example", value=example),
         ),
         section(
@@ -170,7 +177,11 @@ def _listed(subscriptions: Iterable[Subscription], content: HomeContent) -> list
         block
         for each in subscriptions
         for block in subscription_blocks(
-            each, waiting=content.waiting.get(each.id), now=content.now, names_channel=True
+            each,
+            waiting=content.waiting.get(each.id),
+            now=content.now,
+            names_channel=True,
+            is_others=each.created_by != content.user,
         )
     ]
 
@@ -201,21 +212,27 @@ def _mutes(content: HomeContent) -> list[Block]:
         divider(),
         header("Muted"),
         *(
-            mute_block(mute, name=names.get(mute.value, ""), names_channel=True)
+            mute_block(
+                mute,
+                name=names.get(mute.value, ""),
+                story=muted_story(mute, content.muted_stories),
+                names_channel=True,
+            )
             for mute in content.mutes[:MOST_MUTES]
         ),
         *_more(len(content.mutes) - MOST_MUTES, f"{code('/alerts list')} in a channel shows them"),
     ]
 
 
-def _lessons(lessons: Sequence[Lesson]) -> list[Block]:
+def _lessons(content: HomeContent) -> list[Block]:
+    lessons = content.lessons
     if not lessons:
         return []
     newest = lessons[::-1][:MOST_LESSONS]
     return [
         divider(),
         header("What this workspace has taught"),
-        *map(lesson_block, newest),
+        *(lesson_block(lesson, content.voted) for lesson in newest),
         *([actions(button(f"Show all {len(lessons)}", ALL_LESSONS))] if len(lessons) > len(newest) else []),
     ]
 

@@ -8,7 +8,7 @@ from feeds.types.decisions import StoredItem
 from feeds.types.preferences import Preferences
 from feeds.types.scores import Label, Polarity
 from feeds.types.subscriptions import Digest, DigestKind, Rules, Subscription
-from handlers.blocks.badge import glyph
+from handlers.blocks.badge import badge, glyph
 from handlers.blocks.forms import View, channel_menu, field, menu, modal, radio, text_box
 from handlers.blocks.mrkdwn import escape, flatten
 from handlers.blocks.parts import Option, context, section
@@ -22,7 +22,12 @@ WRONG_MODAL = "wrong_modal"
 
 WHAT, MIN, CHANNEL, DIRECTION, OPTIONS = "what", "min", "channel", "direction", "options"
 WHEN, HOW_LONG = "when", "how_long"
-LABEL, NOT_TICKER, WORDS, TICKER = "label", "not_ticker", "words", "ticker"
+LABEL, ABOUT, NOT_TICKER, WORDS, TICKER = "label", "about", "not_ticker", "words", "ticker"
+WHOLE = "whole"
+VOTE_HINT = (
+    "It also corrects the words that decided, everywhere in this workspace: at most, one vote takes a word's "
+    "weight away. Home lists and undoes it."
+)
 
 BOTH = "both"
 AT_ONCE = "at_once"
@@ -99,7 +104,10 @@ def mute_options(item: StoredItem) -> list[Option]:
 
 
 def wrong_modal(item: StoredItem, *, metadata: str) -> View:
-    """What is wrong with an alert: its label, a ticker it is not about, one it misses."""
+    """What is wrong with an alert: its label, a ticker it is not about, one it misses.
+
+    Of an item about several companies it asks which of them, or the whole, a label is meant for.
+    """
     labels = [Option(f"{glyph(label)} {label.value}", label.value) for label in Label]
     tickers = [Option(f"${row.symbol} {flatten(row.name)}", row.symbol) for row in item.analysis.tickers[:10]]
     title = escape(flatten(item.item.title), limit=300)
@@ -108,7 +116,22 @@ def wrong_modal(item: StoredItem, *, metadata: str) -> View:
         WRONG_MODAL,
         [
             section(f"*{title}*" if title and "*" not in title else title or "This alert"),
-            field("Right label", LABEL, menu(labels, placeholder="Leave as it is"), is_optional=True),
+            context(*_present_labels(item)),
+            field(
+                "Right label",
+                LABEL,
+                menu(labels, placeholder="Leave as it is"),
+                is_optional=True,
+                hint=VOTE_HINT,
+            ),
+            field(
+                "The label is meant for",
+                ABOUT,
+                menu([Option("The whole", WHOLE), *tickers], placeholder="The whole, or one company"),
+                is_optional=True,
+            )
+            if len(tickers) > 1
+            else None,
             field("Not about", NOT_TICKER, menu(tickers, placeholder="Nothing wrong"), is_optional=True)
             if tickers
             else None,
@@ -125,6 +148,16 @@ def wrong_modal(item: StoredItem, *, metadata: str) -> View:
         submit="Remember",
         metadata=metadata,
     )
+
+
+def _present_labels(item: StoredItem) -> list[str]:
+    """How an item reads: as a whole, and for each of its companies."""
+    analysis = item.analysis
+    whole = f"Now: {badge(analysis.sentiment)}"
+    if len(analysis.tickers) < 2:
+        return [whole]
+    rows = (f"{escape(row.symbol, limit=20)} {badge(row.sentiment)}" for row in analysis.tickers[:9])
+    return [f"{whole} as a whole", *rows]
 
 
 def _rule_fields(rules: Rules, *, digest_at: time) -> Sequence[dict[str, object]]:

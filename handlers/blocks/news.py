@@ -21,7 +21,7 @@ from handlers.blocks.phrases import (
     within,
 )
 from handlers.blocks.report import story_line
-from handlers.blocks.why import reasons_in_line
+from handlers.blocks.why_score import reasons_in_line
 
 MOST_COMPANIES = 3
 MOST_REASONS = 3

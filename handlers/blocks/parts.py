@@ -68,8 +68,10 @@ def actions(*elements: Element, block_id: str | None = None) -> Block:
     return block if block_id is None else {**block, "block_id": block_id}
 
 
-def button(words: str, action_id: str, *, value: str = "", style: str | None = None) -> Element:
-    """A button; `style` is "primary" or "danger"."""
+def button(
+    words: str, action_id: str, *, value: str = "", style: str | None = None, asks: Element | None = None
+) -> Element:
+    """A button; `style` is "primary" or "danger". What it `asks` has to be agreed to first."""
     element: Element = {
         "type": "button",
         "text": plain(words, limit=limits.BUTTON_TEXT),
@@ -77,7 +79,19 @@ def button(words: str, action_id: str, *, value: str = "", style: str | None = N
     }
     if value:
         element["value"] = value[: limits.BUTTON_VALUE]
+    if asks is not None:
+        element["confirm"] = asks
     return element if style is None else {**element, "style": style}
+
+
+def question(title: str, text: str, *, yes: str, no: str) -> Element:
+    """What a button asks before it acts, in plain text: Slack shows no links there."""
+    return {
+        "title": plain(title, limit=limits.CONFIRM_TITLE),
+        "text": plain(text, limit=limits.CONFIRM_TEXT),
+        "confirm": plain(yes, limit=limits.CONFIRM_BUTTON),
+        "deny": plain(no, limit=limits.CONFIRM_BUTTON),
+    }
 
 
 def select(action_id: str, options: Sequence[Option], *, placeholder: str) -> Element:

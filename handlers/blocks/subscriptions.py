@@ -4,37 +4,34 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 
-from feeds.policy.dry_run import DryRun, loosen, tighten
+from feeds.policy.dry_run import DryRun
 from feeds.policy.urls import redacted
 from feeds.types.decisions import StoredItem
 from feeds.types.digests import Waiting
-from feeds.types.scores import Analysis
 from feeds.types.subscriptions import Mute, Rules, Subscription, Watch, WatchFeed, WatchTickers
 from handlers.blocks import limits
-from handlers.blocks.alert import headline, render_story
-from handlers.blocks.badge import badge
+from handlers.blocks.alert import render_story
 from handlers.blocks.errors import code
-from handlers.blocks.lessons import mute_block
+from handlers.blocks.lessons import mute_block, muted_story
 from handlers.blocks.message import SlackMessage, compose, sentence
 from handlers.blocks.mrkdwn import channel_link, escape, flatten, local_time
-from handlers.blocks.parts import Block, actions, button, context, header, section
+from handlers.blocks.parts import Block, Element, actions, button, context, header, question, section
 from handlers.blocks.phrases import WAITED_FOR, plural
 from handlers.grammar.saying import say_rules, say_subscribe, say_watch
 
-CONFIRM = "subscribe_confirm"
-TIGHTEN = "subscribe_tighten"
-LOOSEN = "subscribe_loosen"
 UNSUBSCRIBE = "unsubscribe"
 PAUSE = "pause"
 RESUME = "resume"
 EDIT = "edit"
+RESTORE = "restore"
 
 MOST_LISTED = 20  # two blocks each, within a message's fifty
 MOST_MUTES = 8
 MOST_SYMBOLS = 10
-MOST_SCORES = 3
 NOTHING: Mapping[int, Waiting] = MappingProxyType({})
+NO_STORIES: Mapping[str, StoredItem] = MappingProxyType({})
 _WISH_LENGTH = 400
+_ASKED_LENGTH = 200
 
 
 def say_wish(watch: Watch, rules: Rules) -> str:
@@ -42,36 +39,17 @@ def say_wish(watch: Watch, rules: Rules) -> str:
     return escape(" ".join((_short(watch), *say_rules(rules))), limit=_WISH_LENGTH)
 
 
-def render_dry_run(dry_run: DryRun, *, watch: Watch, rules: Rules) -> SlackMessage:
-    """Show what a wish would have posted, before anything stands."""
-    counted = say_counts(dry_run)
-    command = say_subscribe(watch, rules)
-    fits = len(command) <= limits.BUTTON_VALUE - 100
-    advice = "" if fits else f"Add the word {code('confirm')} to the command to subscribe."
-    return compose(
-        f"Dry run of {say_wish(watch, rules)}: {counted} Nothing is subscribed yet. {advice}",
-        [
-            section(f"*Dry run:* {say_wish(watch, rules)}", counted),
-            _examples(dry_run.examples, watch),
-            context("Nothing is subscribed yet.", _bound(rules), _idle(rules), advice),
-            _dry_run_buttons(watch, rules, command) if fits else None,
-        ],
-    )
-
-
 def render_subscribed(subscription: Subscription, dry_run: DryRun | None) -> SlackMessage:
     """Say that a wish stands, and what to expect."""
     wish = say_wish(subscription.watch, subscription.rules)
     counted = say_counts(dry_run) if dry_run else ""
-    end = f"End it with {code(f'/alerts unsubscribe {subscription.id}')}."
-    text = f"Subscribed: {wish} (alert {subscription.id}). {counted}".strip()
     return compose(
-        f"{text} {end}",
+        f"Subscribed: {wish} (alert {subscription.id}). {counted}".strip(),
         [
             section(f"*Subscribed:* {wish}", counted),
             context(
-                f"Alert {subscription.id}. Only what is new from now on is posted. {end}",
-                _idle(subscription.rules),
+                f"Alert {subscription.id}. Only what is new from now on is posted.",
+                say_idle(subscription.rules),
             ),
             actions(button("Unsubscribe", UNSUBSCRIBE, value=str(subscription.id))),
         ],
@@ -90,15 +68,14 @@ def render_standing(standing: Subscription, *, wished: Rules, now: datetime) -> 
     else:
         text = (
             f"{what} is followed here already, as alert {id_}, {'with ' if rules else ''}{under}. "
-            f"To change its options: {code(f'/alerts edit {id_}')}"
+            "Edit changes its options."
         )
-    paused = (
-        f" It is paused; {code(f'/alerts resume {id_}')} lets it go on." if standing.is_paused_at(now) else ""
-    )
-    buttons = actions(
-        button("Edit", EDIT, value=str(id_)), button("Unsubscribe", UNSUBSCRIBE, value=str(id_))
-    )
-    return compose(text + paused, [section(text + paused), buttons])
+    is_paused = standing.is_paused_at(now)
+    said = f"{text} It is paused." if is_paused else text
+    buttons = [button("Edit", EDIT, value=str(id_)), button("Unsubscribe", UNSUBSCRIBE, value=str(id_))]
+    if is_paused:
+        buttons.insert(0, button("Resume", RESUME, value=str(id_)))
+    return compose(said, [section(said), actions(*buttons)])
 
 
 def render_subscriptions(
@@ -106,10 +83,15 @@ def render_subscriptions(
     *,
     waiting: Mapping[int, Waiting] = NOTHING,
     mutes: Sequence[tuple[Mute, str]] = (),
+    muted_stories: Mapping[str, StoredItem] = NO_STORIES,
+    title: str = "",
     is_direct: bool = False,
     now: datetime,
 ) -> SlackMessage:
-    """List what a channel, or a direct conversation, follows and has muted, each with its buttons."""
+    """List what a channel, or a direct conversation, follows and has muted, each with its buttons.
+
+    `title` says it when these are not all of them.
+    """
     if not subscriptions and not mutes:
         text = f"Nothing is followed here yet. Begin with {code('/alerts subscribe $NVDA')}"
         return compose(text, [section(text)])
@@ -119,22 +101,43 @@ def render_subscriptions(
     return compose(
         f"{plural(len(subscriptions), 'alert')}: {' · '.join(lines)}",
         [
-            header("Alerts in this direct message" if is_direct else "Alerts of this channel"),
+            header(title or ("Alerts in this direct message" if is_direct else "Alerts of this channel")),
             *(
                 block
                 for each in shown
                 for block in subscription_blocks(each, waiting=waiting.get(each.id), now=now)
             ),
             context(f"and {more} more") if more else None,
-            *(mute_block(mute, name=name) for mute, name in mutes[:MOST_MUTES]),
+            *(
+                mute_block(mute, name=name, story=muted_story(mute, muted_stories))
+                for mute, name in mutes[:MOST_MUTES]
+            ),
         ],
     )
 
 
+def render_let_through(
+    subscriptions: Sequence[Subscription], *, waiting: Mapping[int, Waiting] = NOTHING, now: datetime
+) -> SlackMessage:
+    """List the alerts that let one through, at least one, and say how to see the others."""
+    title = "The alert that let this through" if len(subscriptions) == 1 else "Alerts that let this through"
+    listed = render_subscriptions(subscriptions, waiting=waiting, title=title, now=now)
+    hint = context(f"{code('/alerts list')} shows all that is followed here.")
+    return compose(f"{title}. {listed.text}", [*listed.blocks, hint])
+
+
 def subscription_blocks(
-    subscription: Subscription, *, waiting: Waiting | None = None, now: datetime, names_channel: bool = False
+    subscription: Subscription,
+    *,
+    waiting: Waiting | None = None,
+    now: datetime,
+    names_channel: bool = False,
+    is_others: bool = False,
 ) -> tuple[Block, Block]:
-    """One subscription with its buttons; outside its channel the channel is named."""
+    """One subscription with its buttons; outside its channel the channel is named.
+
+    `is_others`: somebody else added it, so that whoever ends it is told so first.
+    """
     value = str(subscription.id)
     is_paused = subscription.is_paused_at(now)
     wish = say_wish(subscription.watch, subscription.rules)
@@ -146,8 +149,21 @@ def subscription_blocks(
         actions(
             button("Resume", RESUME, value=value) if is_paused else button("Pause", PAUSE, value=value),
             button("Edit", EDIT, value=value),
-            button("Unsubscribe", UNSUBSCRIBE, value=value),
+            button(
+                "Unsubscribe", UNSUBSCRIBE, value=value, asks=_ask_to_end(subscription, is_others=is_others)
+            ),
         ),
+    )
+
+
+def _ask_to_end(subscription: Subscription, *, is_others: bool) -> Element:
+    others = "Somebody else added it. " if is_others else ""
+    return question(
+        f"End alert {subscription.id}?",
+        f"{' '.join((_short(subscription.watch), *say_rules(subscription.rules)))[:_ASKED_LENGTH]}. "
+        f"{others}The answer has a button to undo it.",
+        yes="End it",
+        no="Keep it",
     )
 
 
@@ -173,23 +189,7 @@ def say_counts(dry_run: DryRun) -> str:
     return f"In the last {plural(dry_run.days, 'day')} this would have posted {posted}{end}."
 
 
-def _dry_run_buttons(watch: Watch, rules: Rules, command: str) -> Block:
-    """The three buttons; at a bound, of which `_bound` tells, the step beyond is the same again."""
-    return actions(
-        button("Confirm", CONFIRM, value=command, style="primary"),
-        button("Tighten", TIGHTEN, value=say_subscribe(watch, tighten(rules) or rules)),
-        button("Loosen", LOOSEN, value=say_subscribe(watch, loosen(rules) or rules)),
-    )
-
-
-def _bound(rules: Rules) -> str:
-    """That rules can go no further one way, if so."""
-    if loosen(rules) is None:
-        return "Nothing is looser: every score passes."
-    return "" if tighten(rules) else "Nothing is tighter: only the strongest and most relevant pass."
-
-
-def _idle(rules: Rules) -> str:
+def say_idle(rules: Rules) -> str:
     """That `break:` does not do what it is for, if so."""
     strong = rules.break_through
     if strong is None:
@@ -199,18 +199,6 @@ def _idle(rules: Rules) -> str:
     if strong <= rules.min_score:
         return f"All that passes {code(f'min:{rules.min_score:g}')} also passes {code(f'break:{strong:g}')}."
     return ""
-
-
-def _examples(items: Sequence[StoredItem], watch: Watch) -> Block | None:
-    lines = [f"• {headline(item)} · {_scores(item.analysis, watch)}" for item in items]
-    return section(*lines) if lines else None
-
-
-def _scores(analysis: Analysis, watch: Watch) -> str:
-    """The scores that the rules look at: of the tickers that are asked for, else of the whole."""
-    asked = watch.symbols if isinstance(watch, WatchTickers) else ()
-    rows = [row for row in analysis.tickers if row.symbol in asked][:MOST_SCORES]
-    return ", ".join(f"{row.symbol} {badge(row.sentiment)}" for row in rows) or badge(analysis.sentiment)
 
 
 def _state(subscription: Subscription, now: datetime) -> str:
@@ -232,18 +220,16 @@ def _short(watch: Watch) -> str:
 
 
 def render_changed(subscription: Subscription, *, now: datetime, missed: int = 0) -> SlackMessage:
-    """Say that a subscription was paused or goes on."""
+    """Say that a subscription was paused, with a button to resume it, or goes on."""
     wish = say_wish(subscription.watch, subscription.rules)
     if not subscription.is_paused_at(now):
         come = "comes" if missed == 1 else "come"
         digest = f"{plural(missed, 'item')} that the channel missed {come} in one digest." if missed else ""
-        more = " ".join(filter(None, (digest, _idle(subscription.rules))))
+        more = " ".join(filter(None, (digest, say_idle(subscription.rules))))
         return sentence(f"Alert {subscription.id} goes on: {wish}. {more}".rstrip())
     until = subscription.paused_until
-    end = f" until {local_time(until)}" if until else ""
-    resume = code(f"/alerts resume {subscription.id}")
-    when = "Sooner" if until else "To have it back"
-    return sentence(f"Alert {subscription.id} is paused{end}: {wish}. {when}: {resume}")
+    text = f"Alert {subscription.id} is paused{f' until {local_time(until)}' if until else ''}: {wish}."
+    return compose(text, [section(text), actions(button("Resume", RESUME, value=str(subscription.id)))])
 
 
 def say_missing(id_: int, *, here: Sequence[int]) -> str:
@@ -255,14 +241,25 @@ def say_missing(id_: int, *, here: Sequence[int]) -> str:
     return f"There is no alert {id_}. {be} {numbers}; {code('/alerts list')} shows what each follows."
 
 
-def render_ended(subscription: Subscription) -> SlackMessage:
-    """Say that a subscription ended, and how to have it back."""
+def render_ended(subscription: Subscription, *, undo: str = "") -> SlackMessage:
+    """Say that a subscription ended, with a button to undo that, or how to have it back.
+
+    `undo` is what the button carries; where it is too long for one, the command says the same.
+    """
+    text = f"Alert {subscription.id} has ended: {say_wish(subscription.watch, subscription.rules)}."
+    if undo and len(undo) <= limits.BUTTON_VALUE:
+        return compose(text, [section(text), actions(button("Undo", RESTORE, value=undo))])
     command = say_subscribe(subscription.watch, subscription.rules)
     is_repeatable = len(command) < _WISH_LENGTH and redacted(command) == command
-    again = f" To have it back: {code(command)}" if is_repeatable else ""
-    return sentence(
-        f"Alert {subscription.id} has ended: {say_wish(subscription.watch, subscription.rules)}.{again}"
-    )
+    return sentence(f"{text} To have it back: {code(command)}" if is_repeatable else text)
+
+
+def render_restored(subscription: Subscription, *, now: datetime) -> SlackMessage:
+    """Say that an ended subscription stands again, under a number of its own."""
+    wish = say_wish(subscription.watch, subscription.rules)
+    where = channel_link(subscription.channel)
+    state = _state(subscription, now)
+    return sentence(f"It stands again in {where}, as alert {subscription.id}: {wish}{state}.")
 
 
 def render_sample(subscription: Subscription, dry_run: DryRun) -> SlackMessage:

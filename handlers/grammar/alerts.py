@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from feeds.types.subscriptions import Rules
 from handlers.grammar.problems import Misread, UsageProblem, nearest_word
 from handlers.grammar.queries import (
     AlertsQuery,
@@ -18,7 +19,7 @@ from handlers.grammar.queries import (
     SendTest,
     Unsubscribe,
 )
-from handlers.grammar.subscribe import read_subscribe
+from handlers.grammar.subscribe import read_options, read_subscribe
 from handlers.grammar.values import LONGEST, guess_duration, read_duration, read_id, say_duration
 from handlers.grammar.words import Line
 
@@ -31,6 +32,15 @@ def parse_alerts(text: str) -> AlertsQuery | UsageProblem:
         return _parse(Line.read("/alerts", text))
     except Misread as misread:
         return misread.problem
+
+
+def parse_options(text: str) -> Rules | UsageProblem:
+    """Read options as they stand behind what is followed, without it."""
+    try:
+        return read_options(Line.read("", text))
+    except Misread as misread:
+        problem = misread.problem
+        return UsageProblem(problem.what, problem.nearest.strip() if problem.nearest else None)
 
 
 def _parse(line: Line) -> AlertsQuery:

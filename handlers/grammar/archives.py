@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from feeds.errors import UsageError
-from feeds.types.archives import Archive, SavedAlert, SavedLesson, SavedMute
+from feeds.types.archives import Archive, EndedAlert, SavedAlert, SavedLesson, SavedMute
 from feeds.types.subscriptions import (
     LessonKind,
     MuteKind,
@@ -80,6 +80,18 @@ def read_archive(document: bytes) -> Archive:
         choices=_pairs(content, "choices"),
         settings=_pairs(content, "settings"),
     )
+
+
+def write_ended(ended: EndedAlert) -> str:
+    """Write an alert that was ended, for a button to carry."""
+    feed = {} if ended.feed_id is None else {"feed": ended.feed_id}
+    return json.dumps({**_written_alert(ended.alert), **feed}, separators=(",", ":"))
+
+
+def read_ended(written: str) -> EndedAlert:
+    """Read it back."""
+    entry = json.loads(written)
+    return EndedAlert(_read_alert(entry, "The alert"), entry.get("feed"))
 
 
 def _written_alert(alert: SavedAlert) -> Entry:

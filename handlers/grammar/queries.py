@@ -72,12 +72,16 @@ Want = WantCompanies | WantFeed | WantWords | WantPortfolio | WantAll
 
 @dataclass(frozen=True, slots=True)
 class Subscribe:
-    """`/alerts subscribe WHAT OPTION...`; `names_zone` is False when no time zone was given."""
+    """`/alerts subscribe WHAT OPTION...`; `names_zone` is False when no time zone was given.
+
+    `steps` is how often its dry run was tightened since; below zero, loosened.
+    """
 
     want: Want
     rules: Rules = field(default_factory=Rules)
     is_confirmed: bool = False
     names_zone: bool = False
+    steps: int = 0
 
     def by_clock_of(self, zone: str) -> "Subscribe":
         """The same; times of day for which no time zone was given are read in this one."""

@@ -24,6 +24,7 @@ _LOOSE = 0.6  # of 1: before a colon stands an option, so a far misspelling is s
 _OPTION = re.compile(r"([^\s:\"=/.]+)([:=])(.*)", re.DOTALL)
 _EXCHANGES = frozenset({"nasdaq", "nyse", "amex", "otc", "nysearca", "lse", "tsx", "asx", "xetra", "hkex"})
 _BARE = (*DIRECTIONS, CONFIRM)
+_KNOWN = "there are " + ", ".join(f"{option}:" for option in OPTIONS)
 _DIGITS = tuple(".0123456789")
 _PATTERN = re.compile(r"\.[*+]|\\[A-Za-z]|^/.+/\w*$")  # narrower than a filter's: brackets may be meant
 _WHOLE: Mapping[str, Want] = {"all": WantAll(), "everything": WantAll(), "portfolio": WantPortfolio()}
@@ -42,10 +43,7 @@ class _Reading:
 
 def read_subscribe(line: Line) -> Subscribe:
     """Read the words after the command. Raises Misread."""
-    line.check_quotes()
-    reading = _Reading(_join_colons(line))
-    for at, word in enumerate(reading.line.words):
-        _read_word(reading, at, word)
+    reading = _read(line)
     _check_patterns(reading)
     return Subscribe(
         want=_want(reading),
@@ -53,6 +51,22 @@ def read_subscribe(line: Line) -> Subscribe:
         is_confirmed=CONFIRM in reading.given,
         names_zone="tz" in reading.given,
     )
+
+
+def read_options(line: Line) -> Rules:
+    """Read words that are options and nothing else. Raises Misread."""
+    reading = _read(line)
+    for at, word in reading.wanted:
+        raise Misread(f"“{word.text}” is no option; {_KNOWN}.", reading.line.replaced(at, ""))
+    return reading.rules
+
+
+def _read(line: Line) -> _Reading:
+    line.check_quotes()
+    reading = _Reading(_join_colons(line))
+    for at, word in enumerate(reading.line.words):
+        _read_word(reading, at, word)
+    return reading
 
 
 def _join_colons(line: Line) -> Line:
@@ -107,8 +121,7 @@ def _read_option(reading: _Reading, at: int, *, key: str, sign: str) -> None:
             nearest_word(name, OPTIONS) or nearest_word(name, OPTIONS, cutoff=_LOOSE) or next(longer, None)
         )
         if meant is None:
-            known = ", ".join(f"{option}:" for option in OPTIONS)
-            raise Misread(f"“{key}{sign}” is no option; there are {known}.", line.replaced(at, ""))
+            raise Misread(f"“{key}{sign}” is no option; {_KNOWN}.", line.replaced(at, ""))
         shown = f'{meant}:"{value}"' if " " in value else f"{meant}:{value}"
         raise Misread(f"“{key}{sign}” is no option.", line.replaced(at, shown))
     if sign == "=":

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.bot.stage import until
+from tests.feeds.publisher import Article
 from tests.handlers.showing import shown
 
 
@@ -58,8 +60,10 @@ async def test_a_wrong_ticker_is_learnt_and_leaves_the_alert(newsroom, alert):
 async def test_a_voted_label_changes_the_alert_and_the_next_answer(newsroom, alert):
     _, message = alert
     opened = await newsroom.sandbox.press(message, "wrong")
-    await newsroom.sandbox.submit(opened.view, {"Right label": "▼ mildly negative"})
-    assert "mildly negative -0.25" in shown(message)
+    await newsroom.sandbox.submit(
+        opened.view, {"Right label": "▼ mildly negative", "The label is meant for": "The whole"}
+    )
+    await until(lambda: "mildly negative -0.25" in shown(message))
     why = await newsroom.sandbox.press(message, "why_score")
     assert "mildly negative -0.25" in shown(why.messages[0])
 
@@ -87,7 +91,25 @@ async def test_what_was_taught_is_listed_in_home_and_can_be_removed(newsroom, al
     home = newsroom.sandbox.home()
     assert "“million cars” means $TSLA." in shown(home)
     await newsroom.sandbox.press(home, "unlearn")
-    assert "million cars" not in shown(newsroom.sandbox.home())
+    assert "“million cars” means $TSLA." not in shown(newsroom.sandbox.home())
+
+
+async def test_scoring_one_of_our_alerts_says_why_it_has_its_score(stage):
+    await stage.sandbox.command("/alerts subscribe all confirm")
+    await stage.bring(Article("recall", "Tesla recalls 2 million cars"))
+    (ts,) = await stage.deliver()
+    scored = await stage.sandbox.shortcut("score_message", message=stage.sandbox.channel("#markets").find(ts))
+    (answer,) = scored.messages
+    assert answer.ephemeral_to == "U01"
+    assert "*Why ▼" in shown(answer)
+    assert "“confidence”" not in shown(answer)
+    assert "recalls" in shown(answer)
+
+
+async def test_scoring_an_answer_of_ours_says_that_it_is_no_news(newsroom):
+    answered = await newsroom.sandbox.say("how is NVDA?")
+    scored = await newsroom.sandbox.shortcut("score_message", message=answered.messages[0])
+    assert "an answer of mine and holds no news of its own" in scored.text
 
 
 async def test_alerts_can_be_stopped_from_any_alert(newsroom, alert):
@@ -96,3 +118,18 @@ async def test_alerts_can_be_stopped_from_any_alert(newsroom, alert):
     listed = await newsroom.sandbox.press(message, "alert_more", choose="Stop these alerts…")
     await newsroom.sandbox.press(listed.messages[0], "unsubscribe")
     assert newsroom.subscriptions() == ()
+
+
+async def test_the_alerts_that_let_one_through_are_those_to_stop(stage):
+    for wish in ("$TSLA", "$NVDA", "all positive", '"recalls" negative'):
+        await stage.sandbox.command(f"/alerts subscribe {wish} confirm")
+    await stage.bring(Article("recall", "Tesla recalls 2 million cars"))
+    (ts,) = await stage.deliver()
+    message = stage.sandbox.channel("#markets").find(ts)
+    (listed,) = (await stage.sandbox.press(message, "alert_more", choose="Stop these alerts…")).messages
+    assert "Alerts that let this through" in shown(listed)
+    assert "$TSLA" in shown(listed)
+    assert "$NVDA" not in shown(listed)
+    assert "positive" not in shown(listed)
+    await stage.sandbox.press(listed, "unsubscribe", value="1")
+    assert [each.id for each in stage.subscriptions()] == [2, 3, 4]

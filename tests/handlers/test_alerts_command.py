@@ -1,6 +1,7 @@
 """`/alerts` in Slack: dry run and its buttons, what is followed, how it is looked after, and why."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -44,20 +45,57 @@ async def test_a_dry_run_is_tightened_loosened_and_confirmed_in_its_place(newsro
 
 
 @pytest.mark.parametrize(
-    ("options", "says"),
+    ("options", "says", "other"),
     [
-        pytest.param("", "Nothing is looser", id="loosest"),
-        pytest.param("min:0.6 relevance:0.8", "Nothing is tighter", id="tightest"),
+        pytest.param("", "Nothing is looser: every score passes.", "Tighten", id="loosest"),
+        pytest.param(
+            "negative", "Nothing is looser without dropping “negative”.", "Tighten", id="a direction alone"
+        ),
+        pytest.param("min:0.6 relevance:0.8", "Nothing is tighter", "Loosen", id="tightest"),
     ],
 )
-async def test_at_a_bound_the_dry_run_says_so_and_keeps_its_three_buttons(newsroom, options, says):
+async def test_at_a_bound_the_dry_run_says_so_and_has_no_button_beyond(newsroom, options, says, other):
     (dry_run,) = (await newsroom.sandbox.command(f"/alerts subscribe all {options}")).messages
-    assert [each["text"]["text"] for each in dry_run.blocks[-1]["elements"]] == [
-        "Confirm",
-        "Tighten",
-        "Loosen",
-    ]
+    assert words_of_buttons(dry_run) == ["Confirm", other]
     assert says in shown(dry_run)
+
+
+def words_of_buttons(message):
+    return [each["text"]["text"] for each in message.blocks[-1]["elements"]]
+
+
+async def test_what_a_person_asked_for_comes_back_when_a_step_is_undone(newsroom):
+    (dry_run,) = (
+        await newsroom.sandbox.command("/alerts subscribe $BA min:0.5 negative relevance:0.3")
+    ).messages
+    first = dry_run.text
+    for step, back in (("loosen", "tighten"), ("tighten", "loosen")):
+        await newsroom.sandbox.press(dry_run, f"subscribe_{step}")
+        assert dry_run.text != first
+        assert "negative" in dry_run.text
+        await newsroom.sandbox.press(dry_run, f"subscribe_{back}")
+        assert dry_run.text == first
+    await newsroom.sandbox.press(dry_run, "subscribe_confirm")
+    (standing,) = newsroom.subscriptions()
+    assert (standing.rules.min_score, standing.rules.min_relevance) == (0.5, 0.3)
+
+
+async def test_a_dry_run_counts_what_it_does_not_show(stage):
+    await stage.bring(*(Article(f"n{n}", f"Nvidia opens plant number {n} in Ohio") for n in range(5)))
+    (dry_run,) = (await stage.sandbox.command("/alerts subscribe $NVDA")).messages
+    told = shown(dry_run)
+    posted = int(re.search(r"would have posted (\d+) of 5", told)[1])
+    assert told.count("• ") == 3
+    assert f"and {posted - 3} more" in told
+
+
+async def test_where_everything_is_followed_a_dry_run_says_what_the_alert_adds(newsroom):
+    await newsroom.sandbox.command("/alerts subscribe all confirm")
+    said = "This channel already follows everything (alert 1)"
+    assert said in (await newsroom.sandbox.command("/alerts subscribe $NVDA")).text
+    assert said not in (await newsroom.sandbox.command("/alerts subscribe $NVDA", channel="#random")).text
+    await newsroom.sandbox.command("/alerts pause 1")
+    assert said not in (await newsroom.sandbox.command("/alerts subscribe $NVDA")).text
 
 
 async def test_the_word_confirm_subscribes_at_once_and_says_the_counts(newsroom):
@@ -103,8 +141,8 @@ async def test_what_a_channel_follows_is_listed_paused_resumed_and_ended(newsroo
     listed = await newsroom.sandbox.command("/alerts list")
     assert "$NVDA" in listed.text
     paused = await newsroom.sandbox.press(listed.messages[0], "pause")
-    assert "Alert 1 is paused: $NVDA. To have it back: `/alerts resume 1`" in paused.text
-    assert "Alert 1 goes on" in (await newsroom.sandbox.command("/alerts resume 1")).text
+    assert paused.text == "Alert 1 is paused: $NVDA."
+    assert "Alert 1 goes on" in (await newsroom.sandbox.press(paused.messages[0], "resume")).text
     assert "Alert 1 is paused until <!date" in (await newsroom.sandbox.command("/alerts pause 1 2d")).text
     assert "Alert 1 has ended" in (await newsroom.sandbox.command("/alerts unsubscribe 1")).text
     assert newsroom.subscriptions() == ()
@@ -112,6 +150,35 @@ async def test_what_a_channel_follows_is_listed_paused_resumed_and_ended(newsroo
         "There is no alert 1. Nothing is followed here."
         in (await newsroom.sandbox.command("/alerts unsubscribe 1")).text
     )
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        '$NVDA $AMD min:0.35 negative include:"a OR b" quiet:22:00-07:00 tz:Asia/Tokyo max:5',
+        '"rate cut" "rate hike" digest:08:30',
+        "https://ada:sesame@news.example/rss",
+        "all",
+    ],
+)
+async def test_an_ended_alert_is_put_back_with_all_its_options(newsroom, wish):
+    newsroom.web.pages["https://ada:sesame@news.example/rss"] = newsroom.web.pages["https://news.example/rss"]
+    await newsroom.sandbox.command(f"/alerts subscribe {wish} confirm")
+    await newsroom.sandbox.command("/alerts pause 1")
+    (before,) = newsroom.subscriptions()
+    ended = await newsroom.sandbox.command("/alerts unsubscribe 1")
+    restored = await newsroom.sandbox.press(ended.messages[0], "restore")
+    (after,) = newsroom.subscriptions()
+    assert restored.text.startswith(f"It stands again in <#{before.channel}>, as alert {after.id}: ")
+    assert replace(after, id=before.id, created_at=before.created_at) == before
+    again = await newsroom.sandbox.press(ended.messages[0], "restore")
+    assert "The same is followed here already." in again.text
+
+
+async def test_what_is_too_long_for_a_button_is_ended_without_one(newsroom):
+    await newsroom.sandbox.command(f'/alerts subscribe $NVDA exclude:"{"word " * 450}" confirm')
+    (ended,) = (await newsroom.sandbox.command("/alerts unsubscribe 1")).messages
+    assert [block["type"] for block in ended.blocks] == ["section"]
 
 
 NUMBERED = ("unsubscribe 99", "pause 99 1d", "resume 99", "edit 99", "test 99")

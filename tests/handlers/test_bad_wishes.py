@@ -34,7 +34,7 @@ async def ask(stage, wish):
         ),
         pytest.param(
             "$NVDA min:0.6",
-            "is followed here already, as alert 1, with min:0.35. To change its options: `/alerts edit 1`",
+            "is followed here already, as alert 1, with min:0.35. Edit changes its options.",
             id="other options",
         ),
         pytest.param(
@@ -51,9 +51,10 @@ async def test_the_same_twice_names_the_alert_its_options_and_how_to_edit_it(new
 async def test_the_same_without_options_says_so_and_that_it_is_paused(newsroom):
     await ask(newsroom, "all confirm")
     await newsroom.sandbox.command("/alerts pause 1")
-    said = await ask(newsroom, "all positive")
-    assert "all is followed here already, as alert 1, without options." in said
-    assert "It is paused; `/alerts resume 1` lets it go on." in said
+    said = await newsroom.sandbox.command("/alerts subscribe all positive")
+    assert "all is followed here already, as alert 1, without options." in said.text
+    assert "It is paused." in said.text
+    assert "Alert 1 goes on" in (await newsroom.sandbox.press(said.messages[0], "resume")).text
 
 
 async def test_the_same_elsewhere_or_another_wish_is_none_of_it(newsroom):

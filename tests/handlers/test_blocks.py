@@ -29,7 +29,7 @@ from feeds.types.reports import (
     TrendPoint,
     Window,
 )
-from feeds.types.scores import Polarity
+from feeds.types.scores import Driver, Polarity
 from feeds.types.subscriptions import (
     Lesson,
     LessonKind,
@@ -65,17 +65,19 @@ from handlers.blocks.report import render_report
 from handlers.blocks.settings import settings_modal
 from handlers.blocks.subscriptions import (
     render_changed,
-    render_dry_run,
     render_ended,
+    render_restored,
     render_sample,
     render_subscribed,
     render_subscriptions,
 )
 from handlers.blocks.tables import render_comparison, render_movers
-from handlers.blocks.why import render_accounts, render_why_score
+from handlers.blocks.trials import Trial, render_dry_run
+from handlers.blocks.why import render_accounts
+from handlers.blocks.why_score import WhyScore, render_why_score
 from handlers.grammar.problems import UsageProblem
 from sandbox.blockcheck import check_message, check_view
-from tests.handlers.making import NOON, items, make_item, make_row, scores, texts, urls
+from tests.handlers.making import NOON, analyses, items, make_item, make_row, scores, texts, urls
 from tests.handlers.showing import shown
 from tests.handlers.slack_rules import refusals
 
@@ -241,12 +243,19 @@ MESSAGES = {
         st.lists(companies, max_size=5),
     ),
     "analysis": st.builds(lambda item, text: render_analysis(item.analysis, text=text), items, texts),
-    "why score": items.map(render_why_score),
+    "why score": st.builds(
+        WhyScore,
+        item=items,
+        by_words=analyses,
+        story=st.lists(items, max_size=3).map(tuple),
+        votes=st.lists(lessons, max_size=2).map(tuple),
+        taught=st.lists(lessons, max_size=9).map(tuple),
+    ).map(render_why_score),
     "accounts": st.builds(
         lambda found, words: render_accounts(found, words=words), st.lists(accounts, max_size=3), texts
     ),
     "dry run": st.builds(
-        lambda run, watch, rules: render_dry_run(run, watch=watch, rules=rules), dry_runs, watches, rules
+        lambda run, *wish: render_dry_run(run, Trial(*wish)), dry_runs, watches, rules, st.integers(-3, 3)
     ),
     "subscribed": st.builds(render_subscribed, subscriptions, st.none() | dry_runs),
     "subscriptions": st.builds(
@@ -255,7 +264,8 @@ MESSAGES = {
         waiting,
     ),
     "changed": subscriptions.map(lambda each: render_changed(each, now=NOON)),
-    "ended": subscriptions.map(render_ended),
+    "ended": st.builds(lambda each, undo: render_ended(each, undo=undo), subscriptions, texts),
+    "restored": subscriptions.map(lambda each: render_restored(each, now=NOON)),
     "sample": st.builds(render_sample, subscriptions, dry_runs),
     "feeds": st.lists(feeds, max_size=30).map(lambda each: render_feeds(each, pauses={})),
     "feed choice": st.builds(
@@ -611,7 +621,7 @@ def test_a_choice_survives_its_button():
 
 def test_a_huge_wish_is_shortened_and_confirmed_by_word():
     watch = WatchTickers(tuple(f"AB{number}" for number in range(500)))
-    message = render_dry_run(DryRun(1, 2, (), ()), watch=watch, rules=Rules())
+    message = render_dry_run(DryRun(1, 2, (), ()), Trial(watch, Rules()))
     assert "and 490 others" in shown(message)
     assert "`confirm`" in message.text
     assert [block["type"] for block in message.blocks].count("actions") == 0
@@ -619,7 +629,89 @@ def test_a_huge_wish_is_shortened_and_confirmed_by_word():
 
 def test_drivers_are_shown_by_ticker():
     item = make_item(rows=[make_row("F"), make_row("TSLA", score=-0.5)])
-    assert "*TSLA* ▼▼ moderately negative -0.50" in shown(render_why_score(item))
+    assert "*TSLA* ▼▼ moderately negative -0.50" in shown(render_why_score(WhyScore(item, item.analysis)))
+
+
+def vote(value="strongly negative", *, words="1", kind=LessonKind.LABEL):
+    return Lesson(1, "T1", kind, words, value, "U1", NOON)
+
+
+BY_WORDS = make_item(score=0.4, drivers=[Driver("beats", 0.4)])
+VOTED = make_item(score=-0.8)
+DULL = make_item(score=0.0)
+
+
+@pytest.mark.parametrize(
+    ("why", "said", "unsaid"),
+    [
+        pytest.param(
+            WhyScore(BY_WORDS, BY_WORDS.analysis),
+            ["Why ▲▲ moderately positive +0.40?", "“beats” +0.40"],
+            ["Somebody", "The alert shows", "Taught"],
+            id="words",
+        ),
+        pytest.param(
+            WhyScore(DULL, DULL.analysis),
+            ["Why ■ neutral 0.00?", "No word in it weighs either way, so it is neutral."],
+            ["Somebody"],
+            id="no words",
+        ),
+        pytest.param(
+            WhyScore(VOTED, BY_WORDS.analysis, votes=(vote(),)),
+            [
+                "Why ▼▼▼ strongly negative -0.80?",
+                "Somebody in this workspace said so: strongly negative. Home lists the vote.",
+                "*By its words it would read ▲▲ moderately positive +0.40*",
+                "“beats” +0.40",
+            ],
+            ["No word", "above"],
+            id="a vote",
+        ),
+        pytest.param(
+            WhyScore(VOTED, DULL.analysis, votes=(vote(words="1:NVDA"),)),
+            [
+                "strongly negative for $NVDA",
+                "*By its words it would read ■ neutral 0.00*",
+                "No word in it weighs either way: the vote alone decides.",
+            ],
+            ["so it is neutral", "above"],
+            id="a vote on what no words decide",
+        ),
+        pytest.param(
+            WhyScore(DULL, DULL.analysis, taught=(vote("-0.40@1", words="beats", kind=LessonKind.WORD),)),
+            [
+                "Beside what was taught no word in it weighs either way.",
+                "*Taught in this workspace, and counted already*\n• “beats” -0.40",
+            ],
+            ["so it is neutral", "@"],
+            id="taught words",
+        ),
+        pytest.param(
+            WhyScore(
+                BY_WORDS, BY_WORDS.analysis, story=(BY_WORDS, make_item(2, score=0.6, feed_id=2, story_id=1))
+            ),
+            [
+                "Why ▲▲ moderately positive +0.50 (+0.40 to +0.60)?",
+                "The alert shows +0.50, the mean of 2 sources; this item: +0.40.",
+                "this item: +0.40 · relevance",
+            ],
+            [],
+            id="several sources",
+        ),
+        pytest.param(
+            WhyScore(
+                BY_WORDS, BY_WORDS.analysis, story=(BY_WORDS, make_item(2, score=-0.6, feed_id=2, story_id=1))
+            ),
+            ["Why ◆ sources disagree", "The alert shows that 2 sources disagree; this item: +0.40."],
+            [],
+            id="sources that disagree",
+        ),
+    ],
+)
+def test_why_this_score_says_what_the_alert_shows_and_what_decided(why, said, unsaid):
+    told = shown(render_why_score(why))
+    assert [words for words in said if words not in told] == []
+    assert [words for words in unsaid if words in told] == []
 
 
 def test_one_sentence_is_one_section():

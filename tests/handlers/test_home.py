@@ -3,6 +3,7 @@
 import pytest
 
 from feeds.types.subscriptions import LessonKind, MuteKind
+from handlers.blocks.help import CASHTAG_EXAMPLES
 from sandbox.people.elements import placed_elements
 from tests.bot.stage import until
 from tests.feeds.publisher import Article
@@ -146,6 +147,24 @@ async def test_an_alert_is_paused_resumed_edited_and_ended_in_place(reader):
     assert reader.stage.subscriptions() == ()
 
 
+async def test_ending_anothers_alert_is_asked_about_and_undone_in_place(reader):
+    await Person(reader.stage, user="U02").follow("$TSLA min:0.35")
+    await reader.look()
+    asks = next(
+        placed.element["confirm"]
+        for placed in placed_elements(reader.sandbox.home().content["blocks"])
+        if placed.action_id == "unsubscribe"
+    )
+    assert asks["title"]["text"] == "End alert 1?"
+    assert asks["text"]["text"].startswith("$TSLA min:0.35. Somebody else added it.")
+    await reader.press("unsubscribe")
+    assert "Alert 1 has ended: $TSLA min:0.35." in reader.sees
+    await reader.press("restore")
+    assert "It stands again in <#" in reader.sees
+    (standing,) = reader.stage.subscriptions()
+    assert (standing.created_by, standing.rules.min_score) == ("U02", 0.35)
+
+
 async def test_a_failing_feed_comes_first_and_is_fetched_again(reader):
     for number in range(8):
         await reader.stage.bring(*NEWS, url=f"https://news.example/{number}", title=f"Paper {number}")
@@ -172,9 +191,21 @@ async def test_what_is_muted_is_named_with_its_channel_and_unmuted_in_place(read
 
     reader.stage.db.run_now(mute)
     await reader.look()
-    assert "The source Test News is muted here for good." in reader.sees
+    channel = reader.sandbox.channel("#markets").id
+    assert f"The source Test News is muted in <#{channel}> for good." in reader.sees
     await reader.press("unmute")
     assert reader.stage.mutes() == ()
+
+
+async def test_a_muted_story_is_named_by_its_headline(reader):
+    item, ts = await reader.stage.post_alert("Nvidia beats")
+    opened = await reader.sandbox.press(reader.sandbox.channel("#markets").find(ts), "mute")
+    await reader.sandbox.submit(opened.view, {"What": "This alert and its updates"})
+    await reader.look()
+    channel = reader.sandbox.channel("#markets").id
+    assert f"|{item.item.title}>” and its updates are muted in <#{channel}> until" in reader.sees
+    listed = await reader.sandbox.command("/alerts list")
+    assert f"|{item.item.title}>” and its updates are muted here until" in shown(listed.messages[0])
 
 
 async def test_every_lesson_can_be_removed_however_many_there_are(reader):
@@ -300,3 +331,22 @@ async def test_where_only_cashtags_count_so_do_those_of_a_scored_message(strict)
     scored = await strict.sandbox.shortcut("score_message", message=said.sent)
     assert "AMD" in shown(scored.messages[0])
     assert "NVDA" not in shown(scored.messages[0])
+
+
+async def test_where_only_cashtags_count_all_examples_work(strict):
+    await strict.look()
+    assert "`/ticker $NVDA` in any channel" in strict.sees
+    assert CASHTAG_EXAMPLES[0] in strict.sees
+    helped = shown((await strict.sandbox.command("/ticker help")).messages[0])
+    assert "names work too" not in helped
+    assert "/ticker $NVDA" in helped
+    unread = await strict.sandbox.say("what can you do?")
+    assert "Try: How is $NVDA doing? · Compare $AMD and $INTC · What's moving?" in unread.text
+    opened = await strict.sandbox.open_home(tab="messages")
+    prompts = strict.sandbox.workspace.prompts[strict.sandbox.workspace.direct_channel("U01").id]
+    assert [prompt["message"] for prompt in prompts] == list(CASHTAG_EXAMPLES)
+    assert "Nvidia" not in opened.text
+    for number in range(len(CASHTAG_EXAMPLES)):
+        (asked,) = (await strict.sandbox.say("what can you do?")).messages
+        tapped = await strict.sandbox.press(asked, f"ask:example{number}")
+        assert "only cashtags" not in tapped.text

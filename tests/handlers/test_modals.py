@@ -38,13 +38,44 @@ async def test_a_filled_in_modal_shows_the_dry_run_in_the_chosen_channel(newsroo
         pytest.param({"What": "ftp://a.example"}, "what", "is no web address", id="wrong address"),
         pytest.param({"What": "nvidea"}, "what", "Did you mean $NVDA", id="unknown company"),
         pytest.param({"What": "portfolio"}, "what", "no portfolios here yet", id="portfolio"),
-        pytest.param({"What": "all", "Minimum score": "2"}, "min", "out of bounds", id="score"),
-        pytest.param({"What": "all", "Minimum score": "high"}, "min", "Try: 0.35", id="no number"),
+        pytest.param(
+            {"What": "all", "Minimum score": "2"},
+            "min",
+            "2 is out of bounds: give a number from 0 to 1, like 0.35.",
+            id="score",
+        ),
+        pytest.param(
+            {"What": "all", "Minimum score": "35%"},
+            "min",
+            "“35%” is no number: give one from 0 to 1, like 0.35.",
+            id="no number",
+        ),
+        pytest.param(
+            {"What": "all", "Minimum score": "0.3 negative"}, "min", "is no number", id="more than a number"
+        ),
+        pytest.param(
+            {"What": "all", "Further options": "foo:bar"},
+            "options",
+            "“foo:” is no option; there are min:, relevance:, include:",
+            id="no option",
+        ),
+        pytest.param(
+            {"What": "all", "Further options": "max:9 hello"},
+            "options",
+            "“hello” is no option; there are min:",
+            id="stray word",
+        ),
+        pytest.param(
+            {"What": "$NVDA min:0.3", "Minimum score": "0.5"},
+            "what",
+            "contradict the inputs below",
+            id="contradiction in what",
+        ),
         pytest.param({"What": "all", "Further options": "tz:Berlin"}, "options", "Europe/Berlin", id="zone"),
         pytest.param(
             {"What": "all", "Further options": "min:0.3", "Minimum score": "0.5"},
             "options",
-            "contradict",
+            "This contradicts “Minimum score” above",
             id="contradiction",
         ),
     ],
@@ -55,6 +86,7 @@ async def test_a_wrong_value_is_shown_at_its_input_and_nowhere_else(newsroom, va
     refused = await newsroom.sandbox.submit(opened.view, values | channel)
     assert list(refused.errors) == [at]
     assert said in refused.errors[at]
+    assert not {"subscribe", "min:2"} & set(refused.errors[at].split())
     assert refused.messages == []
 
 
@@ -73,6 +105,28 @@ async def test_a_wrong_edit_changes_nothing_and_says_so_at_its_input_alone(newsr
     assert list(refused.errors) == ["min"]
     assert refused.messages == []
     assert newsroom.subscriptions()[0].rules.min_score == 0
+
+
+@pytest.mark.parametrize(
+    ("values", "at", "said"),
+    [
+        pytest.param(
+            {"Further options": "foo:bar"}, "options", "“foo:” is no option; there are", id="option"
+        ),
+        pytest.param({"Further options": "$AMD"}, "options", "“$AMD” is no option", id="a ticker"),
+        pytest.param({"Minimum score": "-1"}, "min", "-1 is out of bounds", id="score"),
+        pytest.param(
+            {"Further options": "positive", "Direction": "Only negative"}, "options", "“Direction”", id="both"
+        ),
+    ],
+)
+async def test_a_wrong_edit_is_explained_in_the_words_of_its_input(newsroom, values, at, said):
+    await newsroom.sandbox.command("/alerts subscribe $NVDA confirm")
+    opened = await newsroom.sandbox.command("/alerts edit 1")
+    refused = await newsroom.sandbox.submit(opened.view, values)
+    assert list(refused.errors) == [at]
+    assert said in refused.errors[at]
+    assert "“all”" not in refused.errors[at]
 
 
 async def test_an_alert_is_edited(newsroom):

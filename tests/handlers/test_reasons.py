@@ -11,7 +11,7 @@ from feeds.types.reports import TickerReport, Window
 from feeds.types.scores import Analysis, Driver, Polarity, Sentiment
 from feeds.types.tones import StoryCount, Tone
 from handlers.blocks.news import render_reasons
-from handlers.blocks.why import render_why_score
+from handlers.blocks.why_score import WhyScore, render_why_score
 from tests.handlers.making import NOON, make_item, make_row
 from tests.handlers.showing import shown
 
@@ -116,7 +116,9 @@ def test_why_this_score_gives_each_company_its_own_reasons():
     item = make_item(
         score=0.5, rows=[make_row("F", score=0.8), make_row("TSLA", score=-0.5)], drivers=[FORD, TESLA]
     )
-    whole, ford, tesla = [block["text"]["text"] for block in render_why_score(item).blocks[1:-1]]
+    whole, ford, tesla = [
+        block["text"]["text"] for block in render_why_score(WhyScore(item, item.analysis)).blocks[1:-1]
+    ]
     assert whole.splitlines()[1:] == ["• “beats” +0.70", "• “recalls” -0.20"]
     assert ford.splitlines()[1:] == ["• “beats” +0.70"]
     assert tesla.splitlines()[1:] == ["• “recalls” -0.20"]

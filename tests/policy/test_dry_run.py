@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feeds.policy.candidate import of_stored
-from feeds.policy.dry_run import loosen, rehearse, tighten
+from feeds.policy.dry_run import loosen, rehearse, stepped, tighten
 from feeds.policy.newness import CountsAsNew
 from feeds.policy.routing import judge
 from feeds.policy.schedule import MOST_AN_HOUR
@@ -69,7 +69,7 @@ def test_above_the_strongest_label_relevance_is_tightened_until_nothing_is_tight
     assert [tighten(rules) for rules in (strongest, closer, closest)] == [closer, closest, None]
 
 
-def test_loosening_takes_all_rules_away_but_those_of_time_until_nothing_is_looser():
+def test_loosening_takes_all_rules_away_but_time_and_direction_until_nothing_is_looser():
     rules = Rules(
         min_score=0.15,
         min_relevance=0.5,
@@ -81,8 +81,28 @@ def test_loosening_takes_all_rules_away_but_those_of_time_until_nothing_is_loose
     steps = 0
     while (looser := loosen(rules)) is not None:
         rules, steps = looser, steps + 1
-    assert rules == Rules()
-    assert steps == 6
+    assert rules == Rules(direction=Polarity.POSITIVE)
+    assert steps == 5
+
+
+WISHES = [
+    pytest.param(Rules(direction=Polarity.NEGATIVE), id="a direction"),
+    pytest.param(Rules(min_score=0.5, min_relevance=0.3), id="numbers between the steps"),
+    pytest.param(Rules(min_score=0.15, include="a", exclude="b", max_per_day=3), id="words"),
+    pytest.param(Rules(min_score=0.6, min_relevance=0.8), id="the strictest"),
+]
+
+
+@pytest.mark.parametrize("wish", WISHES)
+def test_a_step_back_undoes_a_step(wish):
+    assert stepped(wish, 0) == wish
+    assert all(rules is None or rules.direction is wish.direction for rules in each_step(wish))
+    found = [rules for rules in each_step(wish) if rules is not None]
+    assert found == list(dict.fromkeys(found))  # each step is another wish
+
+
+def each_step(wish):
+    return [stepped(wish, steps) for steps in range(-9, 10)]
 
 
 def test_tells_apart_what_is_posted_at_once_and_what_waits_for_a_digest():
