@@ -17,6 +17,7 @@ from tests.e2e.doomed import Job, finish, work
 from tests.feeds.publisher import Article, rss
 from tests.policy.samples import HOUR, NOW
 
+SHARES = 4  # of the steps, so that several processes can try them
 OLD = Article("old", "Ford recalls 2 million cars", NOW - HOUR / 2)
 NEWS = (
     Article("beat", "Nvidia beats estimates as revenue jumps 60%", NOW + HOUR / 2),
@@ -25,17 +26,18 @@ NEWS = (
 )
 
 
-def test_worker_killed_between_any_two_steps_loses_and_doubles_nothing(tmp_path, publisher):
+@pytest.mark.parametrize("first", range(SHARES))
+def test_worker_killed_between_any_two_steps_loses_and_doubles_nothing(tmp_path, publisher, first):
     prepared = prepare(tmp_path, publisher)
     publisher.body = rss(*NEWS, OLD)
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.e2e.doomed"])
-    steps_survived = 0
-    while run_to_death(context, job := job_in(tmp_path / str(steps_survived), prepared, steps_survived)):
+    step = first
+    while run_to_death(context, job := job_in(tmp_path / str(step), prepared, step)):
         words = finish(replace(job, now=NOW + 5 * HOUR, dies_at=None))
         assert_told_once(job, doubts=words.count("uncertain"))
-        steps_survived += 1
-    assert steps_survived > 20
+        step += SHARES
+    assert step > 20
     assert_told_once(job, doubts=0)
 
 
