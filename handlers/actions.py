@@ -31,7 +31,6 @@ from handlers.blocks.report import render_kept, render_shared
 from handlers.blocks.settings import settings_modal
 from handlers.blocks.trials import unpack_trial
 from handlers.deps import Deps
-from handlers.examples import fit_examples, is_cashtag_only
 from handlers.failures import Listener, answer
 from handlers.grammar.archives import read_ended
 from handlers.grammar.queries import ListAlerts, Pause, Resume, Unsubscribe
@@ -181,7 +180,7 @@ async def add(visit: Visit, _value: str) -> None:
 
 async def connect(visit: Visit, _value: str) -> SlackMessage:
     """How to bring the bot to where a team talks."""
-    return render_connecting(is_cashtag_only=await is_cashtag_only(visit.deps, visit.asker))
+    return render_connecting(is_cashtag_only=visit.asker.is_cashtag_only)
 
 
 async def put_away(visit: Visit, _value: str) -> SlackMessage:
@@ -258,13 +257,12 @@ async def answer_any(visit: Visit, said: str, *, is_private: bool) -> SlackMessa
     """Answer a button's question: a command of ours, or plain English."""
     deps, asker = visit.deps, visit.asker
     if said.startswith(COMMAND):
-        answered = await answer_ticker_text(deps, asker, said.removeprefix(COMMAND), is_private=is_private)
-        return await fit_examples(deps, asker, answered)
+        return await answer_ticker_text(deps, asker, said.removeprefix(COMMAND), is_private=is_private)
     if said.startswith(ALERTS):
         return await visit.alerts(said.removeprefix(ALERTS))
     now = deps.clock().astimezone(asker.zone)
     question = read_text(said, companies=deps.scorer.companies, now=now)
-    return await fit_examples(deps, asker, await answer_question(deps, asker, question))
+    return await answer_question(deps, asker, question)
 
 
 def value_of_action(action: Mapping[str, Any]) -> str:

@@ -18,6 +18,7 @@ class Asker:
     channel: str
     zone: tzinfo = UTC
     reads_dark: bool = False
+    is_cashtag_only: bool = False  # where nothing else names a company
 
     @property
     def place(self) -> Place:

@@ -8,10 +8,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.answers.ticker_command import answer_ticker_text
 from handlers.asker import asker_of_command
-from handlers.blocks.message import SlackMessage
 from handlers.blocks.mrkdwn import unescape
 from handlers.deps import Deps
-from handlers.examples import fit_examples
 from handlers.failures import Listener, answer
 from handlers.speaking import in_reply
 from handlers.visits import Visit
@@ -24,12 +22,11 @@ def ticker_command(deps: Deps) -> Listener:
     async def ticker(command: Mapping[str, Any], respond: AsyncRespond, client: AsyncWebClient) -> None:
         asker = await locate(deps, client, asker_of_command(command))
         text = unescape(command.get("text", ""))
-
-        async def work() -> SlackMessage:
-            answered = await answer_ticker_text(deps, asker, text, is_private=True)
-            return await fit_examples(deps, asker, answered)
-
-        await answer(in_reply(respond, client, asker, charts=deps.charts), work, zone=asker.zone)
+        await answer(
+            in_reply(respond, client, asker, charts=deps.charts),
+            lambda: answer_ticker_text(deps, asker, text, is_private=True),
+            zone=asker.zone,
+        )
 
     return ticker
 

@@ -26,7 +26,6 @@ from handlers.blocks.home import (
 )
 from handlers.blocks.message import SlackMessage
 from handlers.deps import Deps
-from handlers.examples import is_cashtag_only
 from handlers.failures import Listener, answer
 from handlers.grammar.queries import DEFAULT_WINDOW
 from handlers.reach import may_see
@@ -42,7 +41,8 @@ def home_opened(deps: Deps) -> Listener:
     async def opened(body: Mapping[str, Any], event: Mapping[str, Any], client: AsyncWebClient) -> None:
         asker = Asker(body["team_id"], event["user"], "")
         if event.get("tab") == "messages":
-            await greet(client, event["channel"], is_cashtag_only=await is_cashtag_only(deps, asker))
+            known = await locate(deps, client, asker)
+            await greet(client, event["channel"], is_cashtag_only=known.is_cashtag_only)
         else:
             await answer(at_home(deps, client, asker), lambda: publish_home(deps, client, asker))
 

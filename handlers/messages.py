@@ -16,7 +16,6 @@ from handlers.blocks.asked import own
 from handlers.blocks.message import SlackMessage, sentence
 from handlers.conversation import read_message
 from handlers.deps import Deps
-from handlers.examples import fit_examples
 from handlers.failures import Listener, answer
 from handlers.handing import settings_among, take_in
 from handlers.speaking import as_message, call, or_else, to_asker
@@ -78,7 +77,6 @@ async def _reply(
         if files and not text.strip():
             return sentence(OTHER_FILES)
         question = await read_message(deps, asker, client=client, event=body["event"])
-        answered = await fit_examples(deps, asker, await answer_question(deps, asker, question))
-        return own(answered, user=asker.user)
+        return own(await answer_question(deps, asker, question), user=asker.user)
 
     await answer(say, work, zone=asker.zone)

@@ -27,7 +27,7 @@ async def locate(deps: Deps, client: AsyncWebClient, asker: Asker) -> Asker:
     except (DatabaseDown, TimeoutError):
         kept = Preferences()
     zone = await _zone_of(kept, deps, client, asker)
-    return replace(asker, zone=zone, reads_dark=kept.reads_dark)
+    return replace(asker, zone=zone, reads_dark=kept.reads_dark, is_cashtag_only=kept.is_cashtag_only)
 
 
 async def zone_of(deps: Deps, client: AsyncWebClient, asker: Asker) -> tzinfo:

@@ -89,7 +89,7 @@ async def answer_question(deps: Deps, asker: Asker, question: Question) -> Slack
         case Unreadable():
             return await _answer_unreadable(deps, asker, question)
         case AskPortfolio() | AskWhatYouDo() | Thanks() | UnreadSpan() | NotEnglish() | NotCovered():
-            return _render_aside(question)
+            return _render_aside(asker, question)
 
 
 async def answer_what_moves(
@@ -129,19 +129,20 @@ async def _answer_score(deps: Deps, asker: Asker, question: ScoreThis | AskAbout
 
 
 def _render_aside(
+    asker: Asker,
     question: AskPortfolio | AskWhatYouDo | Thanks | UnreadSpan | NotEnglish | NotCovered,
 ) -> SlackMessage:
     match question:
         case AskPortfolio():
-            return render_capabilities(NO_PORTFOLIOS)
+            return render_capabilities(NO_PORTFOLIOS, is_cashtag_only=asker.is_cashtag_only)
         case AskWhatYouDo():
-            return render_capabilities()
+            return render_capabilities(is_cashtag_only=asker.is_cashtag_only)
         case Thanks():
             return render_thanks()
         case UnreadSpan(words=words, readings=readings):
             return render_unread_span(words, readings)
         case NotEnglish():
-            return render_capabilities(ENGLISH_ONLY)
+            return render_capabilities(ENGLISH_ONLY, is_cashtag_only=asker.is_cashtag_only)
         case NotCovered(words=words):
             return render_uncovered(words)
 
@@ -174,24 +175,22 @@ async def _answer_wish(deps: Deps, asker: Asker, text: str) -> SlackMessage:
     if isinstance(query, UsageProblem):
         return render_problem(query)
     if not isinstance(query, Subscribe):
-        return render_capabilities(UNREADABLE)
+        return render_capabilities(UNREADABLE, is_cashtag_only=asker.is_cashtag_only)
     return await answer_subscribe(deps, asker, query.by_clock_of(str(asker.zone)))
 
 
 async def _answer_unreadable(deps: Deps, asker: Asker, question: Unreadable) -> SlackMessage:
     """Offer the companies spelt most like the words that were not known; else say what can be asked."""
     if question.about is None:
-        return render_capabilities(UNREADABLE)
+        return render_capabilities(UNREADABLE, is_cashtag_only=asker.is_cashtag_only)
     names = question.about.names
     if explained := explain(" ".join(names), companies=deps.scorer.companies):
         return explained
     if await _may_mean(deps, asker, names):
         return await answer_about(deps, asker, question.about)
-    return render_capabilities(
-        f"“{escape(names[0], limit=_WORDS_LENGTH)}” is no listed company that I know."
-        if len(names) == 1
-        else UNREADABLE
-    )
+    unknown = f"“{escape(names[0], limit=_WORDS_LENGTH)}” is no listed company that I know."
+    said = unknown if len(names) == 1 else UNREADABLE
+    return render_capabilities(said, is_cashtag_only=asker.is_cashtag_only)
 
 
 async def _with_misspelt(deps: Deps, asker: Asker, question: AskAbout) -> AskAbout:

@@ -53,7 +53,7 @@ async def _answer_plainly(
 async def _answer(deps: Deps, asker: Asker, query: TickerQuery, *, is_private: bool) -> SlackMessage:
     match query:
         case AskTickerHelp():
-            return render_ticker_help()
+            return render_ticker_help(is_cashtag_only=asker.is_cashtag_only)
         case AskMovers(window=length):
             return await answer_movers(deps, asker, last(deps, length), is_private=is_private)
         case AskCompanies(words=words, window=length):

@@ -66,7 +66,6 @@ _CAN = (
     "I can tell how a company does in the news, compare several, show what moves, and say why a tone "
     "is up or down."
 )
-_TRY = "Try:"
 _DATE = r"\d{1,2} [A-Z][a-z]{2}(?: \d{4})?"
 _DATES = re.compile(rf"(?:since |after |from )?{_DATE}(?: to {_DATE})?")
 PROMPTS_TITLE = "Ask me something"
@@ -116,7 +115,7 @@ def render_capabilities(opening: str = "", *, is_cashtag_only: bool = False) -> 
         button(example, f"{ASK}:example{number}", value=example) for number, example in enumerate(asked)
     ]
     text = f"{opening} {_CAN}".strip()
-    return compose(f"{text} {_TRY} {' · '.join(asked)}", [section(text), actions(*buttons)])
+    return compose(f"{text} Try: {' · '.join(asked)}", [section(text), actions(*buttons)])
 
 
 def render_without(answered: SlackMessage, words: str) -> SlackMessage:
@@ -153,19 +152,6 @@ def _searched(words: str) -> str:
     """Words as an alert looks for them: without an article or quotes."""
     plain = " ".join(words.replace('"', "").split())
     return plain[4:] if plain[:4].casefold() == "the " else plain
-
-
-def has_examples(message: SlackMessage) -> bool:
-    """True for what shows how to ask."""
-    return message == render_ticker_help() or f"{_CAN} {_TRY}" in message.text
-
-
-def in_cashtags(message: SlackMessage) -> SlackMessage:
-    """The same, with examples that work where only cashtags name companies."""
-    if message == render_ticker_help():
-        return render_ticker_help(is_cashtag_only=True)
-    opening, shows_examples, _ = message.text.partition(f"{_CAN} {_TRY}")
-    return render_capabilities(opening.strip(), is_cashtag_only=True) if shows_examples else message
 
 
 def render_greeting(*, is_cashtag_only: bool = False) -> SlackMessage:
