@@ -5,7 +5,8 @@ from dataclasses import replace
 from math import sqrt
 
 from feeds.queries.history import History, count_beside, read_histories
-from feeds.queries.measures import FEWEST_STORIES, change_of
+from feeds.queries.measures import DAY, FEWEST_STORIES, change_of
+from feeds.queries.trends import SHORT
 from feeds.store import WorkspaceUnit
 from feeds.types.companies import Company
 from feeds.types.reports import Mover, Movers, Window
@@ -14,12 +15,13 @@ from feeds.types.tones import StoryCount, Tone
 
 MOST_MOVERS = 5
 PAST_WINDOWS = 4  # that a first count goes by
-MOST_HEARD = 10  # the loudest by that count, whose history is read
+MOST_HEARD = 8  # the loudest by that count, whose history is read
+MOST_TOLD = 3  # and those with the most stories
 LOUD = 1.0  # standard deviations above its usual from which a name is loud
 LEAST_CHANGE = 0.05  # of the mean score: less is none
 MOST_CANDIDATES = 100  # the tickers with the most stories: the floor on volume
 
-Tones = Mapping[str, Tone]
+TonesOf = Mapping[str, Tone]
 NameOf = Callable[[str], str | None]
 
 
@@ -37,14 +39,22 @@ def read_movers(
         lines = read_lines(workspace, ends, window=window, name_of=name_of)
         histories = read_histories(workspace, ends, window=window)
         return Movers(window, ranked=_with_usual(lines, histories, window=window), wanted=wanted)
-    loud = tones.loudest(**span, at_least=FEWEST_STORIES, limit=MOST_CANDIDATES)
+    loud = _most_told(workspace, window)
     before = window.since - PAST_WINDOWS * window.length
     lines = pick_candidates(
         read_lines(workspace, loud, window=window, name_of=name_of),
-        past=tones.stories_of_many(loud, since=before, until=window.since),
+        past=tones.stories_of_many(loud, since=before.date(), until=window.since.date()),
     )
     symbols = [line.company.symbol for line in lines]
     return make_movers(lines, read_histories(workspace, symbols, window=window), window=window)
+
+
+def _most_told(workspace: WorkspaceUnit, window: Window) -> Sequence[str]:
+    """The tickers with the most items; in all of the days of a window of some length."""
+    tones, floor = workspace.tones, {"at_least": FEWEST_STORIES, "limit": MOST_CANDIDATES}
+    if window.length <= SHORT:
+        return tones.loudest(since=window.since, until=window.until, **floor)
+    return tones.busiest(since=window.since.date(), until=window.until.date() + DAY, **floor)
 
 
 def read_lines(
@@ -60,7 +70,7 @@ def read_lines(
     )
 
 
-def make_lines(symbols: Sequence[str], *, now: Tones, before: Tones, name_of: NameOf) -> Sequence[Mover]:
+def make_lines(symbols: Sequence[str], *, now: TonesOf, before: TonesOf, name_of: NameOf) -> Sequence[Mover]:
     """A line for each ticker with stories enough; what is usual is not known yet."""
     tones = ((symbol, now.get(symbol, Tone()), before.get(symbol, Tone())) for symbol in symbols)
     return [
@@ -86,7 +96,7 @@ def pick_candidates(lines: Sequence[Mover], *, past: Mapping[str, int]) -> Seque
         usual = past.get(line.company.symbol, 0) / PAST_WINDOWS
         return (usual - line.tone.stories) / max(sqrt(usual), 1.0)
 
-    most_told = sorted(lines, key=lambda line: -line.tone.stories)[:MOST_MOVERS]
+    most_told = sorted(lines, key=lambda line: -line.tone.stories)[:MOST_TOLD]
     picked = (*_changed(lines), *sorted(lines, key=noise)[:MOST_HEARD], *most_told)
     return tuple({line.company.symbol: line for line in picked}.values())
 

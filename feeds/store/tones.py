@@ -68,13 +68,6 @@ def _of_piece(mentions: Any, name: ColumnElement[Any]) -> Select[Any]:
     return wanted.where(IS_VISIBLE).group_by(mentions.c.symbol, _scope, mentions.c.story_id)
 
 
-def _stories_of_piece(mentions: Any) -> Select[Any]:
-    """Name each story of a piece as often as `_of_piece` counts it."""
-    told = select(mentions.c.symbol, literal(1).label("stories"))
-    told = told.join(feeds, feeds.c.id == mentions.c.feed_id)
-    return told.where(IS_VISIBLE).group_by(mentions.c.symbol, _scope, mentions.c.story_id)
-
-
 def _pieces(*names: str) -> list[Select[Any]]:
     """Select these columns of the mentions in each piece of a window."""
     columns = [item_tickers.c[name] for name in names]
@@ -109,19 +102,6 @@ def _sum_up_by_day() -> Select[Any]:
     return select(rows.c.day, *_add_up(rows)).group_by(rows.c.day).order_by(rows.c.day)
 
 
-def _count_stories() -> Select[Any]:
-    """Count the stories of some tickers: the one of the sums that history is asked for."""
-    days = select(ticker_days.c.symbol, func.sum(ticker_days.c.stories).label("stories"))
-    days = days.where(_is_whole_day, is_among(ticker_days.c.symbol, "symbols")).group_by(ticker_days.c.symbol)
-    pieces = (
-        _stories_of_piece(piece.where(is_among(item_tickers.c.symbol, "symbols")).subquery())
-        for piece in _pieces("symbol", "feed_id", "story_id")
-    )
-    rows = union_all(days, *pieces).subquery()
-    stories = cast(func.sum(rows.c.stories), BigInteger)
-    return select(rows.c.symbol, stories).group_by(rows.c.symbol)
-
-
 def _rank_by_tone(*, is_best: bool) -> Select[Any]:
     """Rank all tickers with stories enough by their mean score, from one end."""
     days = select(ticker_days.c.symbol, ticker_days.c.stories, ticker_days.c.score_sum).where(_is_whole_day)
@@ -152,14 +132,20 @@ _is_whole_day = and_(
     ticker_days.c.day >= bindparam("first"), ticker_days.c.day < bindparam("last"), _sees_scope
 )
 
-_STORIES_OF_MANY = _count_stories()
+_STORIES_OF_MANY = (
+    select(ticker_days.c.symbol, cast(func.sum(ticker_days.c.stories), BigInteger))
+    .where(_is_whole_day, is_among(ticker_days.c.symbol, "symbols"))
+    .group_by(ticker_days.c.symbol)
+)
 _OF_ONE = _sum_up(lambda symbol: symbol == bindparam("symbol"))
 _BY_DAY = _sum_up_by_day()
 _OF_MANY = _sum_up(lambda symbol: is_among(symbol, "symbols"))
+_items_of_days = select(ticker_days.c.symbol, ticker_days.c["items"]).where(_is_whole_day)
+_BUSIEST = _rank([_items_of_days])
 # materialized, or SQLite would walk all mentions in the order of their tickers
 _LOUDEST = _rank(
     [
-        select(ticker_days.c.symbol, ticker_days.c["items"]).where(_is_whole_day),
+        _items_of_days,
         *(
             select(piece.c.symbol, literal(1).label("items"))
             .join(feeds, feeds.c.id == piece.c.feed_id)
@@ -218,13 +204,15 @@ class Tones:
         rows = self._connection.execute(_OF_MANY, {**window, **named})
         return {symbol: Tone(*sums) for symbol, *sums in rows}
 
-    def stories_of_many(
-        self, symbols: Iterable[str], *, since: datetime, until: datetime
-    ) -> Mapping[str, int]:
-        """Count the stories of each of these tickers: cheaper than `of_many`."""
-        window = _parameters(cut(since, until))
-        named = {"workspace": self._workspace, "symbols": list(symbols)}
-        return dict(self._connection.execute(_STORIES_OF_MANY, {**window, **named}).all())
+    def stories_of_many(self, symbols: Iterable[str], *, since: date, until: date) -> Mapping[str, int]:
+        """Count the stories of each of these tickers on the days from `since` on and before `until`."""
+        asked = {"workspace": self._workspace, "symbols": list(symbols), "first": since, "last": until}
+        return dict(self._connection.execute(_STORIES_OF_MANY, asked).all())
+
+    def busiest(self, *, since: date, until: date, limit: int, at_least: int) -> tuple[str, ...]:
+        """List what `loudest` lists for whole days, from `since` on and before `until`; much cheaper."""
+        days = {"first": since, "last": until, "limit": limit, "at_least": at_least}
+        return tuple(self._connection.execute(_BUSIEST, {"workspace": self._workspace, **days}).scalars())
 
     def loudest(self, *, since: datetime, until: datetime, limit: int, at_least: int = 1) -> tuple[str, ...]:
         """List the tickers with the most items in the window, at least so many, the busiest first."""

@@ -128,7 +128,9 @@ def test_every_window_equals_a_recount_of_the_items(db, history):
         by_day = recount_by_scope(told)
         assert tone(db, workspace, symbol, since, until) == sum_by_scope(expected)
         assert days(db, workspace, symbol, since, until) == recount_by_scope(expected)
-        assert count_stories(db, workspace, symbol, since, until) == sum_by_scope(expected).stories
+        assert count_stories(db, workspace, symbol, since, until) == stories_before(
+            until, by_day, since=since
+        )
         assert days(db, workspace, symbol, later(days=-9), later(days=9)) == by_day
         for length in (1, 3):
             assert stories(db, workspace, symbol, days=length) == stories_by_span(by_day, days=length)
@@ -210,10 +212,14 @@ def tone(db, workspace, symbol, since, until):
 
 
 def count_stories(db, workspace, symbol, since, until):
-    counted = db.read_now(
-        lambda unit: unit.workspace(workspace).tones.stories_of_many([symbol], since=since, until=until)
-    )
+    span = {"since": since.date(), "until": until.date()}
+    counted = db.read_now(lambda unit: unit.workspace(workspace).tones.stories_of_many([symbol], **span))
     return counted.get(symbol, 0)
+
+
+def stories_between(since, until, by_day):
+    """The stories of the days from that of `since` on."""
+    return sum(tone.stories for day, tone in by_day.items() if since.date() <= day < until.date())
 
 
 def days(db, workspace, symbol, since, until):
@@ -251,6 +257,12 @@ class TestWindows:
             window = {"since": later(days=-1), "until": later(days=2)}
             return told.read_now(lambda unit: unit.workspace(OURS).tones.loudest(**window, **asked))
 
+        def busiest(**asked):
+            days = {"since": later(days=-1).date(), "until": later(days=2).date()}
+            return told.read_now(lambda unit: unit.workspace(OURS).tones.busiest(**days, **asked))
+
+        assert busiest(limit=9, at_least=1) == ("NVDA", "AMD")
+        assert busiest(limit=9, at_least=2) == ("NVDA",)
         assert loudest(limit=9) == ("NVDA", "AMD")
         assert loudest(limit=1) == ("NVDA",)
         assert [loudest(limit=9, at_least=floor) for floor in (2, 3)] == [("NVDA",), ()]
