@@ -11,7 +11,18 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.response import BoltResponse
 
 from handlers import actions, commands, handing, home, leaving, messages, settings, shortcuts, views
-from handlers.blocks import alert, archives, choices, feeds, lessons, modals, report, subscriptions, trials
+from handlers.blocks import (
+    alert,
+    archives,
+    asked,
+    choices,
+    feeds,
+    lessons,
+    modals,
+    report,
+    subscriptions,
+    trials,
+)
 from handlers.blocks.home import CONNECT, OPEN, PUT_AWAY
 from handlers.blocks.settings import SETTINGS
 from handlers.deps import Deps
@@ -89,7 +100,7 @@ def _register_buttons(app: AsyncApp, deps: Deps) -> None:
         *((action_id, actions.pressed(deps, press, replaces=True)) for action_id, press in in_place),
         *((action_id, actions.pressed(deps, press, opens=True)) for action_id, press in opening),
         *((action_id, actions.pressed(deps, press)) for action_id, press in below),
-        (report.SHARE, actions.sharing(deps)),
+        (asked.SHARE, actions.sharing(deps)),
     )
     for action_id, listener in listeners:
         app.action(_numbered(action_id), middleware=_FIRST)(listener)

@@ -262,7 +262,7 @@ async def answer_any(visit: Visit, said: str, *, is_private: bool) -> SlackMessa
         return await visit.alerts(said.removeprefix(ALERTS))
     now = deps.clock().astimezone(asker.zone)
     question = read_text(said, companies=deps.scorer.companies, now=now)
-    return await answer_question(deps, asker, question)
+    return await answer_question(deps, asker, question, is_private=is_private)
 
 
 def value_of_action(action: Mapping[str, Any]) -> str:

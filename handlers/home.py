@@ -28,7 +28,7 @@ from handlers.blocks.message import SlackMessage
 from handlers.deps import Deps
 from handlers.failures import Listener, answer
 from handlers.grammar.queries import DEFAULT_WINDOW
-from handlers.reach import may_see
+from handlers.reach import may_see, may_see_mute
 from handlers.speaking import Say, as_message, call
 from handlers.zones import locate
 
@@ -58,7 +58,8 @@ async def publish_home(
 
     def read(unit: Unit) -> HomeContent:
         workspace, user = unit.workspace(asker.workspace), asker.user
-        mutes, lessons = workspace.mutes.all(now=window.until), workspace.lessons.all()
+        lessons = workspace.lessons.all()
+        mutes = [mute for mute in workspace.mutes.all(now=window.until) if may_see_mute(asker, mute)]
         return HomeContent(
             user=user,
             subscriptions=[each for each in workspace.subscriptions.all() if may_see(asker, each)],

@@ -4,7 +4,7 @@ What stands in somebody else's direct conversation is nobody's business.
 """
 
 from feeds.errors import NotFound, UsageError
-from feeds.types.subscriptions import Subscription
+from feeds.types.subscriptions import Mute, Subscription
 from handlers.asker import Asker
 
 
@@ -16,6 +16,11 @@ def is_direct(channel: str) -> bool:
 def may_see(asker: Asker, subscription: Subscription) -> bool:
     """True for all but what stands in other people's direct conversations."""
     return not is_direct(subscription.channel) or _is_theirs(asker, subscription)
+
+
+def may_see_mute(asker: Asker, mute: Mute) -> bool:
+    """True for all but what is muted in other people's direct conversations."""
+    return not is_direct(mute.channel) or mute.channel == asker.channel or mute.created_by == asker.user
 
 
 def demand_reach(asker: Asker, subscription: Subscription) -> None:

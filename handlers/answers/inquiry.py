@@ -39,7 +39,7 @@ def from_command(words: Sequence[str], window: Window) -> Inquiry:
 def from_question(question: AskAbout) -> Inquiry:
     """What a sentence asks."""
     return Inquiry(
-        question.names,
+        (*question.names, *question.listed),
         question.window,
         lambda others: say_again(question, others),
         without=question.without,

@@ -10,6 +10,7 @@ from handlers.asker import Asker
 from handlers.blocks.lessons import render_muted
 from handlers.blocks.message import SlackMessage, sentence
 from handlers.deps import Deps
+from handlers.reach import may_see_mute
 
 DAY = timedelta(days=1)
 
@@ -33,7 +34,13 @@ async def answer_mute(
 
 async def answer_unmute(deps: Deps, asker: Asker, mute_id: int) -> SlackMessage:
     """End a mute. Raises NotFound."""
-    await deps.db.run(lambda unit: unit.workspace(asker.workspace).mutes.remove(mute_id))
+
+    def unmute(unit: Unit) -> None:
+        mutes = unit.workspace(asker.workspace).mutes
+        if all(may_see_mute(asker, mute) for mute in mutes.all(now=deps.clock()) if mute.id == mute_id):
+            mutes.remove(mute_id)
+
+    await deps.db.run(unmute)
     return sentence("Unmuted: it is heard here again.")
 
 

@@ -12,7 +12,6 @@ from handlers.answers.subscribing import answer_subscribe
 from handlers.answers.ticker import answer_companies, answer_movers, answer_news, answer_reasons
 from handlers.answers.why import answer_address, answer_why_score
 from handlers.asker import Asker
-from handlers.blocks.asked import mark
 from handlers.blocks.errors import render_problem
 from handlers.blocks.help import (
     render_beyond,
@@ -21,6 +20,7 @@ from handlers.blocks.help import (
     render_for_here,
     render_own_alerts,
     render_thanks,
+    render_two_spans,
     render_uncovered,
     render_unread_span,
     render_without,
@@ -46,12 +46,12 @@ from handlers.language.questions import (
     ScoreThis,
     Thanks,
     Topic,
+    TwoSpans,
     Unreadable,
     UnreadSpan,
     Wish,
 )
 from handlers.language.reading import read_question
-from handlers.language.saying import say_movers_again
 from handlers.naming import Named, Naming, SeveralUnheard, Unheard, Unmarked, Unsure, is_near
 from handlers.unlisted import explain
 
@@ -62,6 +62,9 @@ UNREADABLE = "I could not read that."
 ENGLISH_ONLY = "I read English only, and the names of companies."
 
 _WORDS_LENGTH = 100
+
+_Said = AskPortfolio | AskWhatYouDo | Thanks | NotEnglish
+_Refused = UnreadSpan | TwoSpans | NotCovered
 
 
 def read_text(text: str, *, companies: Companies, now: datetime, before: Question | None = None) -> Question:
@@ -74,22 +77,25 @@ def is_known(companies: Companies) -> Knows:
     return companies.knows
 
 
-async def answer_question(deps: Deps, asker: Asker, question: Question) -> SlackMessage:
-    """Answer what was asked."""
+async def answer_question(
+    deps: Deps, asker: Asker, question: Question, *, is_private: bool = False
+) -> SlackMessage:
+    """Answer what was asked; a private answer can be shared."""
     match question:
         case AskAbout():
-            answered = await answer_about(deps, asker, await _with_misspelt(deps, asker, question))
+            whole = await _with_misspelt(deps, asker, question)
+            answered = await answer_about(deps, asker, whole, is_private=is_private)
             return render_without(answered, question.beside) if question.beside else answered
         case AskWhatMoves():
-            return await answer_what_moves(deps, asker, question)
+            return await answer_what_moves(deps, asker, question, is_private=is_private)
         case AskToBeTold() | Wish() | AskOwnAlerts():
             return await _answer_alerting(deps, asker, question)
         case ScoreThis() | AskAboutItem():
             return await _answer_score(deps, asker, question)
         case Unreadable():
             return await _answer_unreadable(deps, asker, question)
-        case AskPortfolio() | AskWhatYouDo() | Thanks() | UnreadSpan() | NotEnglish() | NotCovered():
-            return _render_aside(asker, question)
+        case aside:
+            return _render_aside(asker, aside)
 
 
 async def answer_what_moves(
@@ -97,8 +103,7 @@ async def answer_what_moves(
 ) -> SlackMessage:
     """Answer what moves at large."""
     window, wanted = question.window, question.direction
-    movers = await answer_movers(deps, asker, window, is_private=is_private, wanted=wanted)
-    return mark(movers, say_movers_again(question))
+    return await answer_movers(deps, asker, window, is_private=is_private, wanted=wanted)
 
 
 async def answer_about(
@@ -128,21 +133,26 @@ async def _answer_score(deps: Deps, asker: Asker, question: ScoreThis | AskAbout
             return await answer_address(deps, asker, url)
 
 
-def _render_aside(
-    asker: Asker,
-    question: AskPortfolio | AskWhatYouDo | Thanks | UnreadSpan | NotEnglish | NotCovered,
-) -> SlackMessage:
+def _render_aside(asker: Asker, question: _Said | _Refused) -> SlackMessage:
     match question:
+        case UnreadSpan() | TwoSpans() | NotCovered():
+            return _render_refusal(question)
         case AskPortfolio():
             return render_capabilities(NO_PORTFOLIOS, is_cashtag_only=asker.is_cashtag_only)
         case AskWhatYouDo():
             return render_capabilities(is_cashtag_only=asker.is_cashtag_only)
         case Thanks():
             return render_thanks()
-        case UnreadSpan(words=words, readings=readings):
-            return render_unread_span(words, readings)
         case NotEnglish():
             return render_capabilities(ENGLISH_ONLY, is_cashtag_only=asker.is_cashtag_only)
+
+
+def _render_refusal(question: _Refused) -> SlackMessage:
+    match question:
+        case UnreadSpan(words=words, readings=readings):
+            return render_unread_span(words, readings)
+        case TwoSpans():
+            return render_two_spans()
         case NotCovered(words=words):
             return render_uncovered(words)
 
@@ -196,7 +206,7 @@ async def _answer_unreadable(deps: Deps, asker: Asker, question: Unreadable) -> 
 async def _with_misspelt(deps: Deps, asker: Asker, question: AskAbout) -> AskAbout:
     """The question with those words beside its names that may be misspelt ones: they are asked back."""
     meant = [words for words in question.doubtful if await _may_mean(deps, asker, (words,))]
-    return replace(question, names=(*question.names, *meant))
+    return replace(question, listed=(*question.listed, *meant))
 
 
 async def _may_mean(deps: Deps, asker: Asker, names: tuple[str, ...]) -> bool:

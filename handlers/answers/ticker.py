@@ -24,6 +24,8 @@ from handlers.blocks.tables import render_comparison, render_movers
 from handlers.deps import Deps
 from handlers.finding import find, forget_choice, remember_choice
 from handlers.grammar.ticker import MOST_COMPARED, read_as_length, several_unheard, too_many
+from handlers.language.questions import AskWhatMoves
+from handlers.language.saying import say_movers_again
 from handlers.naming import Named, Naming, SeveralUnheard, Unheard, Unmarked, Unsure
 from handlers.unlisted import explain
 
@@ -45,7 +47,8 @@ async def answer_movers(
             unit.workspace(asker.workspace), window=window, name_of=name_of, wanted=wanted
         )
     )
-    return render_movers(movers, is_private=is_private)
+    asked = say_movers_again(AskWhatMoves(window, wanted))
+    return mark(render_movers(movers, is_private=is_private), asked)
 
 
 async def answer_companies(
@@ -123,7 +126,8 @@ async def _draw(deps: Deps, asker: Asker, inquiry: Inquiry, *, draw: Draw) -> Sl
             case Named(companies=companies) if len(companies) > MOST_COMPARED:
                 return render_problem(too_many([each.symbol for each in companies], inquiry.window.length))
             case Named(companies=companies):
-                companies = _but(companies, find(workspace, deps.scorer.companies, inquiry.without))
+                if inquiry.without:
+                    companies = _but(companies, find(workspace, deps.scorer.companies, inquiry.without))
                 asked = inquiry.plainly([each.symbol for each in companies])
                 return mark(draw(workspace, companies), asked)
             case Unsure(words=unsure, candidates=candidates):

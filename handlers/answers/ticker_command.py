@@ -1,7 +1,7 @@
 """Answers what came after `/ticker`: by its grammar; where that hears no company, as a message would be."""
 
 from handlers.answers.inquiry import from_command
-from handlers.answers.questions import answer_about, answer_what_moves, is_known
+from handlers.answers.questions import answer_question, is_known
 from handlers.answers.ticker import answer_companies, answer_movers, is_heard, last
 from handlers.asker import Asker
 from handlers.blocks.errors import render_problem
@@ -20,10 +20,10 @@ async def answer_ticker_text(deps: Deps, asker: Asker, text: str, *, is_private:
     plain = _plainly(deps, asker, text) if " " in text.strip() else None
     if isinstance(query, UsageProblem):
         if isinstance(plain, AskWhatMoves):
-            return await answer_what_moves(deps, asker, plain, is_private=is_private)
+            return await answer_question(deps, asker, plain, is_private=is_private)
         return render_problem(query)
-    if isinstance(query, AskCompanies) and plain and not await is_heard(deps, asker, text.split()):
-        return await _answer_plainly(deps, asker, plain, is_private=is_private)
+    if isinstance(query, AskCompanies) and plain and not await is_heard(deps, asker, query.words):
+        return await answer_question(deps, asker, plain, is_private=is_private)
     same = (asker.workspace, asker.zone, query, is_private)
     return await deps.together.give(same, lambda: _answer(deps, asker, query, is_private=is_private))
 
@@ -38,16 +38,6 @@ def _plainly(deps: Deps, asker: Asker, text: str) -> AskAbout | AskWhatMoves | N
             return question
         case _:
             return None
-
-
-async def _answer_plainly(
-    deps: Deps, asker: Asker, question: AskAbout | AskWhatMoves, *, is_private: bool
-) -> SlackMessage:
-    match question:
-        case AskAbout():
-            return await answer_about(deps, asker, question, is_private=is_private)
-        case AskWhatMoves():
-            return await answer_what_moves(deps, asker, question, is_private=is_private)
 
 
 async def _answer(deps: Deps, asker: Asker, query: TickerQuery, *, is_private: bool) -> SlackMessage:

@@ -11,6 +11,8 @@ from handlers.blocks import limits
 from handlers.blocks.message import SlackMessage
 from handlers.blocks.parts import Block
 
+SHARE = "share"  # the button that asks the same for all
+
 _MARK, _SHARED = "asked", "shared"
 
 
@@ -24,19 +26,31 @@ class Asked:
 
 
 def mark(message: SlackMessage, question: str) -> SlackMessage:
-    """Note what a message answers; a question too long for that goes unnoted."""
-    return _mark(message, Asked(question))
+    """Note what a message answers, for whoever goes on from it or shares it; one too long goes unnoted."""
+    return _mark(
+        replace(message, blocks=tuple(_sharing(each, question) for each in message.blocks)), Asked(question)
+    )
 
 
 def own(message: SlackMessage, *, user: str, is_shared: bool = False) -> SlackMessage:
-    """Note whose an answer is, if it is one."""
-    asked = asked_in(message.blocks)
-    return message if asked is None else _mark(message, replace(asked, user=user, is_shared=is_shared))
+    """Note whose an answer is."""
+    asked = asked_in(message.blocks) or Asked("")
+    return _mark(message, replace(asked, user=user, is_shared=is_shared))
 
 
 def asked_in(blocks: Iterable[Block]) -> Asked | None:
     """What the blocks of a message answer; None when they are no answer of ours to a question."""
     return next((asked for block in blocks if (asked := _read(str(block.get("block_id", ""))))), None)
+
+
+def _sharing(block: Block, question: str) -> Block:
+    """A block whose button to share asks this very question."""
+    if block["type"] != "actions" or not question:
+        return block
+    elements = [
+        {**each, "value": question} if each["action_id"] == SHARE else each for each in block["elements"]
+    ]
+    return {**block, "elements": elements}
 
 
 def _mark(message: SlackMessage, asked: Asked) -> SlackMessage:

@@ -219,7 +219,9 @@ def render_unread_span(words: str, readings: Sequence[str] = ()) -> SlackMessage
     if readings:
         return _render_readings(words, readings)
     examples = "“last 7 days”, “since Monday”, “on 20 Nov”, “from 1 Nov to 10 Nov” or “in October”"
-    return sentence(f"“{escape(words)}” lies ahead or is no time that I can read. Say it as {examples}.")
+    return sentence(
+        f"“{escape(words)}” lies ahead or is no time that I can read; I forecast nothing. Say {examples}."
+    )
 
 
 def _render_readings(words: str, readings: Sequence[str]) -> SlackMessage:
@@ -231,6 +233,14 @@ def _render_readings(words: str, readings: Sequence[str]) -> SlackMessage:
     ]
     text = f"“{escape(words)}” can mean two things. Which?"
     return compose(f"{text} {' · '.join(map(escape, dates))}", [section(text), actions(*buttons)])
+
+
+def render_two_spans() -> SlackMessage:
+    """That each of several companies was given a span of its own."""
+    return sentence(
+        "That names several companies and two spans of time. Ask for all over one span, “Ford and Tesla this "
+        "week”, or hold one span against the other: “Ford and Tesla, this week vs last week”."
+    )
 
 
 def render_unknown_address(url: str) -> SlackMessage:

@@ -15,6 +15,7 @@ WAITED_FOR = {
     Reason.QUIET_HOURS: "for the end of quiet hours",
     Reason.CAP: "because a cap was reached",
 }
+NOTABLE = 1.0  # standard deviations from which a count is no longer as usual; movers call it loud
 FEWEST_IN_PERCENT = 5  # fewer stories are told by number
 
 _NAME_LENGTH = 80
@@ -141,7 +142,11 @@ def say_count(count: StoryCount) -> str:
         return f"{told}, far more than the usual {usual}"
     if count.is_low:
         return f"{told}, far fewer than the usual {usual}"
-    return f"{told} (usually {usual})" if count.usual < 1 else f"{told}, about as usual ({usual})"
+    if count.usual < 1:
+        return f"{told} (usually {usual})"
+    if abs(count.z) >= NOTABLE:
+        return f"{told}, {'more' if count.z > 0 else 'fewer'} than the usual {usual}"
+    return f"{told}, about as usual ({usual})"
 
 
 def usual_of(count: StoryCount) -> str:

@@ -4,7 +4,7 @@ from datetime import UTC, date, timedelta, tzinfo
 
 from feeds.types.reports import TickerReport, TopStory, Window
 from handlers.blocks.alert import headline, spread_badge
-from handlers.blocks.asked import own
+from handlers.blocks.asked import SHARE, own
 from handlers.blocks.message import SlackMessage, compose
 from handlers.blocks.mrkdwn import bold, escape, flatten, local_time
 from handlers.blocks.parts import Block, actions, button, context, header, section
@@ -25,7 +25,6 @@ from handlers.blocks.trends import trend_charts
 from handlers.grammar.values import say_duration
 
 ASK = "ask"
-SHARE = "share"
 FOLLOW = "follow"
 WINDOWS = (timedelta(hours=24), timedelta(days=7), timedelta(days=30))
 

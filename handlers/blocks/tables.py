@@ -8,6 +8,7 @@ from feeds.queries.report import rank_by_tone
 from feeds.types.reports import Comparison, Mover, Movers, TickerReport
 from feeds.types.scores import Polarity
 from feeds.types.tones import StoryCount, Tone
+from handlers.blocks.asked import SHARE
 from handlers.blocks.badge import badge, signed
 from handlers.blocks.message import SlackMessage, compose
 from handlers.blocks.parts import Block, actions, button, context, header, section, table
@@ -25,7 +26,7 @@ from handlers.blocks.phrases import (
     usual_of,
     within,
 )
-from handlers.blocks.report import ASK, SHARE, WINDOWS, window_buttons
+from handlers.blocks.report import ASK, WINDOWS, window_buttons
 from handlers.grammar.values import say_duration
 
 _COMPARED = ("Company", "Tone", "Change", "Stories (usual)", "Pos / neu / neg %")

@@ -43,7 +43,7 @@ def read_point(form: str, said: str, *, now: datetime) -> Point:
     """Read what the row of FORMS with this name matches, in the time zone of `now`."""
     try:
         return _READERS[form](said.lower(), now)
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError, LookupError):
         return Point(Kind.DAY, (), is_fixed=True)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from handlers.language.following import earlier_names, follow_up, to_be_told
+from handlers.language.following import before_that, earlier_names, follow_up, to_be_told
 from handlers.language.found import Found
 from handlers.language.intents import Intent
 from handlers.language.questions import (
@@ -17,6 +17,7 @@ from handlers.language.questions import (
     ScoreThis,
     Thanks,
     Topic,
+    TwoSpans,
     Unreadable,
     UnreadSpan,
     Wish,
@@ -28,6 +29,8 @@ MOST_UNKNOWN = 4
 
 def decide(found: Found, before: Question | None) -> Question:
     """Decide what is asked; `before` is what was asked before in the same conversation."""
+    if (earlier := before_that(found, before)) is not None:
+        return earlier
     if (beside := _beside(found)) is not None:
         return beside
     if not found.names or found.intent in {Intent.THANKS, Intent.HELP}:
@@ -58,6 +61,8 @@ def _beside(found: Found) -> Question | None:
         return Wish(found.wish)
     if found.is_foreign:
         return NotEnglish()
+    if found.splits_spans:
+        return TwoSpans()
     is_asked = found.names or found.intent is not None or found.continues
     if not (found.unread and is_asked) or found.intent is Intent.ALERT:
         return None
@@ -74,7 +79,7 @@ def _not_covered(found: Found) -> NotCovered | None:
 def _alone(found: Found) -> Question | None:
     """What a sentence without a name can ask by itself."""
     match found.intent:
-        case Intent.THANKS:
+        case Intent.THANKS if found.window is None:
             return Thanks()
         case Intent.HELP:
             return AskWhatYouDo()
@@ -106,10 +111,11 @@ def _about_names(found: Found, names: tuple[str, ...]) -> AskAbout:
 
 def _about(found: Found, before: Question | None) -> AskAbout:
     """A question about companies it names; one that goes on keeps the span and the topic."""
-    names, topic, window = found.names + found.listed, found.topic, found.window
+    names, topic, window = found.wanted, found.topic, found.window
     if isinstance(before, AskAbout):
         if found.leaves_out:
-            return replace(before, without=before.without + found.names)
+            window = found.window or before.window
+            return replace(before, window=window, without=before.without + found.names)
         if found.joins:
             names = tuple(dict.fromkeys(before.names + names))
             window = window or before.window
@@ -117,4 +123,6 @@ def _about(found: Found, before: Question | None) -> AskAbout:
             topic = topic or before.topic
             window = window or before.window
     asked = AskAbout(names, window or found.span, topic or Topic.REPORT, earlier_names(names, before))
-    return replace(asked, direction=found.direction, doubtful=found.doubtful, beside=found.beside)
+    return replace(
+        asked, direction=found.direction, doubtful=found.doubtful, beside=found.beside, listed=found.listed
+    )

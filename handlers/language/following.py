@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from math import ceil
 
 from feeds.types.reports import Window
 from handlers.grammar.ticker import MOST_COMPARED
@@ -18,6 +20,12 @@ from handlers.language.questions import (
     Unreadable,
 )
 
+_DAY = timedelta(days=1)
+_UNIT_BEFORE = re.compile(r"\bthe\s+(?P<unit>day|week|month|quarter|year)\s+before\b", re.IGNORECASE)
+_UNITS = {
+    unit: timedelta(days=days)
+    for unit, days in (("day", 1), ("week", 7), ("month", 30), ("quarter", 90), ("year", 365))
+}
 _BEFORE_THAT = re.compile(
     r"\W*(?:and|what about|how about|how was it|the|one|time|\W)*\s*before(?: (?:that|then))?\W*",
     re.IGNORECASE,
@@ -52,7 +60,7 @@ def to_be_told(found: Found, names: tuple[str, ...], earlier: tuple[str, ...]) -
         found.direction,
         earlier,
         find_min_score(text),
-        is_by_price(text),
+        is_by_price(found.hidden),
         digest=find_digest(text),
         channel=found.channel,
     )
@@ -73,16 +81,43 @@ def _of_companies(found: Found, before: AskAbout | AskToBeTold) -> Question:
         return to_be_told(found, before.names, before.earlier)
     window = found.window or (before.window if isinstance(before, AskAbout) else found.span)
     if found.means_all and before.earlier + before.names[1:]:
-        return AskAbout((before.earlier + before.names)[-MOST_COMPARED:], window, direction=found.direction)
-    if isinstance(before, AskAbout) and _BEFORE_THAT.fullmatch(found.text):
-        length = (found.window or before.window).length
-        return replace(before, window=Window(before.window.since - length, before.window.since))
+        return _compare_all(found, before, window)
     if found.ranks:
         return AskWhatMoves(found.span, found.direction)
     if not (found.window or found.intent):
         return Unreadable()
     topic = found.topic or (before.topic if isinstance(before, AskAbout) else Topic.REPORT)
-    return AskAbout(before.names, window, topic, before.earlier, found.direction)
+    without = before.without if isinstance(before, AskAbout) else ()
+    return AskAbout(before.names, window, topic, before.earlier, found.direction, without=without)
+
+
+def _compare_all(found: Found, before: AskAbout | AskToBeTold, window: Window) -> AskAbout:
+    """Compare those that were compared last; with one alone before, or if all are meant, all of them."""
+    is_several = len(before.names) > 1 and not found.means_everybody
+    names = before.names if is_several else (before.earlier + before.names)[-MOST_COMPARED:]
+    without = before.without if isinstance(before, AskAbout) else ()
+    return AskAbout(names, window, direction=found.direction, without=without)
+
+
+def before_that(found: Found, before: Question | None) -> AskAbout | None:
+    """The same over the span before the one asked about: "and before that?", "and the week before?"."""
+    if not isinstance(before, AskAbout) or not before.names or found.names:
+        return None
+    unit = _UNIT_BEFORE.search(found.unread)
+    if unit is None and _BEFORE_THAT.fullmatch(found.text) is None:
+        return None
+    length = _UNITS[unit["unit"].lower()] if unit else (found.window or before.window).length
+    return replace(before, window=_window_before(before.window.since.astimezone(found.now.tzinfo), length))
+
+
+def _window_before(end: datetime, length: timedelta) -> Window:
+    """So long before a moment; in whole days, which have names, unless it is less than one."""
+    if length < _DAY:
+        return Window((end - length).astimezone(UTC), end.astimezone(UTC), "the time before", is_over=True)
+    until = end.replace(hour=0, minute=0, second=0, microsecond=0)
+    since = until - ceil(length / _DAY) * _DAY
+    called = f"from {since:%d %b %Y} to {until - _DAY:%d %b %Y}"
+    return Window(since.astimezone(UTC), until.astimezone(UTC), called, is_over=True)
 
 
 def _asks_at_large(found: Found, before: Question | None) -> bool:

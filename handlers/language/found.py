@@ -16,7 +16,8 @@ HEADLINE_WORDS, HEADLINE_TELLING = 4, 3  # at least so many words, and of them s
 TALK_WORDS = 5  # from so many on a sentence that asks nothing is talk: "I had an apple for lunch"
 
 _CONTINUES = re.compile(
-    r"\W*(?:and|also|or|now|then|ok(?:ay)?|same (?:for|with)|(?:and )?(?:what|how) about|vs\.?|versus)\b",
+    r"\W*(?:and|also|or|now|then|ok(?:ay)?|same (?:for|with)|just|only|(?:and )?(?:what|how) about|vs\.?"
+    r"|versus)\b",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(
@@ -39,10 +40,11 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _WANTED = re.compile(
-    r"\b(?:good|bad|positive|negative|bullish|bearish)(?:\s+\w+)?\s+(?:news|stor(?:y|ies)|headlines?|articles?|updates?|ones?)\b"
+    r"\b(?:good|bad|best|worst|positive|negative|bullish|bearish)(?:\s+\w+)?\s+(?:news|stor(?:y|ies)|headlines?|articles?|updates?|ones?)\b"
     r"|\bonly\s+(?:the\s+)?(?:good|bad|positive|negative|bullish|bearish)\b",
     re.IGNORECASE,
 )
+_NOT = r"\b(?:not|without|except(?:\s+for)?|excluding|minus|other\s+than)"
 _WORST = re.compile(r"\b(?:worst|weakest)\b", re.IGNORECASE)
 _BEST = re.compile(r"\b(?:best|strongest|rank|order|sort)\b", re.IGNORECASE)
 _RANKS = re.compile(r"\b(?:best|worst|strongest|weakest|most|least)\b", re.IGNORECASE)
@@ -89,6 +91,27 @@ class Found:
             return False
         is_whole = _YARDSTICK.search(self.text) or _EITHER.search(self.text)
         return not is_whole and _JOINS.search(self.hidden) is not None
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The names but those that are said to be left out: "Nvidia but not AMD"."""
+        others = tuple(name for name in self.names if not self._is_left_out(name))
+        return others or self.names
+
+    def _is_left_out(self, name: str) -> bool:
+        pattern = r"\s+".join(map(re.escape, name.split()))
+        return re.search(rf"{_NOT}\s+{pattern}(?!\w)", self.text, re.IGNORECASE) is not None
+
+    @property
+    def splits_spans(self) -> bool:
+        """True when it names several companies and a span for each."""
+        is_held_against = re.search(r"\b(?:vs|versus|compar\w+|against|than)\b", self.text, re.IGNORECASE)
+        return len(self.names) > 1 and self.compares_spans and is_held_against is None
+
+    @property
+    def means_everybody(self) -> bool:
+        """True when all that were talked of are meant, not those of the last comparison alone."""
+        return re.search(r"\b(?:all|every\w*)\b", self.text, re.IGNORECASE) is not None
 
     @property
     def leaves_out(self) -> bool:
@@ -158,9 +181,9 @@ class Found:
         """The direction it speaks of, if it is one; of news only where no other is wanted."""
         if self.intent is Intent.NEWS and _WANTED.search(self.text) is None:
             return None
-        is_several = self.intent is Intent.COMPARE or len(self.names) > 1
+        is_several = self.intent in {Intent.COMPARE, Intent.NEWS} or len(self.names) > 1
         said = find_direction(self.hidden.replace(HIDDEN, " "))
-        return said or (_end_of(self.text) if is_several else None)
+        return said or (_end_of(self.hidden) if is_several else None)
 
 
 def _end_of(text: str) -> Polarity | None:

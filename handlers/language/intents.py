@@ -87,12 +87,15 @@ def _joined(phrases: str) -> str:
 _GOES = "(?:goes?|going|moves?|turns?|trends?|is|are|gets?)"
 _NEGATIVE = _any_of(f"""
     {_GOES} down,
-    negative, bearish, bad news, sours?, drops?, falls?, tanks?, plunges?, crash(?:es)?
-    sell-?offs?, worse, red
+    negative, bearish, bad news, bad press, sours?, worse, red, sell-?offs?, losers?, decliners?
+    drop(?:s|ped|ping)?, fall(?:s|en|ing)?, fell, tank(?:s|ed|ing)?, plung(?:es?|ed|ing), crash(?:es|ed|ing)?
+    slid(?:es?|ing)?, slump(?:s|ed|ing)?, tumbl(?:es?|ed|ing), sink(?:s|ing)?, sank, weak(?:er)?
 """)
 _POSITIVE = _any_of(f"""
     {_GOES} up,
-    positive, bullish, good news, rises?, rall(?:y|ies), jumps?, soars?, recovers?, better, green
+    positive, bullish, good news, better, green, excited, recover(?:s|ed|ing)?, gainers?, winners?
+    ris(?:es?|en|ing), rose, rall(?:y|ies|ied|ying), jump(?:s|ed|ing)?, soar(?:s|ed|ing)?
+    surg(?:es?|ed|ing), climb(?:s|ed|ing)?, gain(?:s|ed|ing)?
 """)
 
 _MIN_SCORE = re.compile(
@@ -120,7 +123,7 @@ _THANKED = (
     r"|got it|all good)"
 )
 _THANKS = """
-    thanks?, thx, ty, tysm, cheers, thank you, much appreciated, appreciate it, many thanks, ok(?:ay)?, great
+    thanks?, thx, ty, tysm, cheers, much appreciated, appreciate it, many thanks, ok(?:ay)?, great
     perfect, cool, nice, awesome, a lot, so much, very much, again, you, mate, man, buddy, bot, all, for that
     for (?:the|your) help, good job, never ?mind, nvm, forget it, no worries, bye, good ?bye
     good night, see you, l+o+l+, haha(?:ha)*, sorry, got it, all good, it, that, this, is
@@ -176,6 +179,7 @@ _ALERT = r"""
     alerts?, notif(?:y|ications?), ping, warn, remind, subscribe, follow, heads up, (?:please )?watch
     (?:tell|let|message|dm) (?:me|us)(?: know)? (?:when|if|whenever|as soon|once|every time).*
     let (?:me|us) know (?:about|of|on).*
+    (?:every|each) (?:day|morning|hour|evening) .*(?:send|give|tell|mail|dm) .*
     digests?, (?:send|give|get|mail) (?:me|us) (?:a |an )?(?:daily|hourly|morning).*
     keep (?:me|us) (?:posted|updated|informed), keep (?:an eye|track|watch), watch out for
     set (?:up )?an? (?:alert|alarm|watch), when(?:ever)? .* turns.*
@@ -205,6 +209,7 @@ _COMPARE = r"""
     both, all of them, (?:all|the) (?:two|three|four|five)
     compare[ds]?, comparing, comparison, versus, vs\.?, side by side, against, stack up, better than
     worse than, or
+    who(?:'s|s| is)? (?:leads?|leading|winning|ahead|behind|in the lead)
     (?:which|who) .* (?:better|worse|stronger|weaker)
     (?:which|who|who's|whos|which one)(?: \w+)?(?: \w+)? (?:best|worst|strongest|weakest|most|least)(?: \w+)?
 """

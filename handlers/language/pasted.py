@@ -28,5 +28,7 @@ def find_text_to_score(text: str) -> str | None:
 
 def _is_prose(text: str) -> bool:
     """True for several whole sentences that ask nothing."""
+    if len(text.split()) < SENTENCES * _SENTENCE_WORDS:
+        return False
     whole = [each for each in _SENTENCE.findall(text) if len(each.split()) >= _SENTENCE_WORDS]
     return len(whole) >= SENTENCES and "?" not in text

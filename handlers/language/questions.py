@@ -29,6 +29,7 @@ class AskAbout:
     topic: Topic = Topic.REPORT
     earlier: tuple[str, ...] = ()
     direction: Polarity | None = None  # "why is it down?", "any good news?"
+    listed: tuple[str, ...] = ()  # words among the names that no company is called: to be said, not kept
     without: tuple[str, ...] = ()  # names left out of those
     beside: str = ""  # what stands among the names and is no company: an index, a currency
     doubtful: tuple[str, ...] = ()  # words beside the names that count if they are spelt like one
@@ -74,6 +75,11 @@ class Wish:
 @dataclass(frozen=True, slots=True)
 class AskOwnAlerts:
     """To see, stop or change what is followed, or why something did not come."""
+
+
+@dataclass(frozen=True, slots=True)
+class TwoSpans:
+    """Several companies, each over a span of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +146,7 @@ Aside = (
     | Wish
     | Thanks
     | UnreadSpan
+    | TwoSpans
     | Unreadable
     | NotEnglish
     | NotCovered

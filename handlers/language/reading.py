@@ -14,8 +14,9 @@ from handlers.language.deciding import decide, stands_alone
 from handlers.language.ellipsis import is_elliptical
 from handlers.language.foreign import is_foreign
 from handlers.language.found import Found
+from handlers.language.headlines import is_headline
 from handlers.language.intents import find_intent
-from handlers.language.listed import hide_names
+from handlers.language.listed import HIDDEN, hide_names
 from handlers.language.names import Knows, find_names
 from handlers.language.pasted import find_text_to_score
 from handlers.language.questions import AskAboutItem, Question, ScoreThis
@@ -27,6 +28,7 @@ from handlers.language.vocabulary import NO_NAMES
 _WISH = re.compile(r"\s*(?:subscribe|follow)\s", re.IGNORECASE)
 _URL = re.compile(r"https?://\S+")
 _CHANNEL = re.compile(r"<#(?P<id>\w+)(?:\|[^>]*)?>")
+_SOMEBODY = "Somebody"  # stands for a name, whose own words say nothing of what is asked
 _AGAINST = re.compile(r"\b(?:compar\w+\s+(?:to|with|against)|than|vs\.?|versus|against)\s*\|", re.IGNORECASE)
 _OPTION = re.compile(r"(?<!\S)(?:min|relevance|include|exclude|digest|quiet|break|max|tz):\S", re.IGNORECASE)
 _MARKUP = re.compile(
@@ -43,6 +45,8 @@ def read_question(text: str, *, knows: Knows, now: datetime, before: Question | 
     plain = strip_markup(text)
     if (text_to_score := find_text_to_score(plain)) is not None:
         return ScoreThis(text_to_score)
+    if is_headline(plain, knows=knows):
+        return ScoreThis(plain)
     if (url := _URL.fullmatch(plain)) is not None:
         return AskAboutItem(url=url.group())
     found = _find(plain, knows=knows, now=now)
@@ -59,18 +63,19 @@ def read_strictly(text: str, *, knows: Knows, now: datetime) -> Question | None:
 def is_complete(text: str, *, knows: Knows, now: datetime) -> bool:
     """True when nothing that was asked before can change what a sentence asks."""
     plain = strip_markup(text)
-    if find_text_to_score(plain) is not None or _URL.fullmatch(plain):
+    if find_text_to_score(plain) is not None or _URL.fullmatch(plain) or is_headline(plain, knows=knows):
         return True
     return stands_alone(_find(plain, knows=knows, now=now))
 
 
-def _find(plain: str, *, knows: Knows, now: datetime) -> Found:
+def _find(said: str, *, knows: Knows, now: datetime) -> Found:
+    plain = " ".join(said.split())
     times = read_times(plain, knows=knows, now=now)
     rest, windows = times.rest, times.windows
     names, strange = find_names(NO_NAMES.sub(" | ", rest), knows=knows)
     unknown = tuple(word for word in strange if not is_elliptical(word))
     return Found(
-        find_intent(rest, has_names=bool(names)),
+        find_intent(hide_names(rest, names).replace(HIDDEN, _SOMEBODY), has_names=bool(names)),
         names,
         unknown,
         _window_of(windows, rest, now=now),

@@ -69,7 +69,7 @@ _ASTRAY = any_of(rf"""
 
 # Dates that are left are marks here, and so are the spans that were read.
 _NET = any_of(rf"""
-    (?:{_LEAD} (?:the |last |this )?|(?:this|next|coming|every|each) )*{STRONG}
+    (?:{_LEAD} (?:the |last )?|(?:this|next|coming|every|each) )*{STRONG}
     (?:{_LEAD_OF_TIME} (?:the |last )?)+{WEAK}
     {_PARTLY} (?:of )?(?:the )?[{TAKEN}]
     (?:before|after|until|till|since|from|between|by|around|through)(?: and)? (?:the )?[{TAKEN}]

@@ -5,9 +5,10 @@ called by a name that means the same span when it is read again.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from feeds.types.reports import Window
 from handlers.language.dated import DATED, Here
@@ -57,26 +58,29 @@ def search(text: str, now: datetime) -> Spoken | None:
     """Find the first span of time in a text without dates that can be read in two ways."""
     marked = mark_dates(text, now=now)
     here = Here(now, marked)
-    for match, meant in _meanings(marked.text, here):
-        window = _bounded(meant, now=now)
+    for match, window in _meanings(marked.text, here):
         if window is not None:
             before, behind = marked.text[: match.start()], marked.text[match.end() :]
             return Spoken(window, marked.said(before), marked.said(match.group()), marked.said(behind))
     return None
 
 
-def _meanings(text: str, here: Here) -> Iterator[tuple[re.Match[str], Window]]:
-    """What each pattern finds, the narrower first."""
+def _meanings(text: str, here: Here) -> Iterator[tuple[re.Match[str], Window | None]]:
+    """What each pattern finds, the narrower first; None for what no calendar reaches back to."""
     for pattern, resolve in HOURS + DATED:
         for match in pattern.finditer(text):
-            meant = resolve(match, here)
-            if meant is not None:
-                yield match, meant
+            yield match, _within_calendar(partial(resolve, match, here), now=here.now)
     for counted, count in SPANS:
         for match in counted.finditer(text):
-            meant = count(match, here.now)
-            if meant is not None:
-                yield match, meant
+            yield match, _within_calendar(partial(count, match, here.now), now=here.now)
+
+
+def _within_calendar(resolve: Callable[[], Window | None], *, now: datetime) -> Window | None:
+    try:
+        meant = resolve()
+        return None if meant is None else _bounded(meant, now=now)
+    except OverflowError:
+        return None
 
 
 def _bounded(window: Window, *, now: datetime) -> Window | None:

@@ -1,12 +1,12 @@
 """An answer carries what it answers, and whose it is, in the id of a block."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.blocks import limits
-from handlers.blocks.asked import Asked, asked_in, mark, own
+from handlers.blocks.asked import SHARE, Asked, asked_in, mark, own
 from handlers.blocks.message import SlackMessage, sentence
+from handlers.blocks.parts import actions, button
 
 ANSWER = sentence("Nvidia: positive +0.20")
 
@@ -20,9 +20,21 @@ def test_an_owned_answer_says_whose_it_is():
     assert asked_in(asked.blocks) == Asked("$NVDA 7d", "U01", is_shared=True)
 
 
-@pytest.mark.parametrize("message", [ANSWER, SlackMessage("text alone")], ids=["unmarked", "without blocks"])
-def test_what_is_no_answer_is_nobodys(message):
-    assert asked_in(own(message, user="U01").blocks) is None
+def test_what_answers_no_question_has_an_owner_too():
+    assert asked_in(own(ANSWER, user="U01").blocks) == Asked("", "U01")
+
+
+def test_text_without_blocks_is_nobodys():
+    assert asked_in(own(SlackMessage("text alone"), user="U01").blocks) is None
+
+
+def test_what_is_shared_is_the_question_that_was_asked():
+    buttons = actions(button("24h", "ask:24h", value="/ticker $NVDA 24h"), button("Share", SHARE, value="?"))
+    marked = mark(SlackMessage("Nvidia", (buttons,)), "$NVDA October 2026")
+    assert [each["value"] for each in marked.blocks[-1]["elements"]] == [
+        "/ticker $NVDA 24h",
+        "$NVDA October 2026",
+    ]
 
 
 @given(st.text(max_size=300), st.sampled_from(["", "U01"]), st.booleans())

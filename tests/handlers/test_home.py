@@ -3,6 +3,8 @@
 import pytest
 
 from feeds.types.subscriptions import LessonKind, MuteKind
+from handlers.answers.muting import answer_unmute
+from handlers.asker import Asker
 from handlers.blocks.help import CASHTAG_EXAMPLES
 from sandbox.people.elements import placed_elements
 from tests.bot.stage import until
@@ -116,6 +118,19 @@ async def test_an_alert_is_added_from_a_report(reader):
     channel = reader.sandbox.channel("#random")
     await reader.submit(form.view, {"Minimum score": "0.5", "Channel": channel.id})
     assert "*Dry run:* $NVDA min:0.5" in reader.sees
+
+
+async def test_what_others_muted_in_direct_conversations_is_not_shown_and_can_not_be_undone(reader):
+    silence = {"channel": "D0U02", "kind": MuteKind.TICKER, "value": "MRK", "until": None}
+    workspace = reader.stage.workspace
+    mute = reader.stage.db.run_now(
+        lambda unit: unit.workspace(workspace).mutes.add(**silence, created_by="U02")
+    )
+    await reader.look()
+    assert "MRK" not in reader.sees
+    asker = Asker(workspace, "U01", "")
+    await answer_unmute(reader.stage.deps, asker, mute.id)
+    assert reader.stage.mutes() == (mute,)
 
 
 async def test_what_others_follow_in_direct_conversations_is_not_shown(reader):

@@ -205,6 +205,24 @@ class TestAnswersThatAChannelSees:
         assert answer.text.startswith("Nvidia (NVDA), last 24 hours")
         assert any(it["action_id"] == "share" for it in answer.blocks[-1]["elements"])
 
+    async def test_are_shared_over_the_span_that_they_show(self, newsroom):
+        private = await newsroom.sandbox.command("/ticker NVDA since yesterday")
+        shared = await newsroom.sandbox.press(private.messages[0], "share")
+        assert shared.messages[0].text.startswith("Nvidia (NVDA), since yesterday: ")
+
+    async def test_that_ask_back_are_answered_by_whoever_asked(self, newsroom):
+        asked = await newsroom.sandbox.say("@Tickertone nvidea", channel="#markets", user="U01")
+        (question,) = asked.messages
+        theirs = await newsroom.sandbox.press(question, "ask:0", user="U02")
+        assert theirs.messages[0].ephemeral_to == "U02"
+        assert "Did you mean" in question.text
+
+    async def test_on_movers_stay_shared(self, newsroom):
+        private = await newsroom.sandbox.command("/ticker movers 24h")
+        (shared,) = (await newsroom.sandbox.press(private.messages[0], "share")).messages
+        await newsroom.sandbox.press(shared, "ask:7d", user="U01")
+        assert "Shared by <@U01>" in shown(shared)
+
     async def test_of_a_mention_are_changed_by_whoever_asked(self, newsroom):
         asked = await newsroom.sandbox.say("@Tickertone Nvidia", channel="#markets", user="U01")
         (answer,) = asked.messages
@@ -329,3 +347,26 @@ async def test_one_span_is_held_against_another(newsroom):
     said = await newsroom.sandbox.say("Nvidia last 24 hours vs last 30 days")
     assert said.text.startswith("Nvidia (NVDA), last 24 hours: ")
     assert "against the last 30 days" in said.text
+
+
+async def test_a_name_that_is_not_known_is_forgotten_at_once(newsroom):
+    await newsroom.sandbox.say("Zorblax vs Nvidia")
+    assert "Zorblax" not in (await newsroom.sandbox.say("and in the last 30 days?")).text
+
+
+async def test_the_last_comparison_is_ranked_and_not_all_that_was_talked_of(newsroom):
+    await newsroom.sandbox.say("how is Tesla doing?")
+    await newsroom.sandbox.say("compare Nvidia and Ford")
+    assert "Tesla" not in (await newsroom.sandbox.say("which is better?")).text
+
+
+async def test_what_is_left_out_stays_out(newsroom):
+    await newsroom.sandbox.say("@Tickertone Nvidia, Ford and Tesla", channel="#markets")
+    await newsroom.sandbox.say("@Tickertone drop Ford", channel="#markets")
+    said = await newsroom.sandbox.say("@Tickertone and in the last 30 days?", channel="#markets")
+    assert "Ford" not in said.text
+
+
+async def test_a_span_for_each_of_several_is_refused_with_what_can_be_asked(newsroom):
+    said = await newsroom.sandbox.say("Ford this week and Tesla last week")
+    assert said.text.startswith("That names several companies and two spans of time.")

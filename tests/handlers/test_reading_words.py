@@ -13,7 +13,7 @@ from handlers.language.ellipsis import is_elliptical
 from handlers.language.foreign import is_foreign
 from handlers.language.listed import find_listed, find_terse, hide_names
 from handlers.language.pasted import find_text_to_score
-from handlers.language.questions import AskAbout, AskWhatMoves, Topic
+from handlers.language.questions import AskAbout, AskWhatMoves, Topic, UnreadSpan
 from handlers.language.saying import say_again, say_movers_again
 from tests.handlers.test_language import COMPANIES, NOW
 
@@ -138,3 +138,43 @@ def test_a_question_said_again_is_read_as_the_same(topic, direction, called, len
 def test_what_moves_said_again_is_read_as_the_same(direction, called, length):
     question = AskWhatMoves(window_of(called, length), direction)
     assert read_text(say_movers_again(question), companies=COMPANIES, now=NOW) == question
+
+
+LONG_WINDED = {
+    "thanks": "thank you " * 30 + "x",
+    "leads of time": "in this " * 30,
+    "blanks": "is" + " " * 3_000 + "x",
+    "marks": "!" + " " * 3_000 + "?",
+    "no sentence": "a" * 40_000,
+    "many sentences": "Nvidia. " * 59,
+    "commas": "nvidia, " * 59,
+}
+
+
+@pytest.mark.parametrize("text", LONG_WINDED.values(), ids=LONG_WINDED)
+def test_a_text_that_goes_on_and_on_is_read_all_the_same(text):
+    read_text(text, companies=COMPANIES, now=NOW)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how was Nvidia in the  first week of February",
+        "Nvidia in the  middle of January",
+        "Nvidia third\u00a0quarter of 2025",
+        "how was Nvidia 2500 years ago",
+        "Nvidia 3000 years before Christmas",
+        "Nvidia before 0001-01-03",
+        "Nvidia since 0001-01-01",
+    ],
+)
+def test_odd_blanks_and_years_beyond_the_calendar_are_read_or_said_to_be_unread(text):
+    assert isinstance(read_text(text, companies=COMPANIES, now=NOW), AskAbout | UnreadSpan)
+
+
+def test_blanks_change_nothing():
+    one, other = (
+        read_text(text, companies=COMPANIES, now=NOW)
+        for text in ("nvda prior to 20 Jan", "nvda   prior \t to   20   Jan")
+    )
+    assert one == other
