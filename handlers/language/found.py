@@ -181,9 +181,9 @@ class Found:
         """The direction it speaks of, if it is one; of news only where no other is wanted."""
         if self.intent is Intent.NEWS and _WANTED.search(self.text) is None:
             return None
-        is_several = self.intent in {Intent.COMPARE, Intent.NEWS} or len(self.names) > 1
+        ranks = self.intent in {Intent.COMPARE, Intent.NEWS, Intent.MOVERS} or len(self.names) > 1
         said = find_direction(self.hidden.replace(HIDDEN, " "))
-        return said or (_end_of(self.hidden) if is_several else None)
+        return said or (_end_of(self.hidden) if ranks else None)
 
 
 def _end_of(text: str) -> Polarity | None:

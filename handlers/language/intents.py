@@ -193,7 +193,7 @@ _MOVERS = r"""
     (?:anything|what|did) (?:did |have |has )?(?:i|we) (?:miss|missed|miss out on|should know|need to know).*
     tell (?:me|us) about (?:the )?(?:big|biggest|largest) (?:moves?|changes?|swings?)
     who(?:'s|s| is| are| got| gets?)?(?: getting)? (?:hammered|crushed|killed|hit|smashed|slammed|punished)
-    (?:which|what) (?:companies|stocks|names|tickers|shares) .*(?:most|least|best|worst|biggest).*
+    (?:which|what) (?:compan(?:y|ies)|stocks?|names?|tickers?|shares) .*(?:most|least|best|worst|biggest).*
     (?:best|worst|strongest|weakest) (?:\w+ )?(?:companies|stocks?|names|tickers|shares|performers?)
     most (?:positive|negative|bullish|bearish) (?:\w+ )?(?:companies|company|stocks?|names?|tickers?|ones?)
     who (?:has|had|have) the (?:most|best|worst|least)(?: \w+)? (?:news|stories|tone|sentiment|headlines).*
@@ -209,6 +209,7 @@ _COMPARE = r"""
     both, all of them, (?:all|the) (?:two|three|four|five)
     compare[ds]?, comparing, comparison, versus, vs\.?, side by side, against, stack up, better than
     worse than, or
+    (?:rank|order|sort) (?:them|these|those|both|all)
     who(?:'s|s| is)? (?:leads?|leading|winning|ahead|behind|in the lead)
     (?:which|who) .* (?:better|worse|stronger|weaker)
     (?:which|who|who's|whos|which one)(?: \w+)?(?: \w+)? (?:best|worst|strongest|weakest|most|least)(?: \w+)?

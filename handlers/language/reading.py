@@ -28,6 +28,7 @@ from handlers.language.vocabulary import NO_NAMES
 _WISH = re.compile(r"\s*(?:subscribe|follow)\s", re.IGNORECASE)
 _URL = re.compile(r"https?://\S+")
 _CHANNEL = re.compile(r"<#(?P<id>\w+)(?:\|[^>]*)?>")
+_EXCLUDES = re.compile(r"\b(?P<how>excluding|except(?:\s+for)?|but\s+not|other\s+than)\s*\|", re.IGNORECASE)
 _SOMEBODY = "Somebody"  # stands for a name, whose own words say nothing of what is asked
 _AGAINST = re.compile(r"\b(?:compar\w+\s+(?:to|with|against)|than|vs\.?|versus|against)\s*\|", re.IGNORECASE)
 _OPTION = re.compile(r"(?<!\S)(?:min|relevance|include|exclude|digest|quiet|break|max|tz):\S", re.IGNORECASE)
@@ -81,7 +82,7 @@ def _find(said: str, *, knows: Knows, now: datetime) -> Found:
         _window_of(windows, rest, now=now),
         rest,
         now,
-        unread=times.unread,
+        unread=times.unread or _excluded(rest),
         readings=times.readings,
         windows=windows,
         compares_spans=len(windows) > 1,
@@ -102,6 +103,12 @@ def _window_of(windows: Sequence[Window], rest: str, *, now: datetime) -> Window
         return replace(last(DEFAULT, now=now), against=windows[0])
     asked, *others = sorted(windows, key=lambda window: window.until, reverse=True)
     return replace(asked, against=others[0]) if others else asked
+
+
+def _excluded(rest: str) -> str:
+    """The words by which a span is left out of another, which can't be done; nothing where none is."""
+    match = _EXCLUDES.search(rest)
+    return match["how"] if match else ""
 
 
 def strip_markup(text: str) -> str:
