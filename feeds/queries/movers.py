@@ -15,11 +15,11 @@ from feeds.types.tones import StoryCount, Tone
 
 MOST_MOVERS = 5
 PAST_WINDOWS = 4  # that a first count goes by
-MOST_HEARD = 8  # the loudest by that count, whose history is read
-MOST_TOLD = 3  # and those with the most stories
+MOST_HEARD = 6  # the loudest by that count, whose history is read
+MOST_TOLD = 2  # and those with the most stories
 LOUD = 1.0  # standard deviations above its usual from which a name is loud
 LEAST_CHANGE = 0.05  # of the mean score: less is none
-MOST_CANDIDATES = 100  # the tickers with the most stories: the floor on volume
+MOST_CANDIDATES = 50  # the tickers with the most stories: the floor on volume
 
 TonesOf = Mapping[str, Tone]
 NameOf = Callable[[str], str | None]
