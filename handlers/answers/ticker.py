@@ -131,7 +131,7 @@ async def _draw(deps: Deps, asker: Asker, inquiry: Inquiry, *, draw: Draw) -> Sl
                 asked = inquiry.plainly([each.symbol for each in companies])
                 return mark(draw(workspace, companies), asked)
             case Unsure(words=unsure, candidates=candidates):
-                return mark(render_choice(unsure, candidates, question=again(words)), "")
+                return render_choice(unsure, candidates, question=again(words))
             case Unmarked(companies=companies):
                 question = again([say_cashtags(companies[:MOST_COMPARED])])
                 return render_unmarked(companies[:MOST_COMPARED], question=question)

@@ -7,9 +7,11 @@ from math import ceil
 
 from feeds.types.reports import Window
 from handlers.grammar.ticker import MOST_COMPARED
+from handlers.language.counts import length_of
 from handlers.language.ellipsis import is_elliptical
 from handlers.language.found import Found
 from handlers.language.intents import Intent, find_digest, find_min_score, is_by_price
+from handlers.language.periods import DAY, midnight, say_day
 from handlers.language.questions import (
     AskAbout,
     AskAboutItem,
@@ -20,12 +22,7 @@ from handlers.language.questions import (
     Unreadable,
 )
 
-_DAY = timedelta(days=1)
 _UNIT_BEFORE = re.compile(r"\bthe\s+(?P<unit>day|week|month|quarter|year)\s+before\b", re.IGNORECASE)
-_UNITS = {
-    unit: timedelta(days=days)
-    for unit, days in (("day", 1), ("week", 7), ("month", 30), ("quarter", 90), ("year", 365))
-}
 _BEFORE_THAT = re.compile(
     r"\W*(?:and|what about|how about|how was it|the|one|time|\W)*\s*before(?: (?:that|then))?\W*",
     re.IGNORECASE,
@@ -106,17 +103,17 @@ def before_that(found: Found, before: Question | None) -> AskAbout | None:
     unit = _UNIT_BEFORE.search(found.unread)
     if unit is None and _BEFORE_THAT.fullmatch(found.text) is None:
         return None
-    length = _UNITS[unit["unit"].lower()] if unit else (found.window or before.window).length
+    length = length_of(1, unit["unit"]) if unit else (found.window or before.window).length
     return replace(before, window=_window_before(before.window.since.astimezone(found.now.tzinfo), length))
 
 
 def _window_before(end: datetime, length: timedelta) -> Window:
     """So long before a moment; in whole days, which have names, unless it is less than one."""
-    if length < _DAY:
+    if length < DAY:
         return Window((end - length).astimezone(UTC), end.astimezone(UTC), "the time before", is_over=True)
-    until = end.replace(hour=0, minute=0, second=0, microsecond=0)
-    since = until - ceil(length / _DAY) * _DAY
-    called = f"from {since:%d %b %Y} to {until - _DAY:%d %b %Y}"
+    until = midnight(end)
+    since = until - ceil(length / DAY) * DAY
+    called = f"from {say_day(since)} to {say_day(until - DAY)}"
     return Window(since.astimezone(UTC), until.astimezone(UTC), called, is_over=True)
 
 

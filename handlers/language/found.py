@@ -73,7 +73,6 @@ class Found:
     unread: str = ""  # what speaks of a time, but of none that can be looked back over
     readings: tuple[str, ...] = ()  # the whole sentence in each of its meanings, where its dates have two
     windows: tuple[Window, ...] = ()  # all spans that were found, in the order said
-    compares_spans: bool = False
     wish: str = ""  # the words of a command, if it is one
     is_foreign: bool = False
     uncovered: str = ""  # the first words that mean what is no company: an index, a currency
@@ -83,6 +82,11 @@ class Found:
     def continues(self) -> bool:
         """True when it begins as a sentence that goes on from another."""
         return _CONTINUES.match(self.text) is not None
+
+    @property
+    def compares_spans(self) -> bool:
+        """True when two spans of time are said."""
+        return len(self.windows) > 1
 
     @property
     def joins(self) -> bool:
@@ -140,21 +144,26 @@ class Found:
         return find_terse(self.text, known=self.names, unknown=self.unknown) if self.unknown else ()
 
     @property
+    def says_little(self) -> bool:
+        """True when it asks for nothing that is known, and over no span."""
+        return self.intent is None and self.window is None and "?" not in self.text
+
+    @property
     def is_talk(self) -> bool:
         """True for a sentence that asks nothing and has a word in it that is a name elsewhere."""
-        says_little = self.intent is None and self.window is None and "?" not in self.text
         is_list = len(self.names + self.listed) > 1
         is_long = len(self.text.split()) >= TALK_WORDS and not self.hidden.startswith(HIDDEN)
         is_asking = _ASKS.search(self.text) is not None
-        return says_little and is_long and not (is_list or is_asking) and all(map(str.islower, self.names))
+        return (
+            self.says_little and is_long and not (is_list or is_asking) and all(map(str.islower, self.names))
+        )
 
     @property
     def is_headline(self) -> bool:
         """True for what reads like one, and asks nothing: "Tesla recalls 2 million cars"."""
-        says_little = self.intent is None and self.window is None and "?" not in self.text
         is_long = len(self.text.split()) >= HEADLINE_WORDS and self.text[:1].isupper()
         telling = [word for word in self.hidden.split() if word[0].isalpha() and not is_elliptical(word)]
-        return says_little and is_long and len(telling) >= HEADLINE_TELLING and not self.continues
+        return self.says_little and is_long and len(telling) >= HEADLINE_TELLING and not self.continues
 
     @property
     def ranks(self) -> bool:

@@ -85,7 +85,6 @@ def _find(said: str, *, knows: Knows, now: datetime) -> Found:
         unread=times.unread or _excluded(rest),
         readings=times.readings,
         windows=windows,
-        compares_spans=len(windows) > 1,
         is_foreign=is_foreign(hide_names(rest, names)),
         uncovered=find_uncovered(rest, has_company=knows),
         wish=plain if _WISH.match(plain) and _OPTION.search(plain) else "",
