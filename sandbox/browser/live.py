@@ -1,6 +1,7 @@
 """Tells open pages what changes, each only what its person may see."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from aiohttp import WSCloseCode, web
@@ -37,12 +38,14 @@ class Live:
         self._workspace = workspace
         self._pages: set[_Page] = set()
 
-    async def serve(self, request: web.Request, *, user: str, first: Json) -> web.StreamResponse:
-        """Keep one page told until it leaves (the WebSocket route)."""
+    async def serve(
+        self, request: web.Request, *, user: str, greet: Callable[[], Json]
+    ) -> web.StreamResponse:
+        """Keep one page told until it leaves (the WebSocket route); what `greet` gives comes first."""
         socket = web.WebSocketResponse(heartbeat=30)
         await socket.prepare(request)
         page = _Page(user, socket)
-        page.events.put_nowait(first)
+        page.events.put_nowait(greet())  # asked only now: what changes from here on is told
         self._pages.add(page)
         sender = asyncio.create_task(self._send(page))
         try:

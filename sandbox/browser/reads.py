@@ -11,7 +11,7 @@ from sandbox.transcript import make_transcript
 async def read_state(desk: Desk, request: web.Request) -> Json:
     """Show the workspace to one of its people."""
     team, user = desk.team_of(request.query.get("user") or None)
-    return page_state(team.workspace, desk.world.config, user=user, is_connected=desk.is_bot_connected)
+    return page_state(team.workspace, desk.world.config, user=user)
 
 
 async def read_messages(desk: Desk, request: web.Request) -> Json:

@@ -49,8 +49,9 @@ async def _serve_live(desk: Desk, request: web.Request) -> web.StreamResponse:
         team, user = desk.team_of(request.query.get("user") or None)
     except Refused as refused:
         raise web.HTTPNotFound(text=str(refused)) from refused
-    first = {"type": "bot", "connected": desk.is_bot_connected}
-    return await desk.live_of(team).serve(request, user=user, first=first)
+    return await desk.live_of(team).serve(
+        request, user=user, greet=lambda: {"type": "bot", "connected": desk.is_bot_connected}
+    )
 
 
 async def _serve_read(desk: Desk, read: Read, request: web.Request) -> web.Response:

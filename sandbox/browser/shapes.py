@@ -49,7 +49,7 @@ def page_channel(channel: Channel, *, user: str) -> Json:
     }
 
 
-def page_state(workspace: Workspace, config: AppConfig, *, user: str, is_connected: bool) -> Json:
+def page_state(workspace: Workspace, config: AppConfig, *, user: str) -> Json:
     """Show all that the page needs to begin with."""
     home = workspace.homes.get(user)
     install = workspace.install
@@ -72,7 +72,6 @@ def page_state(workspace: Workspace, config: AppConfig, *, user: str, is_connect
         "channels": [page_channel(channel, user=user) for channel in mine if channel not in direct],
         "dms": [{"id": channel.id, "user": min(channel.members - {user})} for channel in direct],
         "app": {"bot_user": install.bot_user if install else None, "name": config.name},
-        "bot": {"connected": is_connected},
         "commands": [
             {"command": known.command, "description": known.description, "usage_hint": known.usage_hint}
             for known in config.commands

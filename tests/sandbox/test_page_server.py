@@ -58,7 +58,13 @@ async def test_state_tells_the_page_what_there_is(ada):
     assert [channel["name"] for channel in state["channels"]] == ["markets", "random", "lounge"]
     assert state["dms"] == [{"id": "D01", "user": state["app"]["bot_user"]}]
     assert "/ticker" in [command["command"] for command in state["commands"]]
-    assert state["bot"] == {"connected": False}
+
+
+async def test_the_live_line_begins_with_whether_the_bot_is_there_and_tells_it_come_and_go(sandbox, ada):
+    async with over_socket(sandbox, make_bot(sandbox)):
+        await ada.wait_for("bot", count=2)
+    await ada.wait_for("bot", count=3)
+    assert [event["connected"] for event in ada.events if event["type"] == "bot"] == [False, True, False]
 
 
 async def test_message_said_on_the_page_is_answered_live(sandbox, ada):

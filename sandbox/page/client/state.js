@@ -53,7 +53,6 @@ export function takeWorkspace(answer, askedAt) {
   }));
   if (homeAt < askedAt) showHome(answer.home ?? null);
   state.takesNewBlocks = answer.takes_new_blocks ?? state.takesNewBlocks;
-  state.isBotConnected = answer.bot?.connected ?? answer.bot_connected ?? state.isBotConnected;
   const channel = appDirect()?.id;
   if (channel && answer.prompts?.length) state.prompts.set(channel, answer.prompts);
   for (const signal of ["workspace", "sidebar", "connection", "prompts"]) tell(signal);
