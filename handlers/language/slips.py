@@ -5,13 +5,15 @@ import re
 _WHICH = {
     "thsi": "this", "tihs": "this", "htis": "this", "thsis": "this", "ths": "this", "lsat": "last",
     "alst": "last", "lats": "last", "lastt": "last", "pst": "past", "psat": "past", "apst": "past",
+    "nxt": "next", "netx": "next", "enxt": "next",
 }  # fmt: skip
 _UNITS = (
-    "week", "month", "quarter", "year", "weekend", "minute", "morning", "afternoon", "evening", "night",
+    "week", "month", "quarter", "year", "weekend", "fortnight", "minute", "morning", "afternoon", "evening",
+    "night",
 )  # fmt: skip
 _COUNTED = (
-    "days", "weeks", "months", "quarters", "years", "hours", "minutes", "day", "week", "month", "hour",
-    "year",
+    "days", "weeks", "fortnights", "months", "quarters", "years", "hours", "minutes", "day", "week", "month",
+    "hour", "year",
 )  # fmt: skip
 _ALONE = (
     "yesterday", "november", "september", "december", "february", "january", "october", "august",
@@ -27,7 +29,7 @@ _WORDS_OF_THEIR_OWN = frozenset(
     {"wee", "moth", "moths", "das", "dally", "nigh", "your", "yea", "even", "mint"}
 )
 _BEHIND = re.compile(
-    rf"(?<![\w$])(?P<which>this|last|past|{'|'.join(_WHICH)}|\d{{1,3}})(?P<gap>\s+)(?P<word>[a-z]{{2,10}})"
+    rf"(?<![\w$])(?P<which>this|last|past|next|{'|'.join(_WHICH)}|\d{{1,3}})(?P<gap>\s+)(?P<word>[a-z]{{2,10}})"
     r"(?![\w.])",
     re.IGNORECASE,
 )

@@ -102,6 +102,7 @@ _NET = any_of(rf"""
     (?:first|second|last) half
     (?:the )?other day
     in the past
+    (?:in|over|during|for) the (?:last|past) [a-z]{{2,12}}(?=\s*(?:[?!.,|]|\Z))
     (?:(?:in|during) )?(?:pre|after|post)[\s-]?(?:market|hours)(?: (?:trading|hours))?
     (?:at|since|after|before) (?:the )?(?:market |opening |closing )?(?:open|close|bell|opening|closing)
     (?:{_FOREIGN_LEAD} )*{_FOREIGN}(?: (?:derni[èe]re?|pass[ée]e?|pasad[ao]|scors[ao]))?
