@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from math import sqrt
-from statistics import fmean, pstdev
+from statistics import fmean
 
 from feeds.types.decisions import StoredItem
 from feeds.types.reports import Window
@@ -23,9 +23,10 @@ def is_enough(tone: Tone) -> bool:
 
 def change_of(tone: Tone, before: Tone) -> float | None:
     """The change of the mean score; None when one of the two rests on too few stories to say."""
-    if min(tone.stories, before.stories) < FEWEST_STORIES or not tone.sentiment or not before.sentiment:
+    now, then = tone.sentiment, before.sentiment
+    if not (is_enough(tone) and is_enough(before) and now and then):
         return None
-    return round(tone.sentiment.score - before.sentiment.score, 2) + 0.0
+    return round(now.score - then.score, 2) + 0.0
 
 
 def tone_of(items: Iterable[StoredItem], *, symbol: str) -> Tone:
@@ -68,4 +69,5 @@ def story_count(now: int, past: Sequence[int]) -> StoryCount:
     if len(past) < FEWEST_PAST:
         return StoryCount(now)
     usual = fmean(past)
-    return StoryCount(now, usual, (now - usual) / max(pstdev(past), sqrt(usual), 1.0))
+    variance = fmean(count * count for count in past) - usual * usual
+    return StoryCount(now, usual, (now - usual) / sqrt(max(variance, usual, 1.0)))

@@ -201,7 +201,7 @@ class Tones:
         """Sum up each of these tickers; those without items are left out."""
         window = _parameters(cut(since, until))
         named = {"workspace": self._workspace, "symbols": list(symbols)}
-        rows = self._connection.execute(_OF_MANY, {**window, **named})
+        rows = self._connection.execute(_OF_MANY, {**window, **named}).all()
         return {symbol: Tone(*sums) for symbol, *sums in rows}
 
     def stories_of_many(self, symbols: Iterable[str], *, since: date, until: date) -> Mapping[str, int]:
@@ -234,7 +234,8 @@ class Tones:
         The first and the last are cut where the window begins and ends.
         """
         window = {**_parameters(cut(since, until)), "workspace": self._workspace, "symbol": symbol}
-        return tuple(DayTone(day, Tone(*sums)) for day, *sums in self._connection.execute(_BY_DAY, window))
+        rows = self._connection.execute(_BY_DAY, window).all()
+        return tuple(DayTone(day, Tone(*sums)) for day, *sums in rows)
 
     def stories_by_span(
         self, symbols: Iterable[str], *, since: date, until: date, days: int
@@ -244,11 +245,10 @@ class Tones:
         Each stands under its first day with a story; spans and tickers without any are left out.
         """
         asked = {"symbols": list(symbols), "first": since, "last": until, "days": days}
-        counted: dict[str, dict[date, int]] = {}
-        for symbol, day, stories in self._connection.execute(
-            _STORIES_BY_SPAN, {"workspace": self._workspace, **asked}
-        ):
-            counted.setdefault(symbol, {})[day] = stories
+        rows = self._connection.execute(_STORIES_BY_SPAN, {"workspace": self._workspace, **asked}).all()
+        counted: defaultdict[str, dict[date, int]] = defaultdict(dict)
+        for symbol, day, stories in rows:
+            counted[symbol][day] = stories
         return counted
 
     def kept(self, symbol: str) -> tuple[date, date] | None:
