@@ -5,6 +5,7 @@ below it or in its place.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Any
 
 from slack_bolt.async_app import AsyncRespond
@@ -23,6 +24,7 @@ from handlers.answers.why import answer_why_score
 from handlers.asker import asker_of_action
 from handlers.blocks.asked import own
 from handlers.blocks.choices import Choice, render_chosen
+from handlers.blocks.clock import in_zone
 from handlers.blocks.help import render_connecting
 from handlers.blocks.lessons import render_forgotten
 from handlers.blocks.message import SlackMessage, sentence
@@ -48,9 +50,7 @@ ALERTS = "/alerts"
 Press = Callable[[Visit, str], Awaitable[SlackMessage | None]]
 
 
-def pressed(
-    deps: Deps, press: Press, *, replaces: bool = False, is_shared: bool = False, opens: bool = False
-) -> Listener:
+def pressed(deps: Deps, press: Press, *, replaces: bool = False, opens: bool = False) -> Listener:
     """A listener for a button: `press` gets the visit and the button's value.
 
     The answer to one in Home that `opens` something is shown in a modal. What takes the place of the message
@@ -64,7 +64,7 @@ def pressed(
         visit = Visit(deps, client, body, asker)
         in_place = replaces and not visit.is_of_another
         say = _in_view(visit, opens=opens) or in_reply(
-            respond, client, asker, charts=deps.charts, replaces=in_place, is_shared=is_shared
+            respond, client, asker, charts=deps.charts, replaces=in_place
         )
         await answer(say, lambda: press(visit, value_of_action(action)), zone=asker.zone)
 
@@ -72,16 +72,20 @@ def pressed(
 
 
 def sharing(deps: Deps) -> Listener:
-    """A listener for Share: the answer is posted for all, and the private one can't be shared again."""
-    for_all = pressed(deps, share, is_shared=True)
-    in_place = pressed(deps, keep, replaces=True)
+    """A listener for Share: the answer is posted for all, and the private one can't be shared again.
+
+    What goes wrong is told to whoever pressed it alone, below their answer.
+    """
 
     async def listener(
         body: Mapping[str, Any], action: Mapping[str, Any], respond: AsyncRespond, client: AsyncWebClient
     ) -> None:
-        await for_all(body, action, respond, client)
-        if is_ephemeral(body):
-            await in_place(body, action, respond, client)
+        asker = await locate(deps, client, asker_of_action(body))
+        visit = Visit(deps, client, body, asker)
+        reply = partial(in_reply, respond, client, asker, charts=deps.charts)
+        for_all, in_place = reply(is_shared=True), reply(replaces=True)
+        work = partial(share, visit, value_of_action(action), for_all=for_all, in_place=in_place)
+        await answer(reply(), work, zone=asker.zone)
 
     return listener
 
@@ -109,10 +113,15 @@ async def unchoose(visit: Visit, value: str) -> SlackMessage | None:
     return await forget(visit.deps, visit.asker, value)
 
 
-async def share(visit: Visit, value: str) -> SlackMessage | None:
-    """The same answer for the whole channel, with who shared it."""
+async def share(visit: Visit, value: str, *, for_all: Say, in_place: Say) -> None:
+    """The same answer for the whole channel, with who shared it; their own stays without the offer."""
     answered = await answer_any(visit, value, is_private=False)
-    return answered and render_shared(answered, by=visit.asker.user)
+    if answered is None:
+        return
+    answered = in_zone(answered, visit.asker.zone)
+    await for_all(render_shared(answered, by=visit.asker.user))
+    if is_ephemeral(visit.body):
+        await in_place(render_kept(answered))
 
 
 def _as_before(visit: Visit, answered: SlackMessage) -> SlackMessage:
@@ -121,12 +130,6 @@ def _as_before(visit: Visit, answered: SlackMessage) -> SlackMessage:
     if visit.is_private or asked is None:
         return answered
     return render_shared(answered, by=user) if asked.is_shared else own(answered, user=user)
-
-
-async def keep(visit: Visit, value: str) -> SlackMessage | None:
-    """The same answer for whoever shared it, without the offer to share it."""
-    answered = await answer_any(visit, value, is_private=False)
-    return answered and render_kept(answered)
 
 
 async def follow(visit: Visit, value: str) -> SlackMessage | None:

@@ -17,14 +17,16 @@ from slack_sdk.web.async_client import AsyncWebClient
 from feeds.errors import NotFound
 from feeds.scoring.companies import Companies
 from feeds.store import Unit
-from feeds.types.companies import Found
+from feeds.types.companies import Found as FoundCompany
 from feeds.types.decisions import StoredItem
 from handlers.answers.questions import is_known, read_text
 from handlers.asker import Asker
 from handlers.blocks.asked import asked_in
 from handlers.deps import Deps
+from handlers.language.deciding import decide, stands_alone
+from handlers.language.found import Found
 from handlers.language.questions import Aside, AskAbout, Question
-from handlers.language.reading import is_complete
+from handlers.language.reading import read_sentence
 from handlers.language.spans import DEFAULT, last
 from handlers.speaking import call
 
@@ -49,14 +51,17 @@ async def read_message(
     """Read a message event as a question."""
     text, companies = event.get("text", ""), deps.scorer.companies
     now = deps.clock().astimezone(asker.zone)
-    if is_complete(text, knows=is_known(companies), now=now):
-        return read_text(text, companies=companies, now=now)
+    read = read_sentence(text, knows=is_known(companies), now=now)
+    if not isinstance(read, Found):
+        return read
+    if stands_alone(read):
+        return decide(read, None)
     before = await _alert_of_thread(deps, asker, event, now=now)
     for earlier in await _said_before(client, event):
-        read = read_text(earlier.text, companies=companies, now=now, before=before)
-        if not isinstance(read, Aside) and not (earlier.is_ours and _is_same(read, before, companies)):
-            before = read
-    return read_text(text, companies=companies, now=now, before=before)
+        asked = read_text(earlier.text, companies=companies, now=now, before=before)
+        if not isinstance(asked, Aside) and not (earlier.is_ours and _is_same(asked, before, companies)):
+            before = asked
+    return decide(read, before)
 
 
 def _is_same(one: Question, other: Question | None, companies: Companies) -> bool:
@@ -68,7 +73,7 @@ def _is_same(one: Question, other: Question | None, companies: Companies) -> boo
 
 def _symbols(question: AskAbout, companies: Companies) -> set[str]:
     found = (companies.resolve(name) for name in question.names)
-    return {each.symbol if isinstance(each, Found) else "" for each in found}
+    return {each.symbol if isinstance(each, FoundCompany) else "" for each in found}
 
 
 async def _alert_of_thread(

@@ -13,7 +13,7 @@ LONGEST_NAME = 6  # words
 _SHORTEST = 3  # letters of a word that can name a company by itself
 _ALIKE = 0.75  # of 1: one letter wrong in a name of four
 _LONGEST_SYMBOL = 5  # letters; more, written apart, are a name: Mc Donalds
-_AROUND = ".,;!?+()[]{}\"'“”…"  # what stands around a name without being part of it
+_AROUND = ".,;!?+()[]{}\"'“”…*_~`"  # what stands around a name without being part of it
 _BETWEEN = re.compile(r"(?<=\w)[/+|](?=\$?\w)|\s+")
 
 Resolve = Callable[[str], Resolution]

@@ -16,6 +16,7 @@ from handlers.asker import Asker
 from handlers.blocks.asked import mark
 from handlers.blocks.choices import Choice, render_choice, render_unheard, render_unmarked, say_cashtags
 from handlers.blocks.errors import render_problem
+from handlers.blocks.help import render_beside
 from handlers.blocks.message import SlackMessage, sentence
 from handlers.blocks.mrkdwn import escape
 from handlers.blocks.news import render_news, render_reasons
@@ -23,7 +24,7 @@ from handlers.blocks.report import render_report
 from handlers.blocks.tables import render_comparison, render_movers
 from handlers.deps import Deps
 from handlers.finding import find, forget_choice, remember_choice
-from handlers.grammar.ticker import MOST_COMPARED, read_as_length, several_unheard, too_many
+from handlers.grammar.ticker import MOST_COMPARED, ask_about, read_as_length, several_unheard, too_many
 from handlers.language.questions import AskWhatMoves
 from handlers.language.saying import say_movers_again
 from handlers.naming import Named, Naming, SeveralUnheard, Unheard, Unmarked, Unsure
@@ -137,7 +138,7 @@ async def _draw(deps: Deps, asker: Asker, inquiry: Inquiry, *, draw: Draw) -> Sl
                 return render_unmarked(companies[:MOST_COMPARED], question=question)
             case Unheard() | SeveralUnheard() as unheard:
                 explained = explain(_meaningless(unheard), companies=deps.scorer.companies)
-                return explained or _unheard(unheard, inquiry)
+                return _beside(explained, unheard, inquiry) if explained else _unheard(unheard, inquiry)
 
     return await deps.db.read(work)
 
@@ -164,12 +165,21 @@ def _unheard(found: Unheard | SeveralUnheard, inquiry: Inquiry) -> SlackMessage:
 
 
 def _meaningless(found: Unheard | SeveralUnheard) -> str:
-    """All that was said, if none of it names a company."""
+    """The words that name no company: the only ones, or all that was said."""
     match found:
-        case Unheard(words=words):
+        case Unheard(words=words) | SeveralUnheard(words=(words,)):
             return words
         case SeveralUnheard(words=several, right=right):
             return "" if right else " ".join(several)
+
+
+def _beside(explained: SlackMessage, found: Unheard | SeveralUnheard, inquiry: Inquiry) -> SlackMessage:
+    """What words that name no company are, and how to ask about the others."""
+    match found:
+        case SeveralUnheard(right=(_, *_) as right):
+            return render_beside(explained, command=ask_about(right, inquiry.window.length))
+        case _:
+            return explained
 
 
 def _put_right(words: Sequence[str], wrong: str, company: Company) -> Sequence[str]:

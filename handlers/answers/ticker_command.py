@@ -32,12 +32,18 @@ def _plainly(deps: Deps, asker: Asker, text: str) -> AskAbout | AskWhatMoves | N
     """What the words ask as a sentence with nothing strange in it, if it is more than names and a length."""
     now = deps.clock().astimezone(asker.zone)
     match read_strictly(text, knows=is_known(deps.scorer.companies), now=now):
-        case AskAbout(topic=topic, window=window) as question if window.called or topic is not Topic.REPORT:
+        case AskAbout() as question if _says_more(question):
             return question
         case AskWhatMoves() as question:
             return question
         case _:
             return None
+
+
+def _says_more(question: AskAbout) -> bool:
+    """True for a span in words, another question than how they do, or a name like a length: 3D Systems."""
+    is_other = question.window.called is not None or question.topic is not Topic.REPORT
+    return is_other or any(name[0].isdigit() for name in question.names)
 
 
 async def _answer(deps: Deps, asker: Asker, query: TickerQuery, *, is_private: bool) -> SlackMessage:

@@ -129,7 +129,7 @@ def render_uncovered(words: str) -> SlackMessage:
     followed = f'/alerts subscribe "{_searched(words)}"'
     text = (
         "I follow listed companies, not indices, sectors, commodities or currencies. Name companies "
-        f"({code('/ticker NVDA AMD')}), ask what is moving, or follow the words: {code(followed)}."
+        f"({code('/ticker $NVDA $AMD')}), ask what is moving, or follow the words: {code(followed)}."
     )
     moving = button(_MOVERS_EXAMPLE, f"{ASK}:moving", value=_MOVERS_EXAMPLE)
     return compose(text, [section(text), actions(moving, alert_on_words(words))])
@@ -140,6 +140,12 @@ def render_unlisted(what: str, *, words: str) -> SlackMessage:
     followed = f'/alerts subscribe "{_searched(words)}"'
     text = f"{escape(what)} Alerts on the name work: {code(followed)}"
     return compose(text, [section(text), actions(alert_on_words(words))])
+
+
+def render_beside(explained: SlackMessage, *, command: str) -> SlackMessage:
+    """What one of several names is, and the command that asks about the others."""
+    rest = f"Without it: {code(command)}"
+    return compose(f"{explained.text} {rest}", [*explained.blocks, context(rest)])
 
 
 def alert_on_words(words: str) -> Element:

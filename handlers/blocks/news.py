@@ -43,7 +43,7 @@ def render_news(found: Sequence[News]) -> SlackMessage:
         f"{_kind(told)} {escaped_title(told.company)}: {title} · {spread_badge(lead.spread)}",
         [
             *(block for news in shown for block in _company_news(news)),
-            context(f"{say_window_first(told.window)} · scores run from -1 to +1"),
+            context(f"{say_window_first(told.window)} · scores run from -1 to +1", _say_left(found)),
         ],
     )
 
@@ -52,7 +52,17 @@ def render_reasons(reports: Sequence[TickerReport], *, premise: Polarity | None 
     """Say what weighed most on each company's tone; first, if the asker takes it for something else."""
     shown = reports[:MOST_COMPANIES]
     blocks = [block for report in shown for block in _company_reasons(report, premise)]
-    return compose("; ".join(_reason_line(report, premise) for report in shown), blocks)
+    left = _say_left(reports)
+    return compose(
+        "; ".join(_reason_line(report, premise) for report in shown),
+        [*blocks, context(left) if left else None],
+    )
+
+
+def _say_left(found: Sequence[News | TickerReport]) -> str:
+    """Which companies there was no room for, if any."""
+    left = ", ".join(escaped_title(each.company) for each in found[MOST_COMPANIES:])
+    return f"{MOST_COMPANIES} companies at a time: ask again for {left}." if left else ""
 
 
 def _company_news(news: News) -> list[Block]:

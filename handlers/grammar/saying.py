@@ -54,7 +54,8 @@ def say_rules(rules: Rules) -> tuple[str, ...]:
 
 def _quoted(words: str) -> str:
     escaped = words.replace('"', '\\"')
-    return f'"{escaped}"'
+    gap = " " if words.endswith("\\") else ""  # else it would hide the quote behind it
+    return f'"{escaped}{gap}"'
 
 
 def say_digest(digest: Digest) -> str:

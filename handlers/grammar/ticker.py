@@ -64,16 +64,17 @@ def several_unheard(unheard: Sequence[str], right: Sequence[str], length: timede
     what = f"No listed company is called {named}."
     if len(right) > MOST_COMPARED:
         what += f" The rest is {len(right)} companies; up to {MOST_COMPARED} can be compared at once."
-    return UsageProblem(what, _compared(right or ("NVDA",), length))
+    return UsageProblem(what, ask_about(right or ("$NVDA",), length))
 
 
 def too_many(symbols: Sequence[str], length: timedelta) -> UsageProblem:
     """What to say of more companies than can be compared."""
     what = f"That is {len(symbols)} companies; up to {MOST_COMPARED} can be compared at once."
-    return UsageProblem(what, _compared(symbols, length))
+    return UsageProblem(what, ask_about(symbols, length))
 
 
-def _compared(names: Sequence[str], length: timedelta) -> str:
+def ask_about(names: Sequence[str], length: timedelta) -> str:
+    """The command that asks about these companies, as many as can be compared."""
     return Line(COMMAND, ()).says(*names[:MOST_COMPARED], say_duration(length))
 
 

@@ -37,7 +37,7 @@ def decide(found: Found, before: Question | None) -> Question:
         return _not_covered(found) or _alone(found) or _unknown(found) or follow_up(found, before)
     if found.intent is Intent.ALERT:
         return to_be_told(found, found.names + found.listed, earlier_names(found.names, before))
-    if found.is_talk or found.is_headline:
+    if found.is_talk or found.tells:
         return Unreadable() if found.is_talk else ScoreThis(found.text)
     return _about(found, before)
 
@@ -111,7 +111,7 @@ def _about_names(found: Found, names: tuple[str, ...]) -> AskAbout:
 
 def _about(found: Found, before: Question | None) -> AskAbout:
     """A question about companies it names; one that goes on keeps the span and the topic."""
-    names, topic, window = found.wanted, found.topic, found.window
+    names, topic, window, direction = found.wanted, found.topic, found.window, found.direction
     if isinstance(before, AskAbout):
         if found.leaves_out:
             window = found.window or before.window
@@ -120,9 +120,10 @@ def _about(found: Found, before: Question | None) -> AskAbout:
             names = tuple(dict.fromkeys(before.names + names))
             window = window or before.window
         elif found.continues:
+            direction = direction or (None if topic else before.direction)
             topic = topic or before.topic
             window = window or before.window
     asked = AskAbout(names, window or found.span, topic or Topic.REPORT, earlier_names(names, before))
     return replace(
-        asked, direction=found.direction, doubtful=found.doubtful, beside=found.beside, listed=found.listed
+        asked, direction=direction, doubtful=found.doubtful, beside=found.beside, listed=found.listed
     )

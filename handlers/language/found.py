@@ -12,7 +12,7 @@ from handlers.language.listed import HIDDEN, find_listed, find_terse, hide_names
 from handlers.language.questions import Topic
 from handlers.language.spans import DEFAULT, last
 
-HEADLINE_WORDS, HEADLINE_TELLING = 4, 3  # at least so many words, and of them so many that tell something
+TOLD_WORDS, TELLING_WORDS = 4, 3  # at least so many words, and of them so many that tell something
 TALK_WORDS = 5  # from so many on a sentence that asks nothing is talk: "I had an apple for lunch"
 
 _CONTINUES = re.compile(
@@ -159,11 +159,11 @@ class Found:
         )
 
     @property
-    def is_headline(self) -> bool:
-        """True for what reads like one, and asks nothing: "Tesla recalls 2 million cars"."""
-        is_long = len(self.text.split()) >= HEADLINE_WORDS and self.text[:1].isupper()
+    def tells(self) -> bool:
+        """True for a sentence that tells something, as a headline does, and asks nothing."""
+        is_long = len(self.text.split()) >= TOLD_WORDS and self.text[:1].isupper()
         telling = [word for word in self.hidden.split() if word[0].isalpha() and not is_elliptical(word)]
-        return self.says_little and is_long and len(telling) >= HEADLINE_TELLING and not self.continues
+        return self.says_little and is_long and len(telling) >= TELLING_WORDS and not self.continues
 
     @property
     def ranks(self) -> bool:

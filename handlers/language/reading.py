@@ -10,7 +10,7 @@ from datetime import datetime
 
 from feeds.types.reports import Window
 from handlers.blocks.mrkdwn import unescape
-from handlers.language.deciding import decide, stands_alone
+from handlers.language.deciding import decide
 from handlers.language.ellipsis import is_elliptical
 from handlers.language.foreign import is_foreign
 from handlers.language.found import Found
@@ -43,16 +43,22 @@ def read_question(text: str, *, knows: Knows, now: datetime, before: Question | 
     `now` is the asker's local time, `before` what was asked before in the same conversation: a
     sentence takes from it what it leaves out.
     """
+    read = read_sentence(text, knows=knows, now=now)
+    return decide(read, before) if isinstance(read, Found) else read
+
+
+def read_sentence(text: str, *, knows: Knows, now: datetime) -> Question | Found:
+    """Read a sentence by itself: what it asks, or what was found in it where that is still to be decided."""
     plain = strip_markup(text)
     if (text_to_score := find_text_to_score(plain)) is not None:
         return ScoreThis(text_to_score)
     if is_headline(plain, knows=knows):
         return ScoreThis(plain)
-    if (url := _URL.fullmatch(plain)) is not None:
-        return AskAboutItem(url=url.group())
+    if url := _find_address(plain):
+        return AskAboutItem(url=url)
     found = _find(plain, knows=knows, now=now)
     channel = _CHANNEL.search(text)
-    return decide(replace(found, channel=channel["id"]) if channel else found, before)
+    return replace(found, channel=channel["id"]) if channel else found
 
 
 def read_strictly(text: str, *, knows: Knows, now: datetime) -> Question | None:
@@ -61,12 +67,11 @@ def read_strictly(text: str, *, knows: Knows, now: datetime) -> Question | None:
     return None if found.unknown or found.unread else decide(found, None)
 
 
-def is_complete(text: str, *, knows: Knows, now: datetime) -> bool:
-    """True when nothing that was asked before can change what a sentence asks."""
-    plain = strip_markup(text)
-    if find_text_to_score(plain) is not None or _URL.fullmatch(plain) or is_headline(plain, knows=knows):
-        return True
-    return stands_alone(_find(plain, knows=knows, now=now))
+def _find_address(text: str) -> str:
+    """The one address in a text that says nothing else: "why is https://... negative?"; or nothing."""
+    urls = _URL.findall(text)
+    is_alone = len(urls) == 1 and is_elliptical(text.replace(urls[0], " "))
+    return urls[0].rstrip("?!.,;)") if is_alone else ""
 
 
 def _find(said: str, *, knows: Knows, now: datetime) -> Found:

@@ -4,7 +4,7 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from feeds.errors import UsageError
@@ -78,6 +78,7 @@ def test_what_is_written_is_read_back(archive):
 
 
 @given(typed=st.text(max_size=30))
+@example(typed="\\\r")
 def test_every_phrase_that_can_be_typed_survives_the_file(typed):
     query = parse_alerts(f'subscribe "{typed}" min:0.2')
     if isinstance(query, Subscribe) and hasattr(query.want, "phrases"):

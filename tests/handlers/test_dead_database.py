@@ -75,3 +75,15 @@ async def test_home_tells_of_an_outage_and_is_whole_again_after_it(newsroom, out
     await newsroom.sandbox.open_home()
     assert SENTENCE.search(told)
     assert "*Alert 1* · $NVDA" in shown(newsroom.sandbox.home())
+
+
+async def test_what_can_not_be_shared_in_an_outage_is_told_to_one_alone_and_their_answer_stays(
+    newsroom, outage
+):
+    asked = await newsroom.sandbox.command("/ticker NVDA", channel="#markets")
+    with outage():
+        pressed = await newsroom.sandbox.press(asked.messages[0], "share")
+    (told,) = pressed.messages
+    assert SENTENCE.search(told.text)
+    assert told.ephemeral_to == asked.to
+    assert pressed.updated == []

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from feeds.scoring.score import Scorer
 from feeds.types.companies import Found
 from handlers.answers.questions import read_text
+from handlers.language.deciding import stands_alone
 from handlers.language.questions import (
     Aside,
     AskAbout,
@@ -32,7 +33,7 @@ from handlers.language.questions import (
     UnreadSpan,
     Wish,
 )
-from handlers.language.reading import is_complete
+from handlers.language.reading import read_sentence
 
 COMPANIES = Scorer.load().companies
 HERE = ZoneInfo("America/New_York")
@@ -236,6 +237,14 @@ CONVERSATIONS = [
         ],
         id="the span before",
     ),
+    pytest.param(
+        [
+            ("any bad news on Boeing?", "news-negative BA 168h"),
+            ("and Airbus?", "news-negative AIR.PA 168h"),
+            ("and all news on Pfizer?", "news PFE 168h"),
+        ],
+        id="the same kind of news",
+    ),
     *(
         pytest.param([("Boeing", "report BA 168h"), (asked, told)], id=asked)
         for asked, told in (
@@ -291,7 +300,8 @@ def test_one_is_left_out_of_those_that_were_compared(text):
     ],
 )
 def test_only_a_sentence_that_leaves_something_out_needs_what_was_before(text, is_alone):
-    assert is_complete(text, knows=lambda words: words in {"Tesla", "Intel", "AMD"}, now=NOW) is is_alone
+    found = read_sentence(text, knows=lambda words: words in {"Tesla", "Intel", "AMD"}, now=NOW)
+    assert stands_alone(found) is is_alone
 
 
 def test_a_pasted_article_is_to_be_scored():

@@ -34,6 +34,7 @@ def find(text):
         pytest.param("NVDA.", ["NVDA"], id="a full stop"),
         pytest.param("nvidia?!", ["NVDA"], id="marks behind it"),
         pytest.param("(NVDA)", ["NVDA"], id="in brackets"),
+        pytest.param("*NVDA* `AMD`", ["NVDA", "AMD"], id="set in bold and as code"),
         pytest.param("<AAPL.O>", ["AAPL"], id="in angle brackets"),
         pytest.param("NVDA/AMD", ["NVDA", "AMD"], id="a stroke between"),
         pytest.param("$NVDA+$AMD", ["NVDA", "AMD"], id="a plus between"),

@@ -47,6 +47,13 @@ def test_a_line_begins_as_the_report_tells_the_story():
     assert story_line(story) in shown(render_news([news(*OLD)]))
 
 
+def test_companies_without_room_are_named():
+    others = [Company(symbol, symbol) for symbol in ("AMD", "INTC", "MU", "TSM")]
+    message = render_news([news(NEW), *(news(company=each) for each in others)])
+    assert "3 companies at a time: ask again for MU, TSM." in shown(message)
+    assert "ask again" not in shown(render_news([news(NEW)]))
+
+
 def test_the_notification_names_the_first_story_with_its_score():
     first = news(*OLD, NEW).stories[0]
     expected = f"New on Nvidia (NVDA): {first.item.item.title} · {spread_badge(first.spread)}"

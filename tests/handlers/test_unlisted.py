@@ -37,9 +37,13 @@ async def test_a_command_says_so(newsroom, words):
         assert (await newsroom.sandbox.command(command)).text == expected.text
 
 
-async def test_what_else_was_named_is_still_offered(newsroom):
-    asked = await newsroom.sandbox.command("/ticker NVDA gold")
-    assert asked.text.endswith("Try `/ticker NVDA 7d`")
+@pytest.mark.parametrize(
+    ("words", "said"), [("gold", "I follow listed companies"), ("OpenAI", "OpenAI is not listed")]
+)
+async def test_what_one_of_several_names_is_comes_before_the_way_without_it(newsroom, words, said):
+    asked = await newsroom.sandbox.command(f"/ticker NVDA {words}")
+    assert asked.text.startswith(said)
+    assert asked.text.endswith("Without it: `/ticker NVDA 7d`")
 
 
 async def test_a_whole_sentence_behind_the_command_is_told_too(newsroom):
