@@ -1,5 +1,6 @@
 """Answers what came after `/ticker`: by its grammar; where that hears no company, as a message would be."""
 
+from feeds.scoring.companies import Companies
 from handlers.answers.inquiry import from_command
 from handlers.answers.questions import answer_question, is_known
 from handlers.answers.ticker import answer_companies, answer_movers, is_heard, last
@@ -17,7 +18,8 @@ from handlers.language.reading import read_strictly
 async def answer_ticker_text(deps: Deps, asker: Asker, text: str, *, is_private: bool) -> SlackMessage:
     """Answer what came after `/ticker`; a private answer can be shared."""
     query = parse_ticker(text)
-    plain = _plainly(deps, asker, text) if " " in text.strip() else None
+    is_sentence = " " in text.strip() and not _names_all(query, deps.scorer.companies)
+    plain = _plainly(deps, asker, text) if is_sentence else None
     if isinstance(query, UsageProblem):
         if isinstance(plain, AskWhatMoves):
             return await answer_question(deps, asker, plain, is_private=is_private)
@@ -26,6 +28,11 @@ async def answer_ticker_text(deps: Deps, asker: Asker, text: str, *, is_private:
         return await answer_question(deps, asker, plain, is_private=is_private)
     same = (asker.workspace, asker.zone, query, is_private)
     return await deps.together.give(same, lambda: _answer(deps, asker, query, is_private=is_private))
+
+
+def _names_all(query: TickerQuery | UsageProblem, companies: Companies) -> bool:
+    """True where each word is a company's symbol or name, so that nothing else can be meant."""
+    return isinstance(query, AskCompanies) and all(map(companies.knows, query.words))
 
 
 def _plainly(deps: Deps, asker: Asker, text: str) -> AskAbout | AskWhatMoves | None:
