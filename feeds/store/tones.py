@@ -54,18 +54,20 @@ def _of_piece(mentions: Any, name: ColumnElement[Any]) -> Select[Any]:
     total, count = func.sum(mentions.c.score), func.count()
     half = case((total < 0, -count), else_=count)
     score = (2 * total + half) // (2 * count)  # as story_score: whole numbers are cut towards 0
-    is_positive, is_negative = score >= CLEAR, score <= -CLEAR
-    sums = (
-        count.label("items"),
+    visible = select(name, count.label("items"), score.label("score"))
+    visible = visible.join(feeds, feeds.c.id == mentions.c.feed_id).where(IS_VISIBLE)
+    told = visible.group_by(mentions.c.symbol, _scope, mentions.c.story_id).subquery().c
+    is_positive, is_negative = told.score >= CLEAR, told.score <= -CLEAR
+    sums: tuple[ColumnElement[Any], ...] = (
+        told["items"],
         literal(1).label("stories"),
-        score.label("score_sum"),
-        (score * score).label("square_sum"),
+        told.score.label("score_sum"),
+        (told.score * told.score).label("square_sum"),
         case((is_positive, 1), else_=0).label("positive"),
         case((or_(is_positive, is_negative), 0), else_=1).label("neutral"),
         case((is_negative, 1), else_=0).label("negative"),
     )
-    wanted = select(name, *sums).join(feeds, feeds.c.id == mentions.c.feed_id)
-    return wanted.where(IS_VISIBLE).group_by(mentions.c.symbol, _scope, mentions.c.story_id)
+    return select(told[0], *sums)
 
 
 def _pieces(*names: str) -> list[Select[Any]]:
