@@ -14,6 +14,7 @@ from handlers.answers.why import answer_address, answer_why_score
 from handlers.asker import Asker
 from handlers.blocks.errors import render_problem
 from handlers.blocks.help import (
+    render_as_it_comes,
     render_beyond,
     render_by_news,
     render_capabilities,
@@ -176,6 +177,8 @@ async def _answer_to_be_told(deps: Deps, asker: Asker, question: AskToBeTold) ->
     answered = await answer_subscribe(deps, asker, wish)
     if question.channel not in {"", asker.channel}:
         answered = render_for_here(answered, wanted=question.channel)
+    if question.moment:
+        answered = render_as_it_comes(answered, moment=question.moment)
     return render_by_news(answered) if question.is_by_price else answered
 
 

@@ -206,6 +206,15 @@ def render_by_news(dry_run: SlackMessage) -> SlackMessage:
     return compose(f"{note} {dry_run.text}", [context(note), *dry_run.blocks])
 
 
+def render_as_it_comes(dry_run: SlackMessage, *, moment: str) -> SlackMessage:
+    """A dry run for somebody who named a time at which to be told."""
+    note = (
+        f"I tell of news as it comes and keep no time like “{escape(moment)}”; a digest comes at one: add "
+        f"{code('digest:08:30')} to `/alerts subscribe`, or say “daily at 8:30”."
+    )
+    return compose(f"{note} {dry_run.text}", [context(note), *dry_run.blocks])
+
+
 def render_for_here(dry_run: SlackMessage, *, wanted: str) -> SlackMessage:
     """A dry run for somebody who named another channel."""
     where = channel_link(wanted)

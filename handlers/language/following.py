@@ -52,14 +52,16 @@ def follow_up(found: Found, before: Question | None) -> Question:
 def to_be_told(found: Found, names: tuple[str, ...], earlier: tuple[str, ...]) -> AskToBeTold:
     """To be told of these companies, in the direction and from the size that the sentence names."""
     text = found.text
+    digest = find_digest(found.said)
     return AskToBeTold(
         names,
         found.direction,
         earlier,
         find_min_score(text),
         is_by_price(found.hidden),
-        digest=find_digest(text),
+        digest=digest,
         channel=found.channel,
+        moment="" if digest else found.unread,
     )
 
 

@@ -77,6 +77,7 @@ class Found:
     is_foreign: bool = False
     uncovered: str = ""  # the first words that mean what is no company: an index, a currency
     channel: str = ""  # the first one that it names
+    said: str = ""  # the whole sentence
 
     @property
     def continues(self) -> bool:

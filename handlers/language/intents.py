@@ -59,9 +59,11 @@ def find_digest(text: str) -> Digest | None:
         return None
     if re.search(r"\bhour(?:ly)?\b", text, re.IGNORECASE):
         return Digest(DigestKind.HOURLY)
+    kind = DigestKind.WEEKDAYS if re.search(r"\bweekdays?\b", text, re.IGNORECASE) else DigestKind.DAILY
     clock = _CLOCK.search(text)
     at = read_time(guess_time(clock["time"].replace(" ", "")) or "") if clock else None
-    return Digest(DigestKind.DAILY, at or DIGEST_AT)
+    usual = EVENING_AT if re.search(r"\bevening\b", text, re.IGNORECASE) else DIGEST_AT
+    return Digest(kind, at or usual)
 
 
 def is_by_price(text: str) -> bool:
@@ -109,10 +111,10 @@ _PRICE = re.compile(
     re.IGNORECASE,
 )
 
-DIGEST_AT = time(8, 30)
+DIGEST_AT, EVENING_AT = time(8, 30), time(18)
 _DIGEST = re.compile(
-    r"\bdigests?\b|\b(?:send|give|get|mail)\s+(?:me|us)\s+(?:a\s+|an\s+)?(?:daily|hourly|morning)\b"
-    r"|\b(?:every|each)\s+(?:day|morning|hour)\b",
+    r"\bdigests?\b|\b(?:daily|hourly)\b|\b(?:send|give|get|mail)\s+(?:me|us)\s+(?:a\s+|an\s+)?morning\b"
+    r"|\b(?:every|each)\s+(?:(?:week)?day|morning|evening|hour)\b",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\bat\s+(?P<time>\d{1,2}(?:[:.h]\d\d)?(?:\s?[ap]m)?)\b", re.IGNORECASE)
@@ -175,11 +177,13 @@ _OWN_ALERTS = r"""
     what (?:do|am|are) (?:i|we) (?:follow(?:ing)?|watch(?:ing)?|subscribed to)
     why (?:did|didn't|do|don't|was|wasn't|were|weren't|have|haven't) .*(?:alert|notif|told|pinged)\w*.*
 """
-_ALERT = r"""
+_EACH = "(?:every|each) (?:(?:week)?day|morning|evening|hour)"
+_ALERT = rf"""
     alerts?, notif(?:y|ications?), ping, warn, remind, subscribe, follow, heads up, (?:please )?watch
     (?:tell|let|message|dm) (?:me|us)(?: know)? (?:when|if|whenever|as soon|once|every time).*
     let (?:me|us) know (?:about|of|on).*
-    (?:every|each) (?:day|morning|hour|evening) .*(?:send|give|tell|mail|dm) .*
+    (?:tell|update|brief|send|give|mail|dm|let) (?:me|us) .*{_EACH}
+    {_EACH} .*(?:tell|update|brief|send|give|mail|dm) .*
     digests?, (?:send|give|get|mail) (?:me|us) (?:a |an )?(?:daily|hourly|morning).*
     keep (?:me|us) (?:posted|updated|informed), keep (?:an eye|track|watch), watch out for
     set (?:up )?an? (?:alert|alarm|watch), when(?:ever)? .* turns.*

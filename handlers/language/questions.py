@@ -63,6 +63,7 @@ class AskToBeTold:
     is_by_price: bool = False  # "when it falls 5%": what alerts on news can't do
     digest: Digest | None = None
     channel: str = ""  # another one than this, to which it is to come
+    moment: str = ""  # a time at which it is to come, which alerts on news can't keep
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,7 @@ def _find(said: str, *, knows: Knows, now: datetime) -> Found:
         windows=windows,
         is_foreign=is_foreign(hide_names(rest, names)),
         uncovered=find_uncovered(rest, has_company=knows),
+        said=plain,
         wish=plain if _WISH.match(plain) and _OPTION.search(plain) else "",
     )
 

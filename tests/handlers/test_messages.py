@@ -176,9 +176,25 @@ async def test_an_address_is_explained_if_its_item_is_here(newsroom):
     )
 
 
-async def test_a_digest_is_asked_for_in_plain_words(newsroom):
-    said = await newsroom.sandbox.say("send me a daily digest of Tesla at 7:15")
-    assert said.text.startswith("Dry run of $TSLA digest:07:15")
+@pytest.mark.parametrize(
+    ("asked", "wish"),
+    [
+        ("send me a daily digest of Tesla at 7:15", "$TSLA digest:07:15"),
+        ("alert me on Tesla daily at 7:15", "$TSLA digest:07:15"),
+        ("let me know every evening about AMD", "$AMD digest:18:00"),
+        ("update me on Tesla every weekday at 9", "$TSLA digest:weekdays@09:00"),
+        ("tell me about AMD every hour", "$AMD digest:hourly"),
+    ],
+)
+async def test_a_digest_is_asked_for_in_plain_words(newsroom, asked, wish):
+    said = await newsroom.sandbox.say(asked)
+    assert said.text.startswith(f"Dry run of {wish}")
+
+
+async def test_an_alert_keeps_no_time_and_says_so(newsroom):
+    said = await newsroom.sandbox.say("remind me about Tesla tomorrow")
+    assert said.text.startswith("I tell of news as it comes and keep no time like “tomorrow”")
+    assert "Dry run of $TSLA" in said.text
 
 
 async def test_an_alert_for_another_channel_is_said_to_come_here(newsroom):
