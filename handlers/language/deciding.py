@@ -37,8 +37,8 @@ def decide(found: Found, before: Question | None) -> Question:
         return _not_covered(found) or _alone(found) or _unknown(found) or follow_up(found, before)
     if found.intent is Intent.ALERT:
         return to_be_told(found, found.names + found.listed, earlier_names(found.names, before))
-    if found.is_talk or found.tells:
-        return Unreadable() if found.is_talk else ScoreThis(found.text)
+    if found.is_talk:
+        return Unreadable()
     return _about(found, before)
 
 
@@ -55,14 +55,19 @@ def stands_alone(found: Found) -> bool:
 
 def _beside(found: Found) -> Question | None:
     """What is asked whatever companies are named."""
+    if found.tells:
+        return ScoreThis(found.said)
     if found.intent is Intent.OWN_ALERTS:
         return AskOwnAlerts()
     if found.wish:
         return Wish(found.wish)
     if found.is_foreign:
         return NotEnglish()
-    if found.splits_spans:
-        return TwoSpans()
+    return TwoSpans() if found.splits_spans else _unread(found)
+
+
+def _unread(found: Found) -> UnreadSpan | None:
+    """A time that can't be looked back over, in a sentence that asks."""
     is_asked = found.names or found.intent is not None or found.continues
     if not (found.unread and is_asked) or found.intent is Intent.ALERT:
         return None

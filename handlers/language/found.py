@@ -7,12 +7,18 @@ from datetime import datetime
 from feeds.types.reports import Window
 from feeds.types.scores import Polarity
 from handlers.language.ellipsis import is_elliptical
+from handlers.language.headlines import begins_as_headline
 from handlers.language.intents import Intent, find_direction
 from handlers.language.listed import HIDDEN, find_listed, find_terse, hide_names
 from handlers.language.questions import Topic
 from handlers.language.spans import DEFAULT, last
+from handlers.language.vocabulary import STOP_WORDS
 
-TOLD_WORDS, TELLING_WORDS = 4, 3  # at least so many words, and of them so many that tell something
+TOLD_WORDS = 4  # at least so many words
+TELLING_WORDS = {
+    False: 3,
+    True: 6,
+}  # and of them so many that tell something; more where something is asked too
 TALK_WORDS = 5  # from so many on a sentence that asks nothing is talk: "I had an apple for lunch"
 
 _CONTINUES = re.compile(
@@ -44,6 +50,7 @@ _WANTED = re.compile(
     r"|\bonly\s+(?:the\s+)?(?:good|bad|positive|negative|bullish|bearish)\b",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W\d_]+(?:['.\-][^\W\d_]+)*")
 _NOT = r"\b(?:not|without|except(?:\s+for)?|excluding|minus|other\s+than)"
 _WORST = re.compile(r"\b(?:worst|weakest)\b", re.IGNORECASE)
 _BEST = re.compile(r"\b(?:best|strongest|rank|order|sort)\b", re.IGNORECASE)
@@ -162,9 +169,12 @@ class Found:
     @property
     def tells(self) -> bool:
         """True for a sentence that tells something, as a headline does, and asks nothing."""
-        is_long = len(self.text.split()) >= TOLD_WORDS and self.text[:1].isupper()
-        telling = [word for word in self.hidden.split() if word[0].isalpha() and not is_elliptical(word)]
-        return self.says_little and is_long and len(telling) >= TELLING_WORDS and not self.continues
+        if not self.names or self.is_foreign or not begins_as_headline(self.said):
+            return False
+        words = _WORD.findall(self.hidden.replace(HIDDEN, " "))
+        asking = frozenset() if self.says_little else STOP_WORDS
+        telling = [word for word in words if word.casefold() not in asking and not is_elliptical(word)]
+        return len(self.said.split()) >= TOLD_WORDS and len(telling) >= TELLING_WORDS["?" in self.said]
 
     @property
     def ranks(self) -> bool:

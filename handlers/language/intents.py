@@ -179,7 +179,7 @@ _OWN_ALERTS = r"""
 """
 _EACH = "(?:every|each) (?:(?:week)?day|morning|evening|hour)"
 _ALERT = rf"""
-    alerts?, notif(?:y|ications?), ping, warn, remind, subscribe, follow, heads up, (?:please )?watch
+    alerts?, notif(?:y|ications?), ping, warn, remind, subscribe, follow, heads up, (?<!what\sto\s)watch
     (?:tell|let|message|dm) (?:me|us)(?: know)? (?:when|if|whenever|as soon|once|every time).*
     let (?:me|us) know (?:about|of|on).*
     (?:tell|update|brief|send|give|mail|dm|let) (?:me|us) .*{_EACH}

@@ -14,15 +14,24 @@ _LEAD = re.compile(
     rf"|how\s+(?:positive|negative|bullish|bearish|good|bad)\s+is{_THIS})\s*(?P<end>[:\n]|\?\s*\n|[-\u2013\u2014]\s)\s*",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(  # what is asked of it, before the text
+    r"\W*is\s+(?:this|that|it|the\s+following)\s+(?:good|bad|positive|negative|bullish|bearish)(?:\s+(?:or|news|for)\s+\S+)*"
+    r"\s*[:?]\s*"
+    r"|\W*(?:what(?:'s|\s+is)\s+the\s+)?(?:score|rate|sentiment|tone)\s+(?:(?:of|for|in|this)\s+)*(?=[\"\u201c])",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"(?:>[^\n]*(?:\n\s*|\Z))+|[\"\u201c][^\"\u201c\u201d]+[\"\u201d]")
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|\Z)[^.!?\n]*)*[.!](?=\s|\Z)")
 
 
 def find_text_to_score(text: str) -> str | None:
     """Find the text that somebody wants scored, without what leads up to it; None for anything else."""
-    lead = _LEAD.match(text)
+    lead = _LEAD.match(text) or _ASIDE.match(text)
     rest = text[lead.end() :].strip() if lead else ""
+    if not rest and _QUOTED.fullmatch(text):
+        rest = re.sub(r"^\s*>+", "", text, flags=re.MULTILINE).strip()
     if len(rest.split()) >= _HEADLINE_WORDS:
-        return rest
+        return rest.strip('"\u201c\u201d')
     return text if len(text.split()) >= ARTICLE_WORDS or _is_prose(text) else None
 
 
