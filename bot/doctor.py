@@ -23,6 +23,7 @@ from feeds.errors import TickertoneError
 from feeds.policy.pauses import pauses_of
 from feeds.policy.urls import redacted
 from feeds.types.news import Feed
+from handlers.slack_errors import code_of, status_of
 
 MAX_CLOCK_SKEW = timedelta(minutes=5)  # Slack refuses signatures older than that
 
@@ -127,7 +128,7 @@ async def _check_bot_token(client: AsyncWebClient) -> list[Finding]:
     try:
         who = await client.auth_test()
     except SlackApiError as error:
-        code = error.response.get("error", "an error")
+        code = code_of(error) or f"HTTP status {status_of(error)}"
         return [
             Finding(
                 "SLACK_BOT_TOKEN", Grade.FAILURE, f"Slack says {code}", "Reinstall the app, copy its token."
@@ -147,7 +148,7 @@ async def _check_app_token(client: AsyncWebClient, token: str) -> list[Finding]:
     try:
         await client.apps_connections_open(app_token=token)
     except SlackApiError as error:
-        code = error.response.get("error", "an error")
+        code = code_of(error) or f"HTTP status {status_of(error)}"
         advice = "Generate an app-level token with the scope connections:write."
         return [Finding("SLACK_APP_TOKEN", Grade.FAILURE, f"Slack says {code}", advice)]
     except (TimeoutError, aiohttp.ClientError, OSError) as error:

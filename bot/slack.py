@@ -16,6 +16,7 @@ from feeds.errors import SlackDown, SlackRefused
 from feeds.types.decisions import DeliveryOutcome, Posted, RateLimited, Refused, Uncertain, Unreachable
 from handlers.blocks.message import SlackMessage
 from handlers.painting import paint
+from handlers.slack_errors import code_of, status_of
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +37,7 @@ class Slack:
             who = await self.client.auth_test()
         except SlackApiError as error:
             raise SlackDown(
-                f"Slack refused SLACK_BOT_TOKEN ({_code(error)}); reinstall the app and copy its bot token."
+                f"Slack refused SLACK_BOT_TOKEN ({code_of(error)}); reinstall the app and copy its bot token."
             ) from error
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise SlackDown(
@@ -93,25 +94,15 @@ def _content(message: SlackMessage) -> dict[str, Any]:
 
 
 def _outcome_of(error: SlackApiError) -> DeliveryOutcome:
-    status = _status(error)
-    if status == 429 or _code(error) == "ratelimited":
+    status = status_of(error)
+    if status == 429 or code_of(error) == "ratelimited":
         return RateLimited(_retry_after_s(error))
     if status >= 400:
         return Unreachable(f"Slack answered with HTTP status {status}")
-    code = _code(error)
+    code = code_of(error)
     if code == "":  # a 200 whose body can't be read: Slack may have posted it
         return Uncertain("Slack's answer could not be read")
     return Refused(code)
-
-
-def _status(error: SlackApiError) -> int:
-    response = error.response
-    return getattr(response, "status_code", 0) or getattr(response, "status", 200)
-
-
-def _code(error: SlackApiError) -> str:
-    data = getattr(error.response, "data", None)
-    return str(data.get("error", "")) if isinstance(data, Mapping) else ""
 
 
 def _retry_after_s(error: SlackApiError) -> int:

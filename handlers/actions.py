@@ -62,11 +62,11 @@ def pressed(deps: Deps, press: Press, *, replaces: bool = False, opens: bool = F
     ) -> None:
         asker = await locate(deps, client, asker_of_action(body))
         visit = Visit(deps, client, body, asker)
-        in_place = replaces and not visit.is_of_another
-        say = _in_view(visit, opens=opens) or in_reply(
-            respond, client, asker, charts=deps.charts, replaces=in_place
-        )
-        await answer(say, lambda: press(visit, value_of_action(action)), zone=asker.zone)
+        reply = partial(in_reply, respond, client, asker, charts=deps.charts)
+        in_view = _in_view(visit, opens=opens)
+        say = in_view or reply(replaces=replaces and not visit.is_of_another)
+        work = partial(press, visit, value_of_action(action))
+        await answer(say, work, zone=asker.zone, aside=in_view or reply())
 
     return listener
 

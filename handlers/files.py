@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from feeds.errors import SlackDown, SlackRefused, UsageError
+from handlers.slack_errors import code_of, status_of
 
 MOST_BYTES = 5_000_000
 TIMEOUT_S = 20
@@ -31,7 +32,7 @@ async def upload(
     try:
         await client.files_upload_v2(file_uploads=uploads, channel=channel, initial_comment=comment)
     except SlackApiError as error:
-        raise SlackRefused(str(error.response.get("error", ""))) from error
+        raise SlackRefused(code_of(error) or f"HTTP status {status_of(error)}") from error
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
         raise SlackDown(f"Slack did not take the files ({type(error).__name__}).") from error
 
@@ -41,7 +42,7 @@ async def store(client: AsyncWebClient, file: OutgoingFile, *, alt_text: str) ->
     try:
         stored = await client.files_upload_v2(file=file.content, filename=file.name, alt_txt=alt_text)
     except SlackApiError as error:
-        raise SlackRefused(str(error.response.get("error", ""))) from error
+        raise SlackRefused(code_of(error) or f"HTTP status {status_of(error)}") from error
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
         raise SlackDown(f"Slack did not take the file ({type(error).__name__}).") from error
     return str(stored["files"][0]["id"])

@@ -12,9 +12,8 @@ from handlers.asker import asker_of_action
 from handlers.blocks.message import SlackMessage
 from handlers.deps import Deps
 from handlers.failures import Listener, answer
-from handlers.home import at_home
 from handlers.language.reading import strip_markup
-from handlers.speaking import in_reply
+from handlers.speaking import directly, in_reply
 from handlers.visits import Visit
 
 
@@ -39,7 +38,7 @@ def add_alert(deps: Deps) -> Listener:
 
     async def opened(body: Mapping[str, Any], client: AsyncWebClient) -> None:
         visit = Visit(deps, client, body, asker_of_action(body))
-        await answer(at_home(deps, client, visit.asker), visit.open_alert)
+        await answer(directly(client, visit.asker), visit.open_alert)
 
     return opened
 

@@ -22,6 +22,7 @@ from handlers.painting import Charts, Refusals, has_chart, paint
 from handlers.palettes import LIGHT
 from handlers.replying import reply
 from handlers.retrying import PutOff, asked_pause_s, retry
+from handlers.slack_errors import code_of, status_of
 
 log = logging.getLogger(__name__)
 
@@ -132,8 +133,17 @@ def to_asker(client: AsyncWebClient, asker: Asker) -> Say:
         try:
             await to_one(client, channel=asker.channel, user=asker.user)(message)
         except SlackRefused:
-            opened = await call(client, "conversations.open", {"users": asker.user})
-            await as_message(client, channel=opened["channel"]["id"])(message)
+            await directly(client, asker)(message)
+
+    return say
+
+
+def directly(client: AsyncWebClient, asker: Asker) -> Say:
+    """Speak to the person in a direct message."""
+
+    async def say(message: SlackMessage) -> None:
+        opened = await call(client, "conversations.open", {"users": asker.user})
+        await as_message(client, channel=opened["channel"]["id"])(message)
 
     return say
 
@@ -192,8 +202,8 @@ async def _call_once(client: AsyncWebClient, method: str, fields: dict[str, Any]
     try:
         answer = await client.api_call(method, json=fields)
     except SlackApiError as error:
-        said, status = error.response.data, error.response.status_code
-        code = str(said.get("error", "")) if isinstance(said, dict) else f"HTTP status {status}"
+        status = status_of(error)
+        code = code_of(error) or f"HTTP status {status}"
         if code in _TROUBLE or status >= 500:
             pause_s = asked_pause_s(error.response.headers)
             raise PutOff(f"Slack did not take {method} ({code}).", pause_s=pause_s) from error

@@ -16,6 +16,7 @@ from feeds.store.problems import translated
 from feeds.store.unit import Unit
 
 T = TypeVar("T")
+READ_LIMIT_S = 30.0  # as long as SQLite waits for a lock
 
 
 class Database:
@@ -49,8 +50,12 @@ class Database:
         return await asyncio.get_running_loop().run_in_executor(self._writers, self.run_now, work)
 
     async def read(self, work: Callable[[Unit], T]) -> T:
-        """Run work that only reads, in the store's threads."""
-        return await asyncio.get_running_loop().run_in_executor(self._readers, self.read_now, work)
+        """Run work that only reads, in the store's threads. Raises DatabaseDown after READ_LIMIT_S."""
+        reading = asyncio.get_running_loop().run_in_executor(self._readers, self.read_now, work)
+        try:
+            return await asyncio.wait_for(reading, READ_LIMIT_S)
+        except TimeoutError as error:
+            raise DatabaseDown(f"The database did not answer within {READ_LIMIT_S:g} s.") from error
 
     def run_now(self, work: Callable[[Unit], T]) -> T:
         """Run work that may write, in this thread."""

@@ -1,11 +1,13 @@
 """Wherever somebody asks while the database is down, they are told what to do; nothing is lost or doubled."""
 
 import re
+import time
 from contextlib import contextmanager
 
 import pytest
 
 from feeds.errors import DatabaseDown
+from feeds.store import database
 from tests.handlers.asking import (
     by_button,
     by_checked_form,
@@ -87,3 +89,26 @@ async def test_what_can_not_be_shared_in_an_outage_is_told_to_one_alone_and_thei
     assert SENTENCE.search(told.text)
     assert told.ephemeral_to == asked.to
     assert pressed.updated == []
+
+
+async def test_an_answer_stays_whose_button_was_pressed_in_an_outage(newsroom, outage):
+    asked = await newsroom.sandbox.command("/ticker NVDA", channel="#markets")
+    with outage():
+        pressed = await newsroom.sandbox.press(asked.messages[0], "ask:30d")
+    (told,) = pressed.messages
+    assert SENTENCE.search(told.text)
+    assert (told.ephemeral_to, pressed.updated) == (asked.to, [])
+    again = await newsroom.sandbox.press(asked.messages[0], "ask:30d")
+    assert again.updated[0].text.startswith("Nvidia (NVDA), last 30 days: ")
+
+
+async def test_a_shortcut_in_an_outage_is_told_in_a_direct_message(newsroom, outage):
+    with outage():
+        told = await newsroom.sandbox.shortcut("add_alert")
+    assert SENTENCE.search(told.text)
+
+
+async def test_a_database_that_hangs_is_told_of(newsroom, monkeypatch):
+    monkeypatch.setattr(database, "READ_LIMIT_S", 0.05)
+    monkeypatch.setattr(newsroom.db, "read_now", lambda _work: time.sleep(0.5))
+    assert SENTENCE.search((await newsroom.sandbox.command("/ticker NVDA")).text)

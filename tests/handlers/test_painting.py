@@ -199,9 +199,11 @@ async def test_a_workspace_that_takes_no_charts_is_not_tried_again(charted):
     assert len(charted.sandbox.faults.log) == refused
 
 
-async def test_without_files_the_answer_comes_without_a_picture(charted):
+@pytest.mark.parametrize("fault", [{"error": "missing_scope"}, {"status": 503, "times": 9}], ids=str)
+@pytest.mark.parametrize("method", ["files.getUploadURLExternal", "files.completeUploadExternal"])
+async def test_without_files_the_answer_comes_without_a_picture(charted, method, fault):
     charted.sandbox.workspace.takes_new_blocks = False
-    charted.sandbox.faults.inject("files.getUploadURLExternal", error="missing_scope")
+    charted.sandbox.faults.inject(method, **fault)
     answer = await charted.sandbox.command("/ticker NVDA")
     assert "image" not in kinds(answer)
     assert answer.text.startswith("Nvidia (NVDA)")
