@@ -8,7 +8,7 @@ alert comes before everything else that was said.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -59,16 +59,18 @@ async def read_message(
     before = await _alert_of_thread(deps, asker, event, now=now)
     for earlier in await _said_before(client, event):
         asked = read_text(earlier.text, companies=companies, now=now, before=before)
-        if not isinstance(asked, Aside) and not (earlier.is_ours and _is_same(asked, before, companies)):
-            before = asked
+        if not isinstance(asked, Aside):
+            before = _shown(asked, before, companies) if earlier.is_ours else asked
     return decide(read, before)
 
 
-def _is_same(one: Question, other: Question | None, companies: Companies) -> bool:
-    """True for questions about the same companies."""
-    if not isinstance(one, AskAbout) or not isinstance(other, AskAbout):
-        return type(one) is type(other)
-    return _symbols(one, companies) == _symbols(other, companies)
+def _shown(asked: Question, before: Question | None, companies: Companies) -> Question | None:
+    """What is talked of once an answer to `asked` stands there; of the same companies the span it shows."""
+    match asked, before:
+        case AskAbout(window=window), AskAbout() if _symbols(asked, companies) == _symbols(before, companies):
+            return replace(before, window=window)
+        case _:
+            return before if type(asked) is type(before) and not isinstance(asked, AskAbout) else asked
 
 
 def _symbols(question: AskAbout, companies: Companies) -> set[str]:

@@ -126,10 +126,15 @@ def say_beginning(names: str, first: date | None, *, window: Window) -> str:
 def say_change(report: TickerReport) -> str:
     """The change against the window before, with what it rests on; or that it can't be said."""
     span, change, was_told = before(report.window), report.change, report.before
-    if change is None or was_told.sentiment is None:
-        return f"too few stories to say how it changed against {span}"
-    was = f"{was_told.sentiment.signed}, {plural(was_told.stories, 'story')}"
+    was = say_was(was_told)
+    if change is None or not was:
+        return f"too few stories to say how it changed against {span}{f' ({was})' if was else ''}"
     return f"{'unchanged' if not change else signed(change)} against {span} ({was})"
+
+
+def say_was(tone: Tone) -> str:
+    """The tone of an earlier span with what it rests on; nothing without stories."""
+    return f"{tone.sentiment.signed}, {plural(tone.stories, 'story')}" if tone.sentiment else ""
 
 
 def say_count(count: StoryCount) -> str:

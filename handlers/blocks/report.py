@@ -9,6 +9,7 @@ from handlers.blocks.message import SlackMessage, compose
 from handlers.blocks.mrkdwn import bold, escape, flatten, local_time
 from handlers.blocks.parts import Block, actions, button, context, header, section
 from handlers.blocks.phrases import (
+    before,
     escaped_title,
     plural,
     say_beginning,
@@ -16,6 +17,7 @@ from handlers.blocks.phrases import (
     say_count,
     say_split,
     say_tone,
+    say_was,
     say_window,
     title_of,
     widened,
@@ -36,7 +38,7 @@ _SOURCE_LENGTH = 60
 
 def render_report(report: TickerReport, *, is_private: bool = False, zone: tzinfo = UTC) -> SlackMessage:
     """Render a report; a private one (shown to one person alone) can be shared. `zone` is the asker's."""
-    buttons = window_buttons(f"${report.company.symbol}", report.window.length, is_private=is_private)
+    buttons = window_buttons(f"${report.company.symbol}", report.window, is_private=is_private)
     if not report.tone.items:
         return _nothing(report, buttons)
     return compose(
@@ -57,7 +59,15 @@ def _nothing(report: TickerReport, buttons: Block) -> SlackMessage:
     """That there is nothing, and how far back there is anything."""
     text = f"No stories about {escaped_title(report.company)} {within(report.window)}."
     kept = "There are none yet." if report.kept is None else _say_kept(*report.kept)
-    return compose(f"{text} {kept}", [section(text, kept), _small_print(report), buttons])
+    held = _say_held_against(report)
+    return compose(f"{text} {held} {kept}", [section(text, held, kept), _small_print(report), buttons])
+
+
+def _say_held_against(report: TickerReport) -> str:
+    """What the span that was to be held against another's stories has, where it alone has some."""
+    was = say_was(report.before) if report.window.against else ""
+    span = before(report.window)
+    return f"{span[:1].upper()}{span[1:]}: {was}." if was else ""
 
 
 def _say_kept(first: date, last: date) -> str:
@@ -78,20 +88,25 @@ def render_kept(answer: SlackMessage) -> SlackMessage:
     return compose(f"Shared. {answer.text}", [context("Shared."), *answer.blocks])
 
 
-def window_buttons(words: str, length: timedelta, *, is_private: bool) -> Block:
+def window_buttons(words: str, shown: Window, *, is_private: bool) -> Block:
     """Ask the same over another window, follow it, share it. A button's value is the question itself."""
-    now = f"/ticker {words} {say_duration(length)}"
+    now = f"/ticker {words} {say_duration(shown.length)}"
     windows = [
         button(
             say_duration(window),
             f"{ASK}:{say_duration(window)}",
             value=f"/ticker {words} {say_duration(window)}",
-            style="primary" if window == length else None,
+            style="primary" if is_last(shown, window) else None,
         )
         for window in WINDOWS
     ]
     follow = button("Alert here", FOLLOW, value=words)
     return actions(*windows, follow, *([button("Share", SHARE, value=now)] if is_private else []))
+
+
+def is_last(shown: Window, length: timedelta) -> bool:
+    """True for the window of this length that ends now; "last week" is another one."""
+    return shown.length == length and shown.called is None
 
 
 def _numbers(report: TickerReport) -> list[str]:

@@ -26,7 +26,7 @@ from handlers.blocks.phrases import (
     usual_of,
     within,
 )
-from handlers.blocks.report import ASK, WINDOWS, window_buttons
+from handlers.blocks.report import ASK, WINDOWS, is_last, window_buttons
 from handlers.grammar.values import say_duration
 
 _COMPARED = ("Company", "Tone", "Change", "Stories (usual)", "Pos / neu / neg %")
@@ -60,7 +60,7 @@ def render_comparison(
             section(lead) if lead else None,
             table([_COMPARED, *rows], right=frozenset(range(2, len(_COMPARED)))),
             context(" · ".join(filter(None, small_print))),
-            window_buttons(words, window.length, is_private=is_private),
+            window_buttons(words, window, is_private=is_private),
         ],
     )
 
@@ -174,7 +174,7 @@ def _mover_buttons(movers: Movers, *, is_private: bool) -> Block:
             say_duration(window),
             f"{ASK}:{say_duration(window)}",
             value=_question(movers, window),
-            style="primary" if window == length else None,
+            style="primary" if is_last(movers.window, window) else None,
         )
         for window in WINDOWS
     ]

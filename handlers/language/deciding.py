@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from handlers.language.following import before_that, earlier_names, follow_up, to_be_told
+from handlers.language.following import before_that, earlier_names, follow_up, span_after, to_be_told
 from handlers.language.found import Found
-from handlers.language.intents import Intent
+from handlers.language.intents import Intent, find_everything
 from handlers.language.questions import (
     AskAbout,
     AskOwnAlerts,
@@ -50,7 +50,7 @@ def stands_alone(found: Found) -> bool:
         return (_not_covered(found) or _alone(found)) is not None
     if found.intent is Intent.ALERT:
         return True
-    return not (found.continues or found.joins or found.leaves_out)
+    return not (found.continues or found.joins or found.leaves_out or found.adds_to_several or found.swapped)
 
 
 def _beside(found: Found) -> Question | None:
@@ -61,6 +61,8 @@ def _beside(found: Found) -> Question | None:
         return AskOwnAlerts()
     if found.wish:
         return Wish(found.wish)
+    if found.intent is Intent.ALERT and not found.names and (everything := find_everything(found.text)):
+        return Wish(everything)
     if found.is_foreign:
         return NotEnglish()
     return TwoSpans() if found.splits_spans else _unread(found)
@@ -121,13 +123,16 @@ def _about(found: Found, before: Question | None) -> AskAbout:
         if found.leaves_out:
             window = found.window or before.window
             return replace(before, window=window, without=before.without + found.names)
-        if found.joins:
+        if found.swapped is not None:
+            gone, come = found.swapped
+            return replace(before, names=(*before.names, come), without=(*before.without, gone))
+        if found.joins or found.adds or (found.adds_to_several and len(before.names) > 1):
             names = tuple(dict.fromkeys(before.names + names))
-            window = window or before.window
+            window = span_after(found, before)
         elif found.continues:
             direction = direction or (None if topic else before.direction)
             topic = topic or before.topic
-            window = window or before.window
+            window = span_after(found, before)
     asked = AskAbout(names, window or found.span, topic or Topic.REPORT, earlier_names(names, before))
     return replace(
         asked, direction=direction, doubtful=found.doubtful, beside=found.beside, listed=found.listed

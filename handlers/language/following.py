@@ -42,11 +42,18 @@ def follow_up(found: Found, before: Question | None) -> Question:
         case AskAbout(names=(_, *_)) | AskToBeTold(names=(_, *_)):
             return _of_companies(found, before)
         case AskWhatMoves() if found.window:
-            return replace(before, window=found.window)
+            return replace(before, window=found.window, direction=found.direction or before.direction)
         case _ if found.ranks or _asks_at_large(found, before):
             return AskWhatMoves(found.span, found.direction)
         case _:
             return Unreadable()
+
+
+def span_after(found: Found, before: AskAbout) -> Window:
+    """The span of a sentence that goes on: its own, or the one before, held against what it names."""
+    if found.held_against is not None:
+        return replace(before.window, against=found.held_against)
+    return found.window or before.window
 
 
 def to_be_told(found: Found, names: tuple[str, ...], earlier: tuple[str, ...]) -> AskToBeTold:
@@ -78,7 +85,7 @@ def _of_companies(found: Found, before: AskAbout | AskToBeTold) -> Question:
     """More about the companies that were talked of."""
     if found.intent is Intent.ALERT:
         return to_be_told(found, before.names, before.earlier)
-    window = found.window or (before.window if isinstance(before, AskAbout) else found.span)
+    window = span_after(found, before) if isinstance(before, AskAbout) else found.span
     if found.means_all and before.earlier + before.names[1:]:
         return _compare_all(found, before, window)
     if found.ranks:

@@ -23,7 +23,7 @@ TALK_WORDS = 5  # from so many on a sentence that asks nothing is talk: "I had a
 
 _CONTINUES = re.compile(
     r"\W*(?:and|also|or|now|then|ok(?:ay)?|same (?:for|with)|just|only|(?:and )?(?:what|how) about|vs\.?"
-    r"|versus)\b",
+    r"|versus|make\s+(?:that|it)|switch\s+to)\b|.*\b(?:too|as\s+well|instead)\W*\Z",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(
@@ -38,9 +38,18 @@ _EITHER = re.compile(
     r"\b(?:better|worse|good|bad|up|down|positive|negative|bullish|bearish)\s+or\b", re.IGNORECASE
 )
 _LESS = re.compile(
-    r"\W*(?:(?:and|now|ok(?:ay)?|please)[\s,]+)*(?:drop|without|remove|except|minus|leave\s+out|forget)\s+\0",
+    r"\W*(?:(?:and|now|ok(?:ay)?|please)[\s,]+)*(?:drop|without|remove|except|minus|leave\s+out|take\s+out|forget|ignore|exclude|skip)\s+\0",
     re.IGNORECASE,
 )
+_MORE = re.compile(
+    r"\W*(?:(?:and|now|then|ok(?:ay)?|please|can\s+you|could\s+you)[\s,]+)*"
+    r"(?:(?P<also>also)|add|include|plus|throw\s+in)\s+(?:in\s+)?\0(?:[\s,]*(?:and\s+)?\0|\s+(?:too|as\s+well|please))*\W*\Z",
+    re.IGNORECASE,
+)
+_SWAPS = re.compile(
+    r"\W*(?:\w+\s+)?(?:replace|swap|exchange|change)\s+\0\s+(?:with|for|by|to)\s+\0\W*\Z", re.IGNORECASE
+)
+_SWAPPED = re.compile(r"\W*\0\s+(?:instead\s+of|rather\s+than|not)\s+\0\W*\Z", re.IGNORECASE)
 _ASKS = re.compile(
     r"\b(?:what\w*|who\w*|how\w*|why|when|which|any\w*|about|tell|show|give|see|check|know|look\w*|thoughts?)\b",
     re.IGNORECASE,
@@ -129,6 +138,35 @@ class Found:
     def leaves_out(self) -> bool:
         """True when it takes companies out of a comparison."""
         return bool(self.names) and _LESS.match(self.hidden) is not None
+
+    @property
+    def adds(self) -> bool:
+        """True when it takes companies into a comparison: "add Google"."""
+        return self._more is not None and self._more["also"] is None
+
+    @property
+    def adds_to_several(self) -> bool:
+        """True when it does where several are compared: "also Google"."""
+        return self._more is not None
+
+    @property
+    def _more(self) -> re.Match[str] | None:
+        return _MORE.match(self.hidden) if self.names else None
+
+    @property
+    def swapped(self) -> tuple[str, str] | None:
+        """The company that is to go and the one that is to come: "replace Microsoft with Google"."""
+        if len(self.names) != 2:
+            return None
+        if _SWAPS.match(self.hidden):
+            return self.names[0], self.names[1]
+        return (self.names[1], self.names[0]) if _SWAPPED.match(self.hidden) else None
+
+    @property
+    def held_against(self) -> Window | None:
+        """The one span that is said, where it is for another to be held against: "vs last month"."""
+        is_only = len(self.windows) == 1 and self.window is not None
+        return self.windows[0] if is_only and self.window != self.windows[0] else None
 
     @property
     def hidden(self) -> str:

@@ -53,6 +53,14 @@ def find_min_score(text: str) -> float:
     return float(match["score"]) if match else 0.0
 
 
+def find_everything(text: str) -> str:
+    """Find that all news are to be told, as a wish in the words of `/alerts`; empty where it is not said."""
+    if _EVERYTHING.search(text) is None:
+        return ""
+    direction = find_direction(text)
+    return f"subscribe all {direction.value}" if direction else "subscribe all"
+
+
 def find_digest(text: str) -> Digest | None:
     """Find a digest that is asked for, and when it is to come: by the hour, or once a day."""
     if _DIGEST.search(text) is None:
@@ -115,6 +123,10 @@ DIGEST_AT, EVENING_AT = time(8, 30), time(18)
 _DIGEST = re.compile(
     r"\bdigests?\b|\b(?:daily|hourly)\b|\b(?:send|give|get|mail)\s+(?:me|us)\s+(?:a\s+|an\s+)?morning\b"
     r"|\b(?:every|each)\s+(?:(?:week)?day|morning|evening|hour)\b",
+    re.IGNORECASE,
+)
+_EVERYTHING = re.compile(
+    r"\b(?:everything|anything|all(?:\s+(?:the|of|good|bad|positive|negative|bullish|bearish|market))*\s+news)\b",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\bat\s+(?P<time>\d{1,2}(?:[:.h]\d\d)?(?:\s?[ap]m)?)\b", re.IGNORECASE)

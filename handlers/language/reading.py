@@ -30,6 +30,7 @@ _URL = re.compile(r"https?://\S+")
 _CHANNEL = re.compile(r"<#(?P<id>\w+)(?:\|[^>]*)?>")
 _EXCLUDES = re.compile(r"\b(?P<how>excluding|except(?:\s+for)?|but\s+not|other\s+than)\s*\|", re.IGNORECASE)
 _SOMEBODY = "Somebody"  # stands for a name, whose own words say nothing of what is asked
+_NOT_MEANT = re.compile(r"\b(?:not|instead\s+of|rather\s+than)\s+(?:the\s+|in\s+|for\s+)*\|", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:compar\w+\s+(?:to|with|against)|than|vs\.?|versus|against)\s*\|", re.IGNORECASE)
 _OPTION = re.compile(r"(?<!\S)(?:min|relevance|include|exclude|digest|quiet|break|max|tz):\S", re.IGNORECASE)
 _MARKUP = re.compile(
@@ -77,7 +78,7 @@ def _find_address(text: str) -> str:
 def _find(said: str, *, knows: Knows, now: datetime) -> Found:
     plain = " ".join(said.split())
     times = read_times(plain, knows=knows, now=now)
-    rest, windows = times.rest, times.windows
+    rest, windows = times.rest, _meant(times.windows, times.rest)
     names, strange = find_names(NO_NAMES.sub(" | ", rest), knows=knows)
     unknown = tuple(word for word in strange if not is_elliptical(word))
     return Found(
@@ -105,9 +106,28 @@ def _window_of(windows: Sequence[Window], rest: str, *, now: datetime) -> Window
     if not windows:
         return None
     if len(windows) == 1 and _AGAINST.search(rest):
-        return replace(last(DEFAULT, now=now), against=windows[0])
+        return _held_against(last(DEFAULT, now=now), windows[0])
     asked, *others = sorted(windows, key=lambda window: window.until, reverse=True)
-    return replace(asked, against=others[0]) if others else asked
+    return _held_against(asked, others[0]) if others else asked
+
+
+def _held_against(asked: Window, other: Window) -> Window:
+    """One span held against another, or against the one before it where the two run into each other.
+
+    "The last 7 days against the previous 7 days" names the same days twice.
+    """
+    is_same = (other.since, other.until) == (asked.since, asked.until)
+    runs_into = other.since < asked.since < other.until < asked.until
+    return asked if is_same or runs_into else replace(asked, against=other)
+
+
+def _meant(windows: tuple[Window, ...], rest: str) -> tuple[Window, ...]:
+    """The spans but the one that is said not to be meant: "not this week, last week"."""
+    refused = _NOT_MEANT.search(rest)
+    if refused is None or len(windows) == 1:
+        return windows
+    place = rest.count("|", 0, refused.end()) - 1
+    return tuple(window for at, window in enumerate(windows) if at != place) or windows
 
 
 def _excluded(rest: str) -> str:

@@ -263,6 +263,59 @@ CONVERSATIONS = [
             ("how does that compare to Airbus", "report BA AIR.PA 168h"),
         )
     ),
+    pytest.param(
+        [("Ford", "report F 168h"), ("not this week, last week", "report F 03-02..03-09")],
+        id="a span that is not meant",
+    ),
+    pytest.param(
+        [
+            ("bad news this week", "movers-negative 03-09.."),
+            ("good news this week", "movers-positive 03-09.."),
+            ("and last week?", "movers-positive 03-02..03-09"),
+        ],
+        id="the other kind of news at large",
+    ),
+    pytest.param(
+        [
+            ("compare AMD and Intel this month", "report AMD INTC 03-01.."),
+            ("vs last month", "report AMD INTC 03-01.. vs 02-01..03-01"),
+        ],
+        id="held against another span",
+    ),
+    pytest.param(
+        [
+            ("Nvidia and Tesla last week", "report NVDA TSLA 03-02..03-09"),
+            ("add Google", "report NVDA TSLA GOOGL 03-02..03-09"),
+            ("also Apple", "report NVDA TSLA GOOGL AAPL 03-02..03-09"),
+        ],
+        id="more companies",
+    ),
+    pytest.param(
+        [
+            ("Apple last week", "report AAPL 03-02..03-09"),
+            ("Tesla too", "report TSLA 03-02..03-09"),
+            ("make that Ford", "report F 03-02..03-09"),
+            ("include Intel", "report F INTC 03-02..03-09"),
+        ],
+        id="another, and one more",
+    ),
+    pytest.param(
+        [
+            ("Apple", "report AAPL 168h"),
+            ("alert me on everything", "wish"),
+            ("alert me on all negative news", "wish"),
+        ],
+        id="everything is no company",
+    ),
+    *(
+        pytest.param([(asked, told)], id=asked)
+        for asked, told in (
+            ("NVDA last 7 days vs previous 7 days", "report NVDA 168h"),
+            ("Boeing vs the previous week", "report BA 168h"),
+            ("Apple this week vs this month", "report AAPL 03-09.. vs 03-01.."),
+            ("Ford last week, not this week", "report F 03-02..03-09"),
+        )
+    ),
     pytest.param([("what's moving?", "movers 168h"), ("why?", "unreadable")], id="movers have no one reason"),
 ]
 
@@ -280,7 +333,17 @@ def test_a_conversation_keeps_what_was_asked(turns):
 
 
 @pytest.mark.parametrize(
-    "text", ["drop $AMD", "and without AMD", "ok, leave out AMD", "now remove AMD please"]
+    "text", ["replace Intel with Google", "Google instead of Intel", "swap Intel for Google"]
+)
+def test_one_takes_the_place_of_another(text):
+    before = read_text("AMD and Intel yesterday", companies=COMPANIES, now=NOW)
+    question = read_text(text, companies=COMPANIES, now=NOW, before=before)
+    assert (symbols_of(question.names), symbols_of(question.without)) == ("AMD INTC GOOGL", "INTC")
+    assert question.window == before.window
+
+
+@pytest.mark.parametrize(
+    "text", ["drop $AMD", "and without AMD", "ok, leave out AMD", "now remove AMD please", "ignore AMD"]
 )
 def test_one_is_left_out_of_those_that_were_compared(text):
     before = read_text("AMD, Intel and Nvidia yesterday", companies=COMPANIES, now=NOW)

@@ -141,6 +141,12 @@ async def test_an_answer_reached_by_a_button_is_gone_on_from(newsroom):
     assert (await newsroom.sandbox.say("why?")).text.startswith("Nvidia (NVDA): ")
 
 
+async def test_the_span_that_a_button_shows_is_gone_on_with(newsroom):
+    asked = await newsroom.sandbox.say("how is Nvidia doing?")
+    await newsroom.sandbox.press(asked.messages[0], "ask:30d")
+    assert (await newsroom.sandbox.say("and Ford?")).text.startswith("Ford Motor (F), last 30 days: ")
+
+
 async def test_what_was_asked_counts_more_than_the_answer_that_shows_the_same(newsroom):
     await newsroom.sandbox.say("how is Nvidia doing?")
     await newsroom.sandbox.say("and Ford?")
