@@ -25,7 +25,7 @@ from handlers.blocks.asked import asked_in
 from handlers.deps import Deps
 from handlers.language.deciding import decide, stands_alone
 from handlers.language.found import Found
-from handlers.language.questions import Aside, AskAbout, Question
+from handlers.language.questions import Aside, AskAbout, AskAboutItem, Question
 from handlers.language.reading import read_sentence
 from handlers.language.spans import DEFAULT, last
 from handlers.speaking import call
@@ -59,9 +59,14 @@ async def read_message(
     before = await _alert_of_thread(deps, asker, event, now=now)
     for earlier in await _said_before(client, event):
         asked = read_text(earlier.text, companies=companies, now=now, before=before)
-        if not isinstance(asked, Aside):
+        if not isinstance(asked, Aside) and not _explains(asked):
             before = _shown(asked, before, companies) if earlier.is_ours else asked
     return decide(read, before)
+
+
+def _explains(asked: Question) -> bool:
+    """True for "why?" in the thread of an alert, after which its companies are still talked of."""
+    return isinstance(asked, AskAboutItem) and asked.item_id is not None
 
 
 def _shown(asked: Question, before: Question | None, companies: Companies) -> Question | None:

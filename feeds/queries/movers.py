@@ -32,21 +32,38 @@ def read_movers(
 
     For `wanted`, good or bad, all its tickers are ranked by their tone, from that end.
     """
-    tones, span = workspace.tones, {"since": window.since, "until": window.until}
     if wanted in {Polarity.POSITIVE, Polarity.NEGATIVE}:
-        is_best = wanted is Polarity.POSITIVE
-        ends = tones.extreme(**span, is_best=is_best, at_least=FEWEST_STORIES, limit=MOST_MOVERS)
-        lines = read_lines(workspace, ends, window=window, name_of=name_of)
-        histories = read_histories(workspace, ends, window=window)
-        return Movers(window, ranked=_with_usual(lines, histories, window=window), wanted=wanted)
+        return _read_ranked(workspace, window=window, name_of=name_of, wanted=wanted)
     loud = _most_told(workspace, window)
     before = window.since - PAST_WINDOWS * window.length
     lines = pick_candidates(
         read_lines(workspace, loud, window=window, name_of=name_of),
-        past=tones.stories_of_many(loud, since=before.date(), until=window.since.date()),
+        past=workspace.tones.stories_of_many(loud, since=before.date(), until=window.since.date()),
     )
     symbols = [line.company.symbol for line in lines]
     return make_movers(lines, read_histories(workspace, symbols, window=window), window=window)
+
+
+def _read_ranked(workspace: WorkspaceUnit, *, window: Window, name_of: NameOf, wanted: Polarity) -> Movers:
+    """Rank all tickers with stories enough from one end; where none of them is such, those with fewer."""
+
+    def rank(at_least: int) -> tuple[Mover, ...]:
+        ends = workspace.tones.extreme(
+            since=window.since,
+            until=window.until,
+            is_best=wanted is Polarity.POSITIVE,
+            at_least=at_least,
+            limit=MOST_MOVERS,
+        )
+        lines = read_lines(workspace, ends, window=window, name_of=name_of, at_least=at_least)
+        return _with_usual(lines, read_histories(workspace, ends, window=window), window=window)
+
+    def is_such(line: Mover) -> bool:
+        return line.tone.sentiment is not None and line.tone.sentiment.polarity is wanted
+
+    ranked = rank(FEWEST_STORIES)
+    thin = () if any(map(is_such, ranked)) else tuple(filter(is_such, rank(1)))
+    return Movers(window, ranked=thin or ranked, wanted=wanted, is_thin=bool(thin))
 
 
 def _most_told(workspace: WorkspaceUnit, window: Window) -> Sequence[str]:
@@ -58,20 +75,28 @@ def _most_told(workspace: WorkspaceUnit, window: Window) -> Sequence[str]:
 
 
 def read_lines(
-    workspace: WorkspaceUnit, symbols: Sequence[str], *, window: Window, name_of: NameOf
+    workspace: WorkspaceUnit,
+    symbols: Sequence[str],
+    *,
+    window: Window,
+    name_of: NameOf,
+    at_least: int = FEWEST_STORIES,
 ) -> Sequence[Mover]:
-    """Read the tones of some tickers, in their order."""
+    """Read the tones of some tickers with so many stories, in their order."""
     before = window.before
     return make_lines(
         symbols,
         now=workspace.tones.of_many(symbols, since=window.since, until=window.until),
         before=workspace.tones.of_many(symbols, since=before.since, until=before.until),
         name_of=name_of,
+        at_least=at_least,
     )
 
 
-def make_lines(symbols: Sequence[str], *, now: TonesOf, before: TonesOf, name_of: NameOf) -> Sequence[Mover]:
-    """A line for each ticker with stories enough; what is usual is not known yet."""
+def make_lines(
+    symbols: Sequence[str], *, now: TonesOf, before: TonesOf, name_of: NameOf, at_least: int = FEWEST_STORIES
+) -> Sequence[Mover]:
+    """A line for each ticker with so many stories; what is usual is not known yet."""
     tones = ((symbol, now.get(symbol, Tone()), before.get(symbol, Tone())) for symbol in symbols)
     return [
         Mover(
@@ -82,7 +107,7 @@ def make_lines(symbols: Sequence[str], *, now: TonesOf, before: TonesOf, name_of
             count=StoryCount(tone.stories),
         )
         for symbol, tone, earlier in tones
-        if tone.stories >= FEWEST_STORIES
+        if tone.stories >= at_least
     ]
 
 

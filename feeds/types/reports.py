@@ -167,7 +167,8 @@ class Mover:
 class Movers:
     """The largest changes of tone, and the names loudest against their own history.
 
-    When the best or the worst were `wanted`, they are `ranked` by tone instead.
+    When the best or the worst were `wanted`, they are `ranked` by tone instead; on fewer stories than others
+    (`is_thin`) where none with enough is such.
     """
 
     window: Window
@@ -175,3 +176,4 @@ class Movers:
     loudest: tuple[Mover, ...] = ()
     ranked: tuple[Mover, ...] = ()
     wanted: Polarity | None = None
+    is_thin: bool = False

@@ -116,17 +116,18 @@ def _render_ranked(movers: Movers, wanted: Polarity, buttons: Block) -> SlackMes
         return compose(text, [section(text), buttons])
     first = movers.ranked[0].tone.sentiment
     is_such = first is not None and first.polarity is wanted
-    proviso = "" if is_such else f"No ticker with three stories is {wanted.value} {within(window)}; nearest:"
+    none = f"No ticker with three stories is {wanted.value} {within(window)}"
+    proviso = "" if is_such and not movers.is_thin else f"{none}; {'on fewer' if is_such else 'nearest'}:"
     lead = "; ".join(map(_mover_line, movers.ranked[:3]))
     return compose(
-        f"{title}, {say_window(window)}: {lead}" if is_such else f"{proviso} {lead}",
+        f"{proviso} {lead}" if proviso else f"{title}, {say_window(window)}: {lead}",
         [
             header(f"{title} · {say_window(window)}"),
             section(proviso) if proviso else None,
             _mover_table(movers.ranked),
             context(
-                f"By mean score, from three stories · Change: against {before(window)} · "
-                f"{_say_usual(movers.ranked)} · scores run from -1 to +1"
+                f"By mean score, from {'one story' if movers.is_thin else 'three stories'} · "
+                f"Change: against {before(window)} · {_say_usual(movers.ranked)} · scores run from -1 to +1"
             ),
             buttons,
         ],

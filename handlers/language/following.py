@@ -10,7 +10,7 @@ from handlers.grammar.ticker import MOST_COMPARED
 from handlers.language.counts import length_of
 from handlers.language.ellipsis import is_elliptical
 from handlers.language.found import Found
-from handlers.language.intents import Intent, find_digest, find_min_score, is_by_price
+from handlers.language.intents import Intent, find_digest, find_min_score, find_rhythm, is_by_price
 from handlers.language.periods import DAY, midnight, say_day
 from handlers.language.questions import (
     AskAbout,
@@ -68,7 +68,7 @@ def to_be_told(found: Found, names: tuple[str, ...], earlier: tuple[str, ...]) -
         is_by_price(found.hidden),
         digest=digest,
         channel=found.channel,
-        moment="" if digest else found.unread,
+        moment="" if digest else found.unread or find_rhythm(found.said),
     )
 
 

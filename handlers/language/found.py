@@ -37,6 +37,7 @@ _JOINS = re.compile(  # behind which a name is one half of a comparison
 _EITHER = re.compile(
     r"\b(?:better|worse|good|bad|up|down|positive|negative|bullish|bearish)\s+or\b", re.IGNORECASE
 )
+_THAN = re.compile(r"\bthan\s+(?:the\s+)?\0", re.IGNORECASE)
 _LESS = re.compile(
     r"\W*(?:(?:and|now|ok(?:ay)?|please)[\s,]+)*(?:drop|without|remove|except|minus|leave\s+out|take\s+out|forget|ignore|exclude|skip)\s+\0",
     re.IGNORECASE,
@@ -56,13 +57,14 @@ _ASKS = re.compile(
 )
 _WANTED = re.compile(
     r"\b(?:good|bad|best|worst|positive|negative|bullish|bearish)(?:\s+\w+)?\s+(?:news|stor(?:y|ies)|headlines?|articles?|updates?|ones?)\b"
+    r"|\b(?:good|bad|positive|negative|bullish|bearish)\s+only\b"
     r"|\bonly\s+(?:the\s+)?(?:good|bad|positive|negative|bullish|bearish)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['.\-][^\W\d_]+)*")
 _NOT = r"\b(?:not|without|except(?:\s+for)?|excluding|minus|other\s+than)"
-_WORST = re.compile(r"\b(?:worst|weakest)\b", re.IGNORECASE)
-_BEST = re.compile(r"\b(?:best|strongest|rank|order|sort)\b", re.IGNORECASE)
+_WORST = re.compile(r"\b(?:worst|weakest|down\s+(?:the\s+)?most)\b", re.IGNORECASE)
+_BEST = re.compile(r"\b(?:best|strongest|rank|order|sort|up\s+(?:the\s+)?most)\b", re.IGNORECASE)
 _RANKS = re.compile(r"\b(?:best|worst|strongest|weakest|most|least)\b", re.IGNORECASE)
 _YARDSTICK = re.compile(
     r"\b(?:its|their|the) (?:sectors?|peers?|industry|competitors?|competition|rivals?|markets?|index)\b",
@@ -110,7 +112,8 @@ class Found:
         """True when it compares one company with those of the conversation."""
         if self.intent is not Intent.COMPARE or len(self.names) != 1 or self.compares_spans or self.listed:
             return False
-        is_whole = _YARDSTICK.search(self.text) or _EITHER.search(self.text)
+        is_either = _EITHER.search(self.text) and _THAN.search(self.hidden) is None
+        is_whole = _YARDSTICK.search(self.text) or is_either
         return not is_whole and _JOINS.search(self.hidden) is not None
 
     @property

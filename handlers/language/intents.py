@@ -63,7 +63,7 @@ def find_everything(text: str) -> str:
 
 def find_digest(text: str) -> Digest | None:
     """Find a digest that is asked for, and when it is to come: by the hour, or once a day."""
-    if _DIGEST.search(text) is None:
+    if _DIGEST.search(text) is None or find_rhythm(text):
         return None
     if re.search(r"\bhour(?:ly)?\b", text, re.IGNORECASE):
         return Digest(DigestKind.HOURLY)
@@ -72,6 +72,12 @@ def find_digest(text: str) -> Digest | None:
     at = read_time(guess_time(clock["time"].replace(" ", "")) or "") if clock else None
     usual = EVENING_AT if re.search(r"\bevening\b", text, re.IGNORECASE) else DIGEST_AT
     return Digest(kind, at or usual)
+
+
+def find_rhythm(text: str) -> str:
+    """Find a rhythm that no digest has: "weekly"; empty without one."""
+    match = re.search(r"\b(?:bi-?weekly|weekly|fortnightly|monthly|quarterly)\b", text, re.IGNORECASE)
+    return match.group() if match else ""
 
 
 def is_by_price(text: str) -> bool:
@@ -96,14 +102,14 @@ def _joined(phrases: str) -> str:
 
 _GOES = "(?:goes?|going|moves?|turns?|trends?|is|are|gets?)"
 _NEGATIVE = _any_of(f"""
-    {_GOES} down,
-    negative, bearish, bad news, bad press, sours?, worse, red, sell-?offs?, losers?, decliners?
+    {_GOES} down, why .* down,
+    negative, bearish, bad (?:news|press|ones?|only), sours?, worse, red, sell-?offs?, losers?, decliners?
     drop(?:s|ped|ping)?, fall(?:s|en|ing)?, fell, tank(?:s|ed|ing)?, plung(?:es?|ed|ing), crash(?:es|ed|ing)?
     slid(?:es?|ing)?, slump(?:s|ed|ing)?, tumbl(?:es?|ed|ing), sink(?:s|ing)?, sank, weak(?:er)?
 """)
 _POSITIVE = _any_of(f"""
-    {_GOES} up,
-    positive, bullish, good news, better, green, excited, recover(?:s|ed|ing)?, gainers?, winners?
+    {_GOES} up, why .* up,
+    positive, bullish, good (?:news|press|ones?|only), better, green, excited, recover(?:s|ed|ing)?, gainers?, winners?
     ris(?:es?|en|ing), rose, rall(?:y|ies|ied|ying), jump(?:s|ed|ing)?, soar(?:s|ed|ing)?
     surg(?:es?|ed|ing), climb(?:s|ed|ing)?, gain(?:s|ed|ing)?
 """)
@@ -211,6 +217,7 @@ _MOVERS = r"""
     who(?:'s|s| is| are| got| gets?)?(?: getting)? (?:hammered|crushed|killed|hit|smashed|slammed|punished)
     (?:which|what) (?:compan(?:y|ies)|stocks?|names?|tickers?|shares) .*(?:most|least|best|worst|biggest).*
     (?:best|worst|strongest|weakest) (?:\w+ )?(?:companies|stocks?|names|tickers|shares|performers?)
+    \A(?:the |(?:show|list|give)(?: me)?(?: the)? )?most (?:positive|negative|bullish|bearish)
     most (?:positive|negative|bullish|bearish) (?:\w+ )?(?:companies|company|stocks?|names?|tickers?|ones?)
     who (?:has|had|have) the (?:most|best|worst|least)(?: \w+)? (?:news|stories|tone|sentiment|headlines).*
 """
@@ -225,7 +232,7 @@ _COMPARE = r"""
     both, all of them, (?:all|the) (?:two|three|four|five)
     compare[ds]?, comparing, comparison, versus, vs\.?, side by side, against, stack up, better than
     worse than, or
-    (?:rank|order|sort) (?:them|these|those|both|all)
+    (?:rank|order|sort) (?:them|these|those|both|all|by (?:tone|score|sentiment))
     who(?:'s|s| is)? (?:leads?|leading|winning|ahead|behind|in the lead)
     (?:which|who) .* (?:better|worse|stronger|weaker)
     (?:which|who|who's|whos|which one)(?: \w+)?(?: \w+)? (?:best|worst|strongest|weakest|most|least)(?: \w+)?
@@ -240,6 +247,8 @@ _NEWS = r"""
     news, headlines?, stor(?:y|ies), articles?, updates?, latest, newest, what(?:'s|s| is) new, anything new
     catch me up, more, details?, what else, press, coverage, going on, happening, being said, say(?:ing)?
     developments?, hear[ds]?
+    (?:good|bad|positive|negative|bullish|bearish) (?:ones?|only)
+    only (?:the )?(?:good|bad|positive|negative|bullish|bearish)(?: ones?)?
 """
 _BEYOND = r"""
     (?:stock |share )?prices?, quotes?, trading at, should (?:i|we) (?:buy|sell|hold|short).*, buy or sell

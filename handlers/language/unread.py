@@ -108,6 +108,7 @@ _NET = any_of(rf"""
     (?:{_FOREIGN_LEAD} )*{_FOREIGN}(?: (?:derni[èe]re?|pass[ée]e?|pasad[ao]|scors[ao]))?
     on the \d{{1,2}}(?:st|nd|rd|th)
 """)
+_HELD = re.compile(rf"(?P<asked>\bcompar.*[{TAKEN}]\s*) to(?=\s+(?:the\s+)?[{TAKEN}])", re.IGNORECASE)
 _YEAR_LEFT = re.compile(
     rf"(?:for|by|through)\s+(?P<year>{WEAK})|(?P<last>{WEAK})(?=\s*(?:[?!.,|]|\Z))", re.IGNORECASE
 )
@@ -121,7 +122,7 @@ def find_astray(text: str) -> str:
 
 def find_left(text: str, *, now: datetime) -> str:
     """Find words of time in what is left of a text, with a mark of TAKEN for each span read from it."""
-    marked = mark_dates(write_out(text), now=now)
+    marked = mark_dates(_HELD.sub(r"\g<asked> against", write_out(text)), now=now)
     match = _NET.search(marked.text) or _year_left(marked)
     return " ".join(marked.said(match.group()).split()) if match else ""
 

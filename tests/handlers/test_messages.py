@@ -124,6 +124,12 @@ async def test_in_the_thread_of_an_alert_its_companies_are_meant(stage, alert):
     assert "Tesla (TSLA)" in said.text
 
 
+async def test_in_the_thread_of_an_alert_more_can_be_asked_after_why(stage, alert):
+    await stage.sandbox.say("@Tickertone why?", channel="#markets", thread_ts=alert)
+    said = await stage.sandbox.say("@Tickertone and this month?", channel="#markets", thread_ts=alert)
+    assert said.text.startswith("This month: Ford Motor (F): ")
+
+
 async def test_in_the_thread_of_an_alert_on_no_company_why_works_all_the_same(stage):
     await stage.sandbox.command("/alerts subscribe all confirm")
     await stage.bring(NEWS[4])

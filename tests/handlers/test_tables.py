@@ -112,6 +112,14 @@ def test_where_nobody_is_negative_that_is_said_first():
     assert message.text.startswith("No ticker with three stories is negative")
 
 
+def test_where_only_few_stories_are_negative_that_is_said_first():
+    message = render_movers(Movers(WEEK, ranked=(line("F", -0.7),), wanted=BAD, is_thin=True))
+    assert message.text.startswith(
+        "No ticker with three stories is negative in the last 7 days; on fewer: F ▼▼▼"
+    )
+    assert "By mean score, from one story" in shown(message)
+
+
 def test_where_nobody_has_stories_enough_that_is_said():
     message = render_movers(Movers(WEEK, wanted=GOOD))
     assert message.text == "No ticker has three stories in the last 7 days, so none is the most positive."

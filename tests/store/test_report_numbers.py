@@ -301,7 +301,9 @@ def newest_stories(told):
 def check_movers(archive, movers):
     window = movers.window
     heard = {symbol: archive.within(symbol, window) for symbol in archive.symbols}
-    loud = {symbol: told for symbol, told in heard.items() if stories_in(told) >= FEW}
+    loud = {
+        symbol: told for symbol, told in heard.items() if stories_in(told) >= (1 if movers.is_thin else FEW)
+    }
     before = {symbol: archive.within(symbol, window.before) for symbol in loud}
     for mover in (*movers.changed, *movers.loudest, *movers.ranked):
         symbol = mover.company.symbol
@@ -330,7 +332,13 @@ def check_ranked(archive, movers, *, sign):
     means = {
         symbol: (sign * Fraction(sum(means_of(told)), stories_in(told)), -stories_in(told), symbol)
         for symbol, told in heard.items()
-        if stories_in(told) >= FEW
+        if stories_in(told) >= (1 if movers.is_thin else FEW)
     }
-    assert [mover.company.symbol for mover in movers.ranked] == sorted(means, key=means.__getitem__)
+    ranked = sorted(means, key=means.__getitem__)
+    assert [mover.company.symbol for mover in movers.ranked] == ranked[: len(movers.ranked)]
+    if movers.is_thin:
+        assert all(stories_in(heard[mover.company.symbol]) < FEW for mover in movers.ranked)
+        assert all(mover.tone.sentiment.polarity is movers.wanted for mover in movers.ranked)
+    else:
+        assert len(movers.ranked) == len(ranked)
     assert (movers.changed, movers.loudest) == ((), ())
