@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from feeds.scoring.companies import Companies
 from feeds.scoring.names import name_key
 from feeds.store import WorkspaceUnit
-from feeds.types.companies import Found, Resolution, Unknown
+from feeds.types.companies import Company, Found, Resolution, Unknown
 from feeds.types.subscriptions import LessonKind
 from handlers.language.uncovered import find_uncovered
-from handlers.naming import Naming, demand_marks, find_companies
+from handlers.naming import Named, Naming, demand_marks, find_companies
 
 
 def find(workspace: WorkspaceUnit, companies: Companies, words: Sequence[str]) -> Naming:
@@ -30,6 +30,21 @@ def find(workspace: WorkspaceUnit, companies: Companies, words: Sequence[str]) -
 
     naming = find_companies(words, resolve=resolve, is_name=is_name)
     return demand_marks(naming, words) if workspace.preferences.is_cashtag_only else naming
+
+
+def find_told(workspace: WorkspaceUnit, companies: Companies, words: Sequence[str]) -> Naming:
+    """Find companies to tell of: each by the share line that has news, GOOGL where GOOG has none."""
+    naming = find(workspace, companies, words)
+    if not isinstance(naming, Named):
+        return naming
+    return Named(tuple(dict.fromkeys(_told_of(workspace, companies, each) for each in naming.companies)))
+
+
+def _told_of(workspace: WorkspaceUnit, companies: Companies, named: Company) -> Company:
+    main = companies.main_line(named.symbol)
+    if main == named.symbol or workspace.tones.kept(named.symbol) is not None:
+        return named
+    return Company(main, companies.name_of(main) or main)
 
 
 def is_uncovered(phrase: str, *, companies: Companies) -> bool:

@@ -19,6 +19,7 @@ GONE = "gone"  # in place of an exchange: nobody does
 _MAX_CANDIDATES = 5
 _LONGEST_SYMBOL = 5  # letters
 _SPELT_SYMBOLS = 3000  # the largest companies' symbols are looked through for a slip of the pen
+_CLASS = re.compile(r"\s+class\s+[a-c]\Z", re.IGNORECASE)
 _MARKUP = re.compile(r"[<>]|https?:|\A:.*:\Z")
 
 
@@ -53,6 +54,7 @@ class Companies:
         str, tuple[int, ...]
     ]  # of each name, and how many words such names have, longest first
     former: frozenset[str] = frozenset()  # names of companies that others carry on
+    spoken: frozenset[str] = frozenset()  # names written by hand: those that people use
 
     def name_of(self, symbol: str) -> str | None:
         """The name people know the symbol by; None for a symbol that is not listed."""
@@ -78,16 +80,34 @@ class Companies:
         taught = _taught(key, lessons)
         if taught:
             return self._found(taught)
-        if not key:
-            return Unknown()
         tagged, named = self.symbol_of(words), self.named(words)
-        if tagged and _is_written_as_symbol(words, tagged, named=named):
-            return self._found(tagged)
-        if symbol := named or tagged:
+        if not key or (key in private_companies() and named is None and not (tagged and words.isupper())):
+            return Unknown()
+        if tagged and named and self._is_torn(words, tagged, named):
+            return Ambiguous(self._companies((named, tagged)))
+        is_symbol = tagged and _is_written_as_symbol(words, tagged, named=named)
+        if symbol := (tagged if is_symbol else named or tagged):
             return self._found(symbol)
-        if key in private_companies() or _MARKUP.search(words):
+        if _MARKUP.search(words):
             return Unknown()
         return self._like(key, is_symbol=words.isupper() and len(key) <= _LONGEST_SYMBOL)
+
+    def main_line(self, symbol: str) -> str:
+        """The symbol under which news of a company is found, whose other share line this may be.
+
+        GOOG is Alphabet's, and so is GOOGL: its name means the latter.
+        """
+        name = _CLASS.sub("", self.name_of(symbol) or "")
+        main = self.named(name) or symbol
+        is_line = "." in symbol or "-" in symbol or symbol.startswith(main) or main.startswith(symbol)
+        is_abroad = len(symbol) == _LONGEST_SYMBOL and symbol[-1] in "FY"  # a foreign share traded in dollars
+        return main if is_line or is_abroad else symbol
+
+    def _is_torn(self, words: str, tagged: str, named: str) -> bool:
+        """True for a symbol in capitals that is as well what people call another company: BYD, HP."""
+        is_bare = words.strip().isalnum() and words.strip().isupper()
+        is_other = named not in {tagged, self.main_line(tagged)}
+        return is_bare and is_other and name_key(words) in self.spoken and self.listings[named].is_listed
 
     def gone(self, words: str) -> Company | None:
         """The company that these words mean and that is no longer listed."""
@@ -172,6 +192,12 @@ def read_companies(*, table: str, aliases: str) -> Companies:
         )
         for key in filter(None, keys.split("|")):
             _add_key(key, symbol, names=names, weak=weak)
+    spoken = {
+        name_key(key.removeprefix("~"))
+        for line in aliases.splitlines()
+        if line and not line.startswith("#")
+        for key in line.split("\t")[2].split("|")
+    }
     former = {name for name, symbol in names.items() if listings[symbol].present != symbol}
     for name in former:
         names[name] = listings[names[name]].present
@@ -181,6 +207,7 @@ def read_companies(*, table: str, aliases: str) -> Companies:
         weak=frozenset(weak),
         first_words=_first_words(names),
         former=frozenset(former),
+        spoken=frozenset(spoken),
     )
 
 

@@ -23,7 +23,7 @@ from handlers.blocks.news import render_news, render_reasons
 from handlers.blocks.report import render_report
 from handlers.blocks.tables import render_comparison, render_movers
 from handlers.deps import Deps
-from handlers.finding import find, forget_choice, remember_choice
+from handlers.finding import find, find_told, forget_choice, remember_choice
 from handlers.grammar.ticker import MOST_COMPARED, ask_about, read_as_length, several_unheard, too_many
 from handlers.language.questions import AskWhatMoves
 from handlers.language.saying import say_movers_again
@@ -123,12 +123,12 @@ async def _draw(deps: Deps, asker: Asker, inquiry: Inquiry, *, draw: Draw) -> Sl
 
     def work(unit: Unit) -> SlackMessage:
         workspace = unit.workspace(asker.workspace)
-        match find(workspace, deps.scorer.companies, words):
+        match find_told(workspace, deps.scorer.companies, words):
             case Named(companies=companies) if len(companies) > MOST_COMPARED:
                 return render_problem(too_many([each.symbol for each in companies], inquiry.window.length))
             case Named(companies=companies):
                 if inquiry.without:
-                    companies = _but(companies, find(workspace, deps.scorer.companies, inquiry.without))
+                    companies = _but(companies, find_told(workspace, deps.scorer.companies, inquiry.without))
                 asked = inquiry.plainly([each.symbol for each in companies])
                 return mark(draw(workspace, companies), asked)
             case Unsure(words=unsure, candidates=candidates):

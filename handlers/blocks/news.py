@@ -94,7 +94,7 @@ def _say_nothing(news: News) -> str:
     return f"{said}. {last}"
 
 
-def _company_reasons(report: TickerReport, premise: Polarity | None) -> list[Block]:
+def _company_reasons(report: TickerReport, premise: Polarity | None) -> list[Block | None]:
     title, span = escaped_title(report.company), within(report.window)
     if not report.top:
         return [section(f"No stories about {title} {span}, so there is nothing to explain.")]
@@ -102,10 +102,23 @@ def _company_reasons(report: TickerReport, premise: Polarity | None) -> list[Blo
     first = f"*{title}*, {say_window(report.window)}: {bold(say_tone(report.tone))} · {change}"
     if contradiction:
         first = f"*{title}* {contradiction}: {bold(say_tone(report.tone))} · {change}"
+    with_it, against = _parted(report)
     return [
         section(first),
-        section("*What weighed most*", *(_reason(story, report.company.symbol) for story in report.top)),
+        section("*What weighed most*", *(_reason(story, report.company.symbol) for story in with_it)),
+        section("*Against it*", *(_reason(story, report.company.symbol) for story in against))
+        if against
+        else None,
     ]
+
+
+def _parted(report: TickerReport) -> tuple[Sequence[TopStory], Sequence[TopStory]]:
+    """The stories that made the tone what it is, and those against it; an even tone has all of them."""
+    sentiment = report.tone.sentiment
+    sign = {Polarity.POSITIVE: 1, Polarity.NEGATIVE: -1}.get(sentiment.polarity, 0) if sentiment else 0
+    against = [story for story in report.top if story.spread.mean.score * sign < 0]
+    with_it = [story for story in report.top if story not in against]
+    return (with_it, against) if with_it else (report.top, ())
 
 
 def _contradiction(report: TickerReport, premise: Polarity | None) -> str:
@@ -128,6 +141,7 @@ def _reason_line(report: TickerReport, premise: Polarity | None) -> str:
     if not report.top:
         return f"{title}: no stories"
     contradiction = _contradiction(report, premise)
-    lead = escape(flatten(report.top[0].item.item.title), limit=200)
+    with_it, _ = _parted(report)
+    lead = escape(flatten(with_it[0].item.item.title), limit=200)
     about = f"{title} {contradiction}" if contradiction else title
     return f"{about}: {say_tone(report.tone)}, above all for “{lead}”"

@@ -109,7 +109,8 @@ _NEGATIVE = _any_of(f"""
 """)
 _POSITIVE = _any_of(f"""
     {_GOES} up, why .* up,
-    positive, bullish, good (?:news|press|ones?|only), better, green, excited, recover(?:s|ed|ing)?, gainers?, winners?
+    positive, bullish, good (?:news|press|ones?|only), better, green, excited
+    recover(?:s|ed|ing)?, gainers?, winners?
     ris(?:es?|en|ing), rose, rall(?:y|ies|ied|ying), jump(?:s|ed|ing)?, soar(?:s|ed|ing)?
     surg(?:es?|ed|ing), climb(?:s|ed|ing)?, gain(?:s|ed|ing)?
 """)

@@ -86,6 +86,16 @@ def report_on(symbol, *items, score=-0.58):
     )
 
 
+def test_what_speaks_against_the_tone_is_named_as_such_and_never_leads():
+    good = make_item(1, title="Tesla opens a plant", story_id=1, rows=[make_row("TSLA", score=0.8)])
+    bad = make_item(2, title="Tesla recalls cars", story_id=2, rows=[make_row("TSLA", score=-0.6)])
+    message = render_reasons([report_on("TSLA", good, bad, score=-0.3)])
+    assert message.text.endswith("above all for “Tesla recalls cars”")
+    weighed, against = shown(message).split("*Against it*")
+    assert "recalls cars" in weighed
+    assert "opens a plant" in against
+
+
 @pytest.mark.parametrize(
     ("premise", "score", "said"),
     [

@@ -63,6 +63,7 @@ async def test_several_tickers_are_put_side_by_side(newsroom):
         pytest.param("NVDA since yesterday", "Nvidia (NVDA), since yesterday: ", id="a span in words"),
         pytest.param("nvidia and ford since yesterday", "Since yesterday: Nvidia (NVDA): ", id="of several"),
         pytest.param("why is Tesla down", "Tesla (TSLA): ", id="a question"),
+        pytest.param("GOOG and 7203.T 30d", "Last 30 days: Alphabet (GOOGL): no stories; Toyota", id="lines"),
         pytest.param("3D Systems", "No stories about 3D Systems (DDD)", id="a name like a length"),
         pytest.param("what's moving", "Movers, last 7 days: ", id="what moves"),
     ],

@@ -134,3 +134,33 @@ def test_a_company_that_is_no_longer_listed_is_known_as_such(companies: Companie
 @pytest.mark.parametrize("words", ["OpenAI", "SpaceX", "Anthropic", "epic games"])
 def test_a_private_company_is_like_no_other(companies: Companies, words: str):
     assert companies.resolve(words) == Unknown()
+
+
+@pytest.mark.parametrize(
+    ("words", "symbols"), [("BYD", ["1211.HK", "BYD"]), ("HP", ["HPQ", "HP"]), ("RBC", ["RY", "RBC"])]
+)
+def test_a_symbol_that_people_call_another_company_is_asked_about(companies: Companies, words, symbols):
+    found = companies.resolve(words)
+    assert isinstance(found, Ambiguous)
+    assert [company.symbol for company in found.candidates] == symbols
+    assert companies.resolve(f"${words}") == Found(words, companies.name_of(words))
+    assert companies.resolve(words.lower()) == Found(symbols[0], companies.name_of(symbols[0]))
+
+
+@pytest.mark.parametrize(
+    ("line", "main"),
+    [
+        ("GOOG", "GOOGL"),
+        ("BRK-A", "BRK-B"),
+        ("7203.T", "TM"),
+        ("HSBA.L", "HSBC"),
+        ("TOYOF", "TM"),
+        ("BAC-PK", "BAC"),
+        ("NVDA", "NVDA"),
+        ("FNGU", "FNGU"),
+    ],
+)
+def test_the_share_lines_of_a_company_have_one_under_which_its_news_is_found(
+    companies: Companies, line, main
+):
+    assert companies.main_line(line) == main
