@@ -11,46 +11,71 @@ from handlers.blocks.message import SlackMessage
 from handlers.deps import Deps
 from handlers.grammar import UsageProblem, parse_ticker
 from handlers.grammar.queries import AskCompanies, AskMovers, AskTickerHelp, TickerQuery
-from handlers.language.questions import AskAbout, AskWhatMoves, Topic
+from handlers.grammar.ticker import COMMAND
+from handlers.language.questions import AskAbout, AskToBeTold, AskWhatMoves, Topic
 from handlers.language.reading import read_strictly
+from handlers.language.vocabulary import STOP_WORDS
+
+_Plain = AskAbout | AskWhatMoves | AskToBeTold
 
 
 async def answer_ticker_text(deps: Deps, asker: Asker, text: str, *, is_private: bool) -> SlackMessage:
     """Answer what came after `/ticker`; a private answer can be shared."""
-    query = parse_ticker(text)
-    is_sentence = " " in text.strip() and not _names_all(query, deps.scorer.companies)
-    plain = _plainly(deps, asker, text) if is_sentence else None
+    query, companies = parse_ticker(text), deps.scorer.companies
+    plain = None if _names_all(query, companies) else _plainly(deps, asker, text)
+    if isinstance(query, AskCompanies):
+        if not plain and len(query.words) > 1 and all(map(_is_small, query.words)):
+            return render_problem(
+                UsageProblem(f"“{' '.join(query.words)}” names no company.", f"{COMMAND} NVDA")
+            )
+        if plain and (_is_sentence(plain, query) or not await is_heard(deps, asker, query.words)):
+            return await answer_question(deps, asker, plain, is_private=is_private)
     if isinstance(query, UsageProblem):
         if isinstance(plain, AskWhatMoves):
             return await answer_question(deps, asker, plain, is_private=is_private)
         return render_problem(query)
-    if isinstance(query, AskCompanies) and plain and not await is_heard(deps, asker, query.words):
-        return await answer_question(deps, asker, plain, is_private=is_private)
     same = (asker.workspace, asker.zone, query, is_private)
     return await deps.together.give(same, lambda: _answer(deps, asker, query, is_private=is_private))
 
 
 def _names_all(query: TickerQuery | UsageProblem, companies: Companies) -> bool:
     """True where each word is a company's symbol or name, so that nothing else can be meant."""
-    return isinstance(query, AskCompanies) and all(map(companies.knows, query.words))
+    if not isinstance(query, AskCompanies):
+        return False
+    return all(companies.knows(word) and not _is_small(word) for word in query.words)
 
 
-def _plainly(deps: Deps, asker: Asker, text: str) -> AskAbout | AskWhatMoves | None:
+def _is_small(word: str) -> bool:
+    """True for an everyday word of questions, which in capitals may be a symbol: "on", "any"."""
+    return word.islower() and word.strip("?!.,") in STOP_WORDS
+
+
+def _plainly(deps: Deps, asker: Asker, text: str) -> _Plain | None:
     """What the words ask as a sentence with nothing strange in it, if it is more than names and a length."""
+    if " " not in text.strip():
+        return None
     now = deps.clock().astimezone(asker.zone)
     match read_strictly(text, knows=is_known(deps.scorer.companies), now=now):
-        case AskAbout() as question if _says_more(question):
+        case AskAbout() as question if _says_more(question, text):
             return question
-        case AskWhatMoves() as question:
+        case AskWhatMoves() | AskToBeTold(names=(_, *_)) as question:
             return question
         case _:
             return None
 
 
-def _says_more(question: AskAbout) -> bool:
-    """True for a span in words, another question than how they do, or a name like a length: 3D Systems."""
+def _says_more(question: AskAbout, text: str) -> bool:
+    """True for a span in words, another question than how they do, a name like a length, a whole sentence."""
     is_other = question.window.called is not None or question.topic is not Topic.REPORT
-    return is_other or any(name[0].isdigit() for name in question.names)
+    is_like_a_length = any(name[0].isdigit() for name in question.names)
+    return is_other or is_like_a_length or sum(map(_is_small, text.split())) > 1
+
+
+def _is_sentence(plain: _Plain, query: AskCompanies) -> bool:
+    """True where what is said beside the names is no symbol in capitals: "any news on HP", "NVDA Nov"."""
+    names = {word.casefold() for name in getattr(plain, "names", ()) for word in name.split()}
+    beside = [word for word in query.words if word.strip("?!.,").casefold() not in names]
+    return bool(beside) and not any(map(str.isupper, beside))
 
 
 async def _answer(deps: Deps, asker: Asker, query: TickerQuery, *, is_private: bool) -> SlackMessage:
