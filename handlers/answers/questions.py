@@ -19,6 +19,7 @@ from handlers.blocks.help import (
     render_by_news,
     render_capabilities,
     render_for_here,
+    render_half_read,
     render_own_alerts,
     render_thanks,
     render_two_spans,
@@ -84,9 +85,7 @@ async def answer_question(
     """Answer what was asked; a private answer can be shared."""
     match question:
         case AskAbout():
-            whole = await _with_misspelt(deps, asker, question)
-            answered = await answer_about(deps, asker, whole, is_private=is_private)
-            return render_without(answered, question.beside) if question.beside else answered
+            return await _answer_whole(deps, asker, question, is_private=is_private)
         case AskWhatMoves():
             return await answer_what_moves(deps, asker, question, is_private=is_private)
         case AskToBeTold() | Wish() | AskOwnAlerts():
@@ -97,6 +96,17 @@ async def answer_question(
             return await _answer_unreadable(deps, asker, question)
         case aside:
             return _render_aside(asker, aside)
+
+
+async def _answer_whole(deps: Deps, asker: Asker, question: AskAbout, *, is_private: bool) -> SlackMessage:
+    """Answer a question about companies, and say what of it was left out or not read."""
+    whole = await _with_misspelt(deps, asker, question)
+    answered = await answer_about(deps, asker, whole, is_private=is_private)
+    if question.beside:
+        return render_without(answered, question.beside)
+    said = {part for words in whole.listed for part in words.split()}
+    unheard = [word for word in question.unheard if word not in said]
+    return render_half_read(answered, unheard) if unheard else answered
 
 
 async def answer_what_moves(

@@ -61,6 +61,7 @@ OPTION_FORMS = (
     Form("tz:Europe/Berlin", "by this clock instead of yours"),
     Form("confirm", "at once, without a look at what it would post"),
 )
+_WORD_LENGTH = 60
 _HELLO = "Hello. I read the market news and score it."
 _CAN = (
     "I can tell how a company does in the news, compare several, show what moves, and say why a tone "
@@ -121,6 +122,13 @@ def render_capabilities(opening: str = "", *, is_cashtag_only: bool = False) -> 
 def render_without(answered: SlackMessage, words: str) -> SlackMessage:
     """An answer about companies, for somebody who named beside them what is none."""
     note = f"I follow listed companies, so this leaves out “{escape(_searched(words))}”."
+    return compose(f"{note} {answered.text}", [context(note), *answered.blocks])
+
+
+def render_half_read(answered: SlackMessage, words: Sequence[str]) -> SlackMessage:
+    """An answer to a short question of which not every word was understood."""
+    named = ", ".join(f"“{escape(word, limit=_WORD_LENGTH)}”" for word in words)
+    note = f"I could not read {named}; this is the answer without it."
     return compose(f"{note} {answered.text}", [context(note), *answered.blocks])
 
 

@@ -135,5 +135,10 @@ def _about(found: Found, before: Question | None) -> AskAbout:
             window = span_after(found, before)
     asked = AskAbout(names, window or found.span, topic or Topic.REPORT, earlier_names(names, before))
     return replace(
-        asked, direction=direction, doubtful=found.doubtful, beside=found.beside, listed=found.listed
+        asked,
+        direction=direction,
+        doubtful=found.doubtful,
+        unheard=found.unheard,
+        beside=found.beside,
+        listed=found.listed,
     )

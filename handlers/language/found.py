@@ -14,6 +14,7 @@ from handlers.language.questions import Topic
 from handlers.language.spans import DEFAULT, last
 from handlers.language.vocabulary import STOP_WORDS
 
+FEW_WORDS = 4
 TOLD_WORDS = 4  # at least so many words
 TELLING_WORDS = {
     False: 3,
@@ -191,6 +192,14 @@ class Found:
     def doubtful(self) -> tuple[str, ...]:
         """Words that stand beside nothing but names, and may be misspelt ones."""
         return find_terse(self.text, known=self.names, unknown=self.unknown) if self.unknown else ()
+
+    @property
+    def unheard(self) -> tuple[str, ...]:
+        """Words and numbers that mean nothing here, in a sentence too short to be about something else."""
+        if not self.names or self.intent is not None or len(self.text.split()) > FEW_WORDS:
+            return ()
+        numbers = re.findall(r"(?<![\w$.-])\d+\w*(?![\w.])", self.hidden)
+        return tuple(dict.fromkeys((*self.unknown, *numbers)))
 
     @property
     def says_little(self) -> bool:

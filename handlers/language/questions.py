@@ -33,6 +33,7 @@ class AskAbout:
     without: tuple[str, ...] = ()  # names left out of those
     beside: str = ""  # what stands among the names and is no company: an index, a currency
     doubtful: tuple[str, ...] = ()  # words beside the names that count if they are spelt like one
+    unheard: tuple[str, ...] = ()  # words beside the names that mean nothing
     item_id: int | None = None  # of the alert in whose thread it was asked
 
 

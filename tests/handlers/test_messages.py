@@ -167,6 +167,25 @@ async def test_one_company_less_is_compared(newsroom):
     assert (await newsroom.sandbox.say("without Tesla")).text.startswith("Nvidia (NVDA), last 7 days")
 
 
+@pytest.mark.parametrize(
+    ("asked", "word"),
+    [
+        ("NVDA autumn", "autumn"),
+        ("NVDA yesterdya", "yesterdya"),
+        ("NVDA last weak", "weak"),
+        ("NVDA 12", "12"),
+    ],
+)
+async def test_a_word_that_was_not_read_is_named_before_the_answer(newsroom, asked, word):
+    said = await newsroom.sandbox.say(asked)
+    assert said.text.startswith(f"I could not read “{word}”; this is the answer without it. Nvidia (NVDA)")
+
+
+@pytest.mark.parametrize("asked", ["nvda pls", "NVDA!!!", "nvidia 👍", "nvda wtd", "nvda 3 headlines"])
+async def test_small_words_and_signs_are_passed_over(newsroom, asked):
+    assert "could not read" not in (await newsroom.sandbox.say(asked)).text
+
+
 async def test_a_name_that_is_not_known_is_said_beside_those_that_are(newsroom):
     assert "xyzzyco" in (await newsroom.sandbox.say("compare Nvidia and xyzzyco")).text
     assert "Did you mean Nvidia" in (await newsroom.sandbox.say("tesla nvdia")).text
