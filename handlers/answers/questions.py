@@ -126,11 +126,11 @@ async def answer_about(
         case Topic.REPORT:
             return await answer_companies(deps, asker, inquiry, is_private=is_private)
         case Topic.REASONS:
-            return await answer_reasons(deps, asker, inquiry)
+            return await answer_reasons(deps, asker, inquiry, is_private=is_private)
         case Topic.NEWS:
-            return await answer_news(deps, asker, inquiry)
+            return await answer_news(deps, asker, inquiry, is_private=is_private)
         case Topic.BEYOND:
-            return render_beyond(await answer_companies(deps, asker, inquiry))
+            return render_beyond(await answer_companies(deps, asker, inquiry, is_private=is_private))
 
 
 async def _answer_score(deps: Deps, asker: Asker, question: ScoreThis | AskAboutItem) -> SlackMessage:

@@ -67,22 +67,27 @@ async def answer_companies(
     return await _draw(deps, asker, inquiry, draw=draw)
 
 
-async def answer_reasons(deps: Deps, asker: Asker, inquiry: Inquiry) -> SlackMessage:
+async def answer_reasons(
+    deps: Deps, asker: Asker, inquiry: Inquiry, *, is_private: bool = False
+) -> SlackMessage:
     """Say why a company's tone is as it is: the stories that moved it most, and what in them decided."""
 
     def draw(workspace: WorkspaceUnit, companies: Sequence[Company]) -> SlackMessage:
         reports = [read_report(workspace, each, window=inquiry.window) for each in companies]
-        return render_reasons(reports, premise=inquiry.direction)
+        return render_reasons(reports, premise=inquiry.direction, is_private=is_private)
 
     return await _draw(deps, asker, inquiry, draw=draw)
 
 
-async def answer_news(deps: Deps, asker: Asker, inquiry: Inquiry) -> SlackMessage:
+async def answer_news(
+    deps: Deps, asker: Asker, inquiry: Inquiry, *, is_private: bool = False
+) -> SlackMessage:
     """List the newest stories about companies; only the good or the bad ones if asked."""
     window, wanted = inquiry.window, inquiry.direction
 
     def draw(workspace: WorkspaceUnit, companies: Sequence[Company]) -> SlackMessage:
-        return render_news([read_news(workspace, each, window=window, wanted=wanted) for each in companies])
+        news = [read_news(workspace, each, window=window, wanted=wanted) for each in companies]
+        return render_news(news, is_private=is_private)
 
     return await _draw(deps, asker, inquiry, draw=draw)
 

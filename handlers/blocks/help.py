@@ -233,7 +233,7 @@ def render_for_here(dry_run: SlackMessage, *, wanted: str) -> SlackMessage:
 def render_own_alerts(listed: SlackMessage) -> SlackMessage:
     """The list, for somebody who wants to see, stop or change something, or to know why it was silent."""
     why = f"{code('/alerts why WORDS')} says why something came or did not."
-    note = f"Each can be changed, paused or ended here. {why}"
+    note = f"Each can be changed, paused or ended here; Home lists yours in all channels. {why}"
     return compose(f"{note} {listed.text}", [context(note), *listed.blocks])
 
 

@@ -20,7 +20,7 @@ from handlers.blocks.phrases import (
     title_of,
     within,
 )
-from handlers.blocks.report import story_line
+from handlers.blocks.report import share_button, story_line
 from handlers.blocks.why_score import reasons_in_line
 
 MOST_COMPANIES = 3
@@ -30,8 +30,8 @@ _MOVED = {Polarity.POSITIVE: "up", Polarity.NEGATIVE: "down"}
 _CALLED = {Polarity.POSITIVE: "good", Polarity.NEUTRAL: "neutral", Polarity.NEGATIVE: "bad"}
 
 
-def render_news(found: Sequence[News]) -> SlackMessage:
-    """List the newest stories about each company, the newest first."""
+def render_news(found: Sequence[News], *, is_private: bool = False) -> SlackMessage:
+    """List the newest stories about each company, the newest first; a private list can be shared."""
     shown = found[:MOST_COMPANIES]
     told = next((news for news in shown if news.stories), None)
     if told is None:
@@ -44,18 +44,24 @@ def render_news(found: Sequence[News]) -> SlackMessage:
         [
             *(block for news in shown for block in _company_news(news)),
             context(f"{say_window_first(told.window)} · scores run from -1 to +1", _say_left(found)),
+            share_button() if is_private else None,
         ],
     )
 
 
-def render_reasons(reports: Sequence[TickerReport], *, premise: Polarity | None = None) -> SlackMessage:
-    """Say what weighed most on each company's tone; first, if the asker takes it for something else."""
+def render_reasons(
+    reports: Sequence[TickerReport], *, premise: Polarity | None = None, is_private: bool = False
+) -> SlackMessage:
+    """Say what weighed most on each company's tone; first, if the asker takes it for something else.
+
+    A private answer can be shared.
+    """
     shown = reports[:MOST_COMPANIES]
     blocks = [block for report in shown for block in _company_reasons(report, premise)]
     left = _say_left(reports)
     return compose(
         "; ".join(_reason_line(report, premise) for report in shown),
-        [*blocks, context(left) if left else None],
+        [*blocks, context(left) if left else None, share_button() if is_private else None],
     )
 
 

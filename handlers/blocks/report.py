@@ -104,6 +104,11 @@ def window_buttons(words: str, shown: Window, *, is_private: bool) -> Block:
     return actions(*windows, follow, *([button("Share", SHARE, value=now)] if is_private else []))
 
 
+def share_button() -> Block:
+    """Post the same for all; what it asks is noted once that is known."""
+    return actions(button("Share", SHARE, value="?"))
+
+
 def is_last(shown: Window, length: timedelta) -> bool:
     """True for the window of this length that ends now; "last week" is another one."""
     return shown.length == length and shown.called is None

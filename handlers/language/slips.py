@@ -4,7 +4,8 @@ import re
 
 _WHICH = {
     "thsi": "this", "tihs": "this", "htis": "this", "thsis": "this", "ths": "this", "lsat": "last",
-    "lst": "last", "alst": "last", "lats": "last", "lastt": "last", "pst": "past", "psat": "past", "apst": "past",
+    "lst": "last", "alst": "last", "lats": "last", "lastt": "last", "pst": "past", "psat": "past",
+    "apst": "past",
     "nxt": "next", "netx": "next", "enxt": "next",
 }  # fmt: skip
 _UNITS = (

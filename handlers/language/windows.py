@@ -20,7 +20,7 @@ from handlers.language.spans import HOUR, LONGEST, MOST, SPANS
 from handlers.language.wording import write_out
 
 _LEAP_YEAR = timedelta(days=366)
-_SHORTEST = timedelta(hours=1)
+_SHORTEST, _AN_HOUR = timedelta(minutes=15), timedelta(hours=1)  # of less an hour is told
 _OVER = timedelta(minutes=1)  # so long before now an end is no longer now
 
 # No text without any of these holds a span of time.
@@ -84,7 +84,7 @@ def _within_calendar(resolve: Callable[[], Window | None], *, now: datetime) -> 
 
 
 def _bounded(window: Window, *, now: datetime) -> Window | None:
-    """At least an hour, at most a year, never in the future; in UTC, where hours have no gaps."""
+    """At least a quarter of an hour, at most a year, not in the future; in UTC, where hours have no gaps."""
     until, called = min(window.until, now), window.called
     since, is_over = window.since, now - until > _OVER
     if since >= until:
@@ -92,7 +92,7 @@ def _bounded(window: Window, *, now: datetime) -> Window | None:
     if until.astimezone(UTC) - since.astimezone(UTC) > _LEAP_YEAR:
         since, called = _cut(until, is_over=is_over)
     if until.astimezone(UTC) - since.astimezone(UTC) < _SHORTEST:
-        since, called = until.astimezone(UTC) - _SHORTEST, called if is_over else HOUR
+        since, called = until.astimezone(UTC) - _AN_HOUR, called if is_over else HOUR
     return Window(since.astimezone(UTC), until.astimezone(UTC), called, is_over)
 
 

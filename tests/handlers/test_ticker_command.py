@@ -161,3 +161,14 @@ async def test_several_are_found_however_they_are_parted(newsroom, said):
     asked = await newsroom.sandbox.command(f"/ticker {said}")
     assert "Nvidia (NVDA)" in asked.text
     assert "Advanced Micro Devices (AMD)" in asked.text
+
+
+@pytest.mark.parametrize("words", ["Nvidia news", "why is Nvidia up"])
+async def test_news_and_reasons_are_shared_too(newsroom, words):
+    asked = await newsroom.sandbox.command(f"/ticker {words}")
+    said = asked.text
+    shared = await newsroom.sandbox.press(asked.messages[0], "share")
+    (answer,) = shared.messages
+    assert (answer.ephemeral_to, answer.text) == (None, said)
+    assert "Shared by <@U01>" in shown(answer)
+    assert "'action_id': 'share'" not in str(shared.updated[0].blocks)
