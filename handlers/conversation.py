@@ -20,11 +20,15 @@ from feeds.store import Unit
 from feeds.types.companies import Found as FoundCompany
 from feeds.types.decisions import StoredItem
 from handlers.answers.questions import is_known, read_text
+from handlers.answers.ticker import remember
 from handlers.asker import Asker
 from handlers.blocks.asked import asked_in
+from handlers.blocks.choices import CHOOSE, Choice
+from handlers.blocks.report import ASK
 from handlers.deps import Deps
 from handlers.language.deciding import decide, stands_alone
 from handlers.language.found import Found
+from handlers.language.picks import read_pick
 from handlers.language.questions import Aside, AskAbout, AskAboutItem, Question
 from handlers.language.reading import read_sentence
 from handlers.language.spans import DEFAULT, last
@@ -35,6 +39,16 @@ MOST_READ = 200
 MOST_SHOWN = 5  # tickers of an alert
 
 _MENTION = re.compile(r"<@\w+")
+_COMMAND = re.compile(r"\A/(?:ticker|alerts)\s+")
+_NUMBERED = re.compile(rf"(?:{ASK}|{CHOOSE}):[a-z]*\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A button below a question of ours."""
+
+    label: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +57,7 @@ class Said:
 
     text: str
     is_ours: bool = False
+    offers: tuple[Offer, ...] = ()  # of a question of ours
 
 
 async def read_message(
@@ -56,12 +71,27 @@ async def read_message(
         return read
     if stands_alone(read):
         return decide(read, None)
+    said = await _said_before(client, event)
+    offers = said[-1].offers if said else ()
+    if (picked := read_pick(read.said, labels=[offer.label for offer in offers])) is not None:
+        return read_text(await _take(deps, asker, offers[picked]), companies=companies, now=now)
     before = await _alert_of_thread(deps, asker, event, now=now)
-    for earlier in await _said_before(client, event):
+    for earlier in said:
+        if not earlier.text:
+            continue
         asked = read_text(earlier.text, companies=companies, now=now, before=before)
         if not isinstance(asked, Aside) and not _explains(asked):
             before = _shown(asked, before, companies) if earlier.is_ours else asked
     return decide(read, before)
+
+
+async def _take(deps: Deps, asker: Asker, offer: Offer) -> str:
+    """The question that a button asks, as if it were pressed: a choice is remembered."""
+    if not offer.value.startswith("["):
+        return _COMMAND.sub("", offer.value)
+    choice = Choice.unpack(offer.value)
+    await remember(deps, asker, choice)
+    return _COMMAND.sub("", choice.question).replace(choice.words, f"${choice.symbol}")
 
 
 def _explains(asked: Question) -> bool:
@@ -133,12 +163,26 @@ def _turns(messages: Iterable[Mapping[str, Any]], event: Mapping[str, Any]) -> l
 def _turn(message: Mapping[str, Any], event: Mapping[str, Any]) -> Said | None:
     text, is_shared = str(message.get("text", "")), "thread_ts" in event
     if message.get("bot_id") is not None:
-        asked = asked_in(message.get("blocks", ())) if is_shared or _is_direct(event) else None
-        return Said(asked.question, is_ours=True) if asked and asked.question else None
+        blocks = message.get("blocks", ()) if is_shared or _is_direct(event) else ()
+        asked, offers = asked_in(blocks), _offers(blocks)
+        question = asked.question if asked else ""
+        return Said(question, is_ours=True, offers=offers) if question or offers else None
     if not is_shared and message.get("user") != event["user"]:
         return None
     mentioned = set(_MENTION.findall(event.get("text", "")))
     return Said(text) if _is_direct(event) or mentioned & set(_MENTION.findall(text)) else None
+
+
+def _offers(blocks: Iterable[Mapping[str, Any]]) -> tuple[Offer, ...]:
+    """The numbered buttons of a question of ours; other buttons do something else than answer it."""
+    buttons = (
+        button for block in blocks for button in block.get("elements", ()) if isinstance(button, Mapping)
+    )
+    return tuple(
+        Offer(button["text"]["text"], button["value"])
+        for button in buttons
+        if _NUMBERED.fullmatch(str(button.get("action_id", "")))
+    )
 
 
 def _is_direct(event: Mapping[str, Any]) -> bool:

@@ -417,3 +417,28 @@ async def test_what_is_left_out_stays_out(newsroom):
 async def test_a_span_for_each_of_several_is_refused_with_what_can_be_asked(newsroom):
     said = await newsroom.sandbox.say("Ford this week and Tesla last week")
     assert said.text.startswith("That names several companies and two spans of time.")
+
+
+@pytest.mark.parametrize(
+    ("asked", "typed", "told"),
+    [
+        ("how is nvidea doing in the last 30 days?", "the first one", "Nvidia (NVDA), last 30 days: "),
+        ("tesla nvdia this month", "yes", "This month: Tesla (TSLA): "),
+        ("how is united doing this month?", "4", "No stories about United Airlines (UAL) this month."),
+        ("why did Ford fall on 10/11?", "11 oct", "Ford Motor (F): "),
+        ("hello", "the second", "Last 7 days: Advanced Micro Devices (AMD): "),
+    ],
+)
+async def test_what_we_ask_back_is_answered_in_words(newsroom, asked, typed, told):
+    back = await newsroom.sandbox.say(asked)
+    buttons = [button["text"]["text"] for button in back.messages[0].blocks[-1]["elements"]]
+    said = await newsroom.sandbox.say(typed)
+    assert said.text.startswith(told), (back.text, buttons)
+
+
+async def test_a_choice_made_in_words_is_remembered_and_a_yes_to_several_is_none(newsroom):
+    await newsroom.sandbox.say("united")
+    assert "I could not read that" in (await newsroom.sandbox.say("yes")).text
+    await newsroom.sandbox.say("united")
+    chosen = (await newsroom.sandbox.say("2")).text
+    assert (await newsroom.sandbox.say("how is united doing?")).text == chosen
