@@ -6,7 +6,7 @@ from collections.abc import Sequence
 _SHORTEST = 2  # letters or digits that begin a label
 
 _YES = re.compile(
-    r"(?:yes|yep|yeah|yup|sure|ok(?:ay)?|correct|right|exactly|that(?: one)?)(?:,? (?:please|i do|that one))?",
+    r"(?:yes|yep|yeah|yup|sure|ok(?:ay)?|correct|right|that(?: one)?)(?:,? (?:please|i do|that one))?",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
