@@ -20,6 +20,7 @@ from handlers.blocks.help import (
     render_capabilities,
     render_for_here,
     render_half_read,
+    render_of_all,
     render_own_alerts,
     render_thanks,
     render_two_spans,
@@ -187,6 +188,8 @@ async def _answer_to_be_told(deps: Deps, asker: Asker, question: AskToBeTold) ->
     answered = await answer_subscribe(deps, asker, wish)
     if question.channel not in {"", asker.channel}:
         answered = render_for_here(answered, wanted=question.channel)
+    if question.limits:
+        answered = render_of_all(answered, words=question.limits)
     if question.moment:
         answered = render_as_it_comes(answered, moment=question.moment)
     return render_by_news(answered) if question.is_by_price else answered

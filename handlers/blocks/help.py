@@ -128,7 +128,7 @@ def render_without(answered: SlackMessage, words: str) -> SlackMessage:
 def render_half_read(answered: SlackMessage, words: Sequence[str]) -> SlackMessage:
     """An answer to a short question of which not every word was understood."""
     named = ", ".join(f"“{escape(word, limit=_WORD_LENGTH)}”" for word in words)
-    note = f"I could not read {named}; this is the answer without it."
+    note = f"I could not read {named}, so the answer takes no notice of it."
     return compose(f"{note} {answered.text}", [context(note), *answered.blocks])
 
 
@@ -211,6 +211,13 @@ def render_beyond(report: SlackMessage) -> SlackMessage:
 def render_by_news(dry_run: SlackMessage) -> SlackMessage:
     """A dry run for somebody who asked for a price."""
     note = "Alerts go by the news, not by prices: this one tells of news about it."
+    return compose(f"{note} {dry_run.text}", [context(note), *dry_run.blocks])
+
+
+def render_of_all(dry_run: SlackMessage, *, words: Sequence[str]) -> SlackMessage:
+    """A dry run for somebody who may have meant a part of the news."""
+    option = 'include:"' + " OR ".join(words) + '"'
+    note = f"This tells of all news on it; for a part add {code(option)} to `/alerts subscribe`."
     return compose(f"{note} {dry_run.text}", [context(note), *dry_run.blocks])
 
 

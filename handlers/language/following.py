@@ -68,6 +68,7 @@ def to_be_told(found: Found, names: tuple[str, ...], earlier: tuple[str, ...]) -
         is_by_price(found.hidden),
         digest=digest,
         channel=found.channel,
+        limits=found.limits,
         moment="" if digest else found.unread or find_rhythm(found.said),
     )
 

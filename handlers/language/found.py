@@ -64,11 +64,15 @@ _WANTED = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['.\-][^\W\d_]+)*")
 _NOT = r"\b(?:not|without|except(?:\s+for)?|excluding|minus|other\s+than)"
+_BUT = re.compile(
+    r"\b(?:except(?:\s+for)?|excluding|but\s+not|other\s+than|nothing\s+(?:about|on))\s+(?:the\s+)?([^\W\d_]{3,})",
+    re.IGNORECASE,
+)
 _WORST = re.compile(r"\b(?:worst|weakest|down\s+(?:the\s+)?most)\b", re.IGNORECASE)
 _BEST = re.compile(r"\b(?:best|strongest|rank|order|sort|up\s+(?:the\s+)?most)\b", re.IGNORECASE)
 _RANKS = re.compile(r"\b(?:best|worst|strongest|weakest|most|least)\b", re.IGNORECASE)
 _YARDSTICK = re.compile(
-    r"\b(?:its|their|the) (?:sectors?|peers?|industry|competitors?|competition|rivals?|markets?|index)\b",
+    r"\b((?:its|their|the) (?:sectors?|peers?|industry|competitors?|competition|rivals?|markets?|index))\b",
     re.IGNORECASE,
 )
 _TOPICS = {
@@ -195,11 +199,25 @@ class Found:
 
     @property
     def unheard(self) -> tuple[str, ...]:
-        """Words and numbers that mean nothing here, in a sentence too short to be about something else."""
-        if not self.names or self.intent is not None or len(self.text.split()) > FEW_WORDS:
+        """What is said of the names and can't be done: a part left out, a sector to compare with.
+
+        In a sentence too short to be about something else, all words and numbers that mean nothing.
+        """
+        if not self.names:
             return ()
+        limits = [found for pattern in (_BUT, _YARDSTICK) for found in pattern.findall(self.hidden)]
+        if self.intent is not None or len(self.text.split()) > FEW_WORDS:
+            return tuple(limits)
         numbers = re.findall(r"(?<![\w$.-])\d+\w*(?![\w.])", self.hidden)
-        return tuple(dict.fromkeys((*self.unknown, *numbers)))
+        return tuple(dict.fromkeys((*limits, *self.unknown, *numbers)))
+
+    @property
+    def limits(self) -> tuple[str, ...]:
+        """Words right behind a name that may say what of it is meant: "Tesla recalls"."""
+        behind = re.findall(rf"{HIDDEN}(?:'s)?\s+([^\W\d_]{{4,}})", self.hidden)
+        return (
+            () if find_direction(self.hidden) else tuple(word for word in behind if not is_elliptical(word))
+        )
 
     @property
     def says_little(self) -> bool:

@@ -64,6 +64,7 @@ class AskToBeTold:
     is_by_price: bool = False  # "when it falls 5%": what alerts on news can't do
     digest: Digest | None = None
     channel: str = ""  # another one than this, to which it is to come
+    limits: tuple[str, ...] = ()  # words that may say of what about them
     moment: str = ""  # a time at which it is to come, which alerts on news can't keep
 
 

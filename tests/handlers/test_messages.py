@@ -178,7 +178,7 @@ async def test_one_company_less_is_compared(newsroom):
 )
 async def test_a_word_that_was_not_read_is_named_before_the_answer(newsroom, asked, word):
     said = await newsroom.sandbox.say(asked)
-    assert said.text.startswith(f"I could not read “{word}”; this is the answer without it. Nvidia (NVDA)")
+    assert said.text.startswith(f"I could not read “{word}”, so the answer takes no notice of it. ")
 
 
 @pytest.mark.parametrize("asked", ["nvda pls", "NVDA!!!", "nvidia 👍", "nvda wtd", "nvda 3 headlines"])
@@ -220,6 +220,11 @@ async def test_an_address_is_explained_if_its_item_is_here(newsroom):
 async def test_a_digest_is_asked_for_in_plain_words(newsroom, asked, wish):
     said = await newsroom.sandbox.say(asked)
     assert said.text.startswith(f"Dry run of {wish}")
+
+
+async def test_an_alert_on_a_part_of_the_news_says_how(newsroom):
+    said = await newsroom.sandbox.say("alert me on Tesla recalls")
+    assert said.text.startswith('This tells of all news on it; for a part add `include:"recalls"`')
 
 
 async def test_an_alert_keeps_no_time_and_says_so(newsroom):
