@@ -8,7 +8,7 @@ from feeds.types.reports import Window
 from feeds.types.scores import Polarity
 from handlers.language.ellipsis import is_elliptical
 from handlers.language.headlines import begins_as_headline
-from handlers.language.intents import Intent, find_direction
+from handlers.language.intents import Intent, find_direction, is_by_price
 from handlers.language.listed import HIDDEN, find_listed, find_terse, hide_names
 from handlers.language.questions import Topic
 from handlers.language.spans import DEFAULT, last
@@ -68,6 +68,7 @@ _BUT = re.compile(
     r"\b(?:except(?:\s+for)?|excluding|but\s+not|other\s+than|nothing\s+(?:about|on))\s+(?:the\s+)?([^\W\d_]{3,})",
     re.IGNORECASE,
 )
+_AT_LARGE = frozenset({"shares", "immediately", "instantly"})
 _WORST = re.compile(r"\b(?:worst|weakest|down\s+(?:the\s+)?most)\b", re.IGNORECASE)
 _BEST = re.compile(r"\b(?:best|strongest|rank|order|sort|up\s+(?:the\s+)?most)\b", re.IGNORECASE)
 _RANKS = re.compile(r"\b(?:best|worst|strongest|weakest|most|least)\b", re.IGNORECASE)
@@ -214,10 +215,10 @@ class Found:
     @property
     def limits(self) -> tuple[str, ...]:
         """Words right behind a name that may say what of it is meant: "Tesla recalls"."""
+        if find_direction(self.hidden) or is_by_price(self.hidden):
+            return ()
         behind = re.findall(rf"{HIDDEN}(?:'s)?\s+([^\W\d_]{{4,}})", self.hidden)
-        return (
-            () if find_direction(self.hidden) else tuple(word for word in behind if not is_elliptical(word))
-        )
+        return tuple(word for word in behind if word not in _AT_LARGE and not is_elliptical(word))
 
     @property
     def says_little(self) -> bool:
