@@ -62,8 +62,9 @@ def _read_ranked(workspace: WorkspaceUnit, *, window: Window, name_of: NameOf, w
         return line.tone.sentiment is not None and line.tone.sentiment.polarity is wanted
 
     ranked = rank(FEWEST_STORIES)
-    thin = () if any(map(is_such, ranked)) else tuple(filter(is_such, rank(1)))
-    return Movers(window, ranked=thin or ranked, wanted=wanted, is_thin=bool(thin))
+    such = tuple(filter(is_such, ranked))
+    thin = () if such else tuple(filter(is_such, rank(1)))
+    return Movers(window, ranked=such or thin or ranked, wanted=wanted, is_thin=bool(thin))
 
 
 def _most_told(workspace: WorkspaceUnit, window: Window) -> Sequence[str]:

@@ -14,28 +14,32 @@ from handlers.answers.why import answer_address, answer_why_score
 from handlers.asker import Asker
 from handlers.blocks.errors import render_problem
 from handlers.blocks.help import (
-    render_as_it_comes,
-    render_beyond,
-    render_by_news,
+    render_all_but,
     render_capabilities,
-    render_for_here,
-    render_half_read,
-    render_of_all,
-    render_own_alerts,
     render_thanks,
     render_two_spans,
     render_uncovered,
     render_unread_span,
-    render_without,
 )
 from handlers.blocks.message import SlackMessage
 from handlers.blocks.mrkdwn import escape
+from handlers.blocks.notes import (
+    render_as_it_comes,
+    render_beyond,
+    render_by_news,
+    render_for_here,
+    render_half_read,
+    render_of_all,
+    render_own_alerts,
+    render_without,
+)
 from handlers.deps import Deps
 from handlers.finding import find
 from handlers.grammar import UsageProblem, parse_alerts
 from handlers.grammar.queries import ListAlerts, Subscribe, WantCompanies
 from handlers.language.names import Knows
 from handlers.language.questions import (
+    AllBut,
     AskAbout,
     AskAboutItem,
     AskOwnAlerts,
@@ -67,7 +71,7 @@ ENGLISH_ONLY = "I read English only, and the names of companies."
 _WORDS_LENGTH = 100
 
 _Said = AskPortfolio | AskWhatYouDo | Thanks | NotEnglish
-_Refused = UnreadSpan | TwoSpans | NotCovered
+_Refused = UnreadSpan | TwoSpans | AllBut | NotCovered
 
 
 def read_text(text: str, *, companies: Companies, now: datetime, before: Question | None = None) -> Question:
@@ -147,7 +151,7 @@ async def _answer_score(deps: Deps, asker: Asker, question: ScoreThis | AskAbout
 
 def _render_aside(asker: Asker, question: _Said | _Refused) -> SlackMessage:
     match question:
-        case UnreadSpan() | TwoSpans() | NotCovered():
+        case UnreadSpan() | TwoSpans() | AllBut() | NotCovered():
             return _render_refusal(question)
         case AskPortfolio():
             return render_capabilities(NO_PORTFOLIOS, is_cashtag_only=asker.is_cashtag_only)
@@ -163,6 +167,8 @@ def _render_refusal(question: _Refused) -> SlackMessage:
     match question:
         case UnreadSpan(words=words, readings=readings):
             return render_unread_span(words, readings)
+        case AllBut(names=names):
+            return render_all_but(names)
         case TwoSpans():
             return render_two_spans()
         case NotCovered(words=words):
@@ -188,6 +194,8 @@ async def _answer_to_be_told(deps: Deps, asker: Asker, question: AskToBeTold) ->
     answered = await answer_subscribe(deps, asker, wish)
     if question.channel not in {"", asker.channel}:
         answered = render_for_here(answered, wanted=question.channel)
+    if question.unheard:
+        answered = render_half_read(answered, question.unheard)
     if question.limits:
         answered = render_of_all(answered, words=question.limits)
     if question.moment:

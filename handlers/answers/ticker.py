@@ -16,10 +16,10 @@ from handlers.asker import Asker
 from handlers.blocks.asked import mark
 from handlers.blocks.choices import Choice, render_choice, render_unheard, render_unmarked, say_cashtags
 from handlers.blocks.errors import render_problem
-from handlers.blocks.help import render_beside
 from handlers.blocks.message import SlackMessage, sentence
 from handlers.blocks.mrkdwn import escape
 from handlers.blocks.news import render_news, render_reasons
+from handlers.blocks.notes import render_beside
 from handlers.blocks.report import render_report
 from handlers.blocks.tables import render_comparison, render_movers
 from handlers.deps import Deps

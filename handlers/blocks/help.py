@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from handlers.blocks import limits
 from handlers.blocks.errors import code
 from handlers.blocks.message import SlackMessage, compose, sentence
-from handlers.blocks.mrkdwn import channel_link, escape
+from handlers.blocks.mrkdwn import escape
 from handlers.blocks.parts import Element, actions, button, context, header, section
 from handlers.blocks.report import ASK
 
@@ -61,7 +61,6 @@ OPTION_FORMS = (
     Form("tz:Europe/Berlin", "by this clock instead of yours"),
     Form("confirm", "at once, without a look at what it would post"),
 )
-_WORD_LENGTH = 60
 _HELLO = "Hello. I read the market news and score it."
 _CAN = (
     "I can tell how a company does in the news, compare several, show what moves, and say why a tone "
@@ -119,22 +118,9 @@ def render_capabilities(opening: str = "", *, is_cashtag_only: bool = False) -> 
     return compose(f"{text} Try: {' · '.join(asked)}", [section(text), actions(*buttons)])
 
 
-def render_without(answered: SlackMessage, words: str) -> SlackMessage:
-    """An answer about companies, for somebody who named beside them what is none."""
-    note = f"I follow listed companies, so this leaves out “{escape(_searched(words))}”."
-    return compose(f"{note} {answered.text}", [context(note), *answered.blocks])
-
-
-def render_half_read(answered: SlackMessage, words: Sequence[str]) -> SlackMessage:
-    """An answer to a short question of which not every word was understood."""
-    named = ", ".join(f"“{escape(word, limit=_WORD_LENGTH)}”" for word in words)
-    note = f"I could not read {named}, so the answer takes no notice of it."
-    return compose(f"{note} {answered.text}", [context(note), *answered.blocks])
-
-
 def render_uncovered(words: str) -> SlackMessage:
     """That an index, a sector or the like is not followed as companies are, and what can be done."""
-    followed = f'/alerts subscribe "{_searched(words)}"'
+    followed = f'/alerts subscribe "{searched(words)}"'
     text = (
         "I follow listed companies, not indices, sectors, commodities or currencies. Name companies "
         f"({code('/ticker $NVDA $AMD')}), ask what is moving, or follow the words: {code(followed)}."
@@ -145,24 +131,18 @@ def render_uncovered(words: str) -> SlackMessage:
 
 def render_unlisted(what: str, *, words: str) -> SlackMessage:
     """That somebody known is on no exchange; alerts on the name work all the same."""
-    followed = f'/alerts subscribe "{_searched(words)}"'
+    followed = f'/alerts subscribe "{searched(words)}"'
     text = f"{escape(what)} Alerts on the name work: {code(followed)}"
     return compose(text, [section(text), actions(alert_on_words(words))])
 
 
-def render_beside(explained: SlackMessage, *, command: str) -> SlackMessage:
-    """What one of several names is, and the command that asks about the others."""
-    rest = f"Without it: {code(command)}"
-    return compose(f"{explained.text} {rest}", [*explained.blocks, context(rest)])
-
-
 def alert_on_words(words: str) -> Element:
     """A button that tries an alert on words."""
-    searched = _searched(words)
-    return button(f"Alert on “{searched}”", f"{ASK}:words", value=f'/alerts subscribe "{searched}"')
+    plain = searched(words)
+    return button(f"Alert on “{plain}”", f"{ASK}:words", value=f'/alerts subscribe "{plain}"')
 
 
-def _searched(words: str) -> str:
+def searched(words: str) -> str:
     """Words as an alert looks for them: without an article or quotes."""
     plain = " ".join(words.replace('"', "").split())
     return plain[4:] if plain[:4].casefold() == "the " else plain
@@ -202,48 +182,6 @@ def render_connecting(*, is_cashtag_only: bool = False) -> SlackMessage:
     )
 
 
-def render_beyond(report: SlackMessage) -> SlackMessage:
-    """A report in answer to what the news can't tell."""
-    note = "I only read the news: no prices, dates or company data, and no advice. This is what it says."
-    return compose(f"{note} {report.text}", [context(note), *report.blocks])
-
-
-def render_by_news(dry_run: SlackMessage) -> SlackMessage:
-    """A dry run for somebody who asked for a price."""
-    note = "Alerts go by the news, not by prices: this one tells of news about it."
-    return compose(f"{note} {dry_run.text}", [context(note), *dry_run.blocks])
-
-
-def render_of_all(dry_run: SlackMessage, *, words: Sequence[str]) -> SlackMessage:
-    """A dry run for somebody who may have meant a part of the news."""
-    option = 'include:"' + " OR ".join(words) + '"'
-    note = f"This tells of all news on it; for a part add {code(option)} to `/alerts subscribe`."
-    return compose(f"{note} {dry_run.text}", [context(note), *dry_run.blocks])
-
-
-def render_as_it_comes(dry_run: SlackMessage, *, moment: str) -> SlackMessage:
-    """A dry run for somebody who named a time at which to be told."""
-    note = (
-        f"I tell of news as it comes and keep no time like “{escape(moment)}”; a digest comes at one: add "
-        f"{code('digest:08:30')} to `/alerts subscribe`, or say “daily at 8:30”."
-    )
-    return compose(f"{note} {dry_run.text}", [context(note), *dry_run.blocks])
-
-
-def render_for_here(dry_run: SlackMessage, *, wanted: str) -> SlackMessage:
-    """A dry run for somebody who named another channel."""
-    where = channel_link(wanted)
-    note = f"This would come here. For {where} ask me there, or choose it in the form of `/alerts`."
-    return compose(f"{note} {dry_run.text}", [context(note), *dry_run.blocks])
-
-
-def render_own_alerts(listed: SlackMessage) -> SlackMessage:
-    """The list, for somebody who wants to see, stop or change something, or to know why it was silent."""
-    why = f"{code('/alerts why WORDS')} says why something came or did not."
-    note = f"Each can be changed, paused or ended here; Home lists yours in all channels. {why}"
-    return compose(f"{note} {listed.text}", [context(note), *listed.blocks])
-
-
 def render_unread_span(words: str, readings: Sequence[str] = ()) -> SlackMessage:
     """That a time can't be looked back over, and how spans are said; or which of two is meant."""
     if readings:
@@ -263,6 +201,16 @@ def _render_readings(words: str, readings: Sequence[str]) -> SlackMessage:
     ]
     text = f"“{escape(words)}” can mean two things. Which?"
     return compose(f"{text} {' · '.join(map(escape, dates))}", [section(text), actions(*buttons)])
+
+
+def render_all_but(names: Sequence[str]) -> SlackMessage:
+    """That an answer about all companies can leave none out."""
+    named = " and ".join(escape(name, limit=60) for name in names)
+    exclude = 'exclude:"' + " OR ".join(names) + '"'
+    return sentence(
+        f"I can't leave {named} out of all the others. Ask what is moving, or name the companies you want; "
+        f"an alert on everything leaves words out: {code(f'/alerts subscribe all {exclude}')}"
+    )
 
 
 def render_two_spans() -> SlackMessage:

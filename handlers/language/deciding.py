@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 
+from handlers.language import turns
+from handlers.language.alerting import find_everything
 from handlers.language.following import before_that, earlier_names, follow_up, span_after, to_be_told
 from handlers.language.found import Found
-from handlers.language.intents import Intent, find_everything
+from handlers.language.intents import Intent
 from handlers.language.questions import (
+    AllBut,
     AskAbout,
     AskOwnAlerts,
     AskPortfolio,
@@ -29,14 +32,14 @@ MOST_UNKNOWN = 4
 
 def decide(found: Found, before: Question | None) -> Question:
     """Decide what is asked; `before` is what was asked before in the same conversation."""
-    if (earlier := before_that(found, before)) is not None:
-        return earlier
-    if (beside := _beside(found)) is not None:
-        return beside
+    if (whole := before_that(found, before) or _beside(found)) is not None:
+        return whole
     if not found.names or found.intent in {Intent.THANKS, Intent.HELP}:
         return _not_covered(found) or _alone(found) or _unknown(found) or follow_up(found, before)
+    if turns.means_all_but(found) and not (isinstance(before, AskAbout) and before.names[1:]):
+        return _all_but(found)
     if found.intent is Intent.ALERT:
-        return to_be_told(found, found.names + found.listed, earlier_names(found.names, before))
+        return to_be_told(found, found.wanted + found.listed, earlier_names(found.names, before))
     if found.is_talk:
         return Unreadable()
     return _about(found, before)
@@ -50,7 +53,7 @@ def stands_alone(found: Found) -> bool:
         return (_not_covered(found) or _alone(found)) is not None
     if found.intent is Intent.ALERT:
         return True
-    return not (found.continues or found.joins or found.leaves_out or found.adds_to_several or found.swapped)
+    return not turns.goes_on(found)
 
 
 def _beside(found: Found) -> Question | None:
@@ -61,11 +64,18 @@ def _beside(found: Found) -> Question | None:
         return AskOwnAlerts()
     if found.wish:
         return Wish(found.wish)
-    if found.intent is Intent.ALERT and not found.names and (everything := find_everything(found.text)):
+    if found.intent is Intent.ALERT and not found.names and (everything := find_everything(found.said)):
         return Wish(everything)
     if found.is_foreign:
         return NotEnglish()
     return TwoSpans() if found.splits_spans else _unread(found)
+
+
+def _all_but(found: Found) -> Wish | AllBut:
+    """Everything but some companies, which alerts can leave out by their names, and answers can't."""
+    if found.intent is Intent.ALERT:
+        return Wish(f'{find_everything("everything")} exclude:"{" OR ".join(found.names)}"')
+    return AllBut(found.names)
 
 
 def _unread(found: Found) -> UnreadSpan | None:
@@ -116,17 +126,26 @@ def _about_names(found: Found, names: tuple[str, ...]) -> AskAbout:
     return AskAbout(names, found.span, topic, direction=found.direction)
 
 
+def _changed(found: Found, before: AskAbout) -> AskAbout | None:
+    """The same about other companies, where it says which go or come."""
+    window = span_after(found, before)
+    if (swap := turns.swapped(found)) is not None:
+        gone, come = swap
+        return replace(
+            before, names=(*before.names, come), without=(*before.without, gone), window=window, unheard=()
+        )
+    if less := turns.left_out(found):
+        return replace(before, window=window, without=before.without + less, unheard=())
+    return None
+
+
 def _about(found: Found, before: Question | None) -> AskAbout:
     """A question about companies it names; one that goes on keeps the span and the topic."""
     names, topic, window, direction = found.wanted, found.topic, found.window, found.direction
     if isinstance(before, AskAbout):
-        if found.leaves_out:
-            window = found.window or before.window
-            return replace(before, window=window, without=before.without + found.names)
-        if found.swapped is not None:
-            gone, come = found.swapped
-            return replace(before, names=(*before.names, come), without=(*before.without, gone))
-        if found.joins or found.adds or (found.adds_to_several and len(before.names) > 1):
+        if (changed := _changed(found, before)) is not None:
+            return changed
+        if turns.joins(found) or turns.adds(found, count=len(before.names)):
             names = tuple(dict.fromkeys(before.names + names))
             window = span_after(found, before)
         elif found.continues:
@@ -138,7 +157,7 @@ def _about(found: Found, before: Question | None) -> AskAbout:
         asked,
         direction=direction,
         doubtful=found.doubtful,
-        unheard=found.unheard,
+        unheard=() if turns.goes_on(found) else found.unheard,
         beside=found.beside,
         listed=found.listed,
     )

@@ -7,10 +7,11 @@ from math import ceil
 
 from feeds.types.reports import Window
 from handlers.grammar.ticker import MOST_COMPARED
+from handlers.language.alerting import find_digest, find_min_score, find_rhythm, is_by_price
 from handlers.language.counts import length_of
 from handlers.language.ellipsis import is_elliptical
 from handlers.language.found import Found
-from handlers.language.intents import Intent, find_digest, find_min_score, find_rhythm, is_by_price
+from handlers.language.intents import Intent
 from handlers.language.periods import DAY, midnight, say_day
 from handlers.language.questions import (
     AskAbout,
@@ -69,6 +70,7 @@ def to_be_told(found: Found, names: tuple[str, ...], earlier: tuple[str, ...]) -
         digest=digest,
         channel=found.channel,
         limits=found.limits,
+        unheard=(*found.refused, *filter(None, [find_rhythm(found.said)] if digest else [])),
         moment="" if digest else found.unread or find_rhythm(found.said),
     )
 
@@ -94,8 +96,12 @@ def _of_companies(found: Found, before: AskAbout | AskToBeTold) -> Question:
     if not (found.window or found.intent):
         return Unreadable()
     topic = found.topic or (before.topic if isinstance(before, AskAbout) else Topic.REPORT)
-    without = before.without if isinstance(before, AskAbout) else ()
-    return AskAbout(before.names, window, topic, before.earlier, found.direction, without=without)
+    direction, without = found.direction, tuple[str, ...]()
+    if isinstance(before, AskAbout):
+        without = before.without
+        is_same_kind = found.topic is None and (direction is None or topic is Topic.NEWS)
+        direction = before.direction if is_same_kind else direction
+    return AskAbout(before.names, window, topic, before.earlier, direction, without=without)
 
 
 def _compare_all(found: Found, before: AskAbout | AskToBeTold, window: Window) -> AskAbout:

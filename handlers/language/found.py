@@ -6,9 +6,10 @@ from datetime import datetime
 
 from feeds.types.reports import Window
 from feeds.types.scores import Polarity
+from handlers.language.alerting import is_by_price
 from handlers.language.ellipsis import is_elliptical
 from handlers.language.headlines import begins_as_headline
-from handlers.language.intents import Intent, find_direction, is_by_price
+from handlers.language.intents import NEGATED, Intent, find_direction
 from handlers.language.listed import HIDDEN, find_listed, find_terse, hide_names
 from handlers.language.questions import Topic
 from handlers.language.spans import DEFAULT, last
@@ -30,28 +31,6 @@ _CONTINUES = re.compile(
 _SEVERAL = re.compile(
     r"\b(?:compar\w+|them|they|both|all|these|those|each|which|who|side by side|stack up)\b", re.IGNORECASE
 )
-_JOINS = re.compile(  # behind which a name is one half of a comparison
-    r"\b(?:compar\w+|vs\.?|versus|with|against|to|than|and|or)\s+(?:it\s+|them\s+|that\s+)?(?:with\s+|to\s+|against\s+)?"
-    r"(?:the\s+)?\0",
-    re.IGNORECASE,
-)
-_EITHER = re.compile(
-    r"\b(?:better|worse|good|bad|up|down|positive|negative|bullish|bearish)\s+or\b", re.IGNORECASE
-)
-_THAN = re.compile(r"\bthan\s+(?:the\s+)?\0", re.IGNORECASE)
-_LESS = re.compile(
-    r"\W*(?:(?:and|now|ok(?:ay)?|please)[\s,]+)*(?:drop|without|remove|except|minus|leave\s+out|take\s+out|forget|ignore|exclude|skip)\s+\0",
-    re.IGNORECASE,
-)
-_MORE = re.compile(
-    r"\W*(?:(?:and|now|then|ok(?:ay)?|please|can\s+you|could\s+you)[\s,]+)*"
-    r"(?:(?P<also>also)|add|include|plus|throw\s+in)\s+(?:in\s+)?\0(?:[\s,]*(?:and\s+)?\0|\s+(?:too|as\s+well|please))*\W*\Z",
-    re.IGNORECASE,
-)
-_SWAPS = re.compile(
-    r"\W*(?:\w+\s+)?(?:replace|swap|exchange|change)\s+\0\s+(?:with|for|by|to)\s+\0\W*\Z", re.IGNORECASE
-)
-_SWAPPED = re.compile(r"\W*\0\s+(?:instead\s+of|rather\s+than|not)\s+\0\W*\Z", re.IGNORECASE)
 _ASKS = re.compile(
     r"\b(?:what\w*|who\w*|how\w*|why|when|which|any\w*|about|tell|show|give|see|check|know|look\w*|thoughts?)\b",
     re.IGNORECASE,
@@ -59,6 +38,7 @@ _ASKS = re.compile(
 _WANTED = re.compile(
     r"\b(?:good|bad|best|worst|positive|negative|bullish|bearish)(?:\s+\w+)?\s+(?:news|stor(?:y|ies)|headlines?|articles?|updates?|ones?)\b"
     r"|\b(?:good|bad|positive|negative|bullish|bearish)\s+only\b"
+    r"|\bany(?:thing)?\s+(?:good|bad|positive|negative|bullish|bearish)\b"
     r"|\bonly\s+(?:the\s+)?(?:good|bad|positive|negative|bullish|bearish)\b",
     re.IGNORECASE,
 )
@@ -68,7 +48,7 @@ _BUT = re.compile(
     r"\b(?:except(?:\s+for)?|excluding|but\s+not|other\s+than|nothing\s+(?:about|on))\s+(?:the\s+)?([^\W\d_]{3,})",
     re.IGNORECASE,
 )
-_AT_LARGE = frozenset({"shares", "immediately", "instantly"})
+_AT_LARGE = frozenset({"shares", "immediately", "instantly", "unless", "digest", "digests"})
 _WORST = re.compile(r"\b(?:worst|weakest|down\s+(?:the\s+)?most)\b", re.IGNORECASE)
 _BEST = re.compile(r"\b(?:best|strongest|rank|order|sort|up\s+(?:the\s+)?most)\b", re.IGNORECASE)
 _RANKS = re.compile(r"\b(?:best|worst|strongest|weakest|most|least)\b", re.IGNORECASE)
@@ -114,15 +94,6 @@ class Found:
         return len(self.windows) > 1
 
     @property
-    def joins(self) -> bool:
-        """True when it compares one company with those of the conversation."""
-        if self.intent is not Intent.COMPARE or len(self.names) != 1 or self.compares_spans or self.listed:
-            return False
-        is_either = _EITHER.search(self.text) and _THAN.search(self.hidden) is None
-        is_whole = _YARDSTICK.search(self.text) or is_either
-        return not is_whole and _JOINS.search(self.hidden) is not None
-
-    @property
     def wanted(self) -> tuple[str, ...]:
         """The names but those that are said to be left out: "Nvidia but not AMD"."""
         others = tuple(name for name in self.names if not self._is_left_out(name))
@@ -142,34 +113,6 @@ class Found:
     def means_everybody(self) -> bool:
         """True when all that were talked of are meant, not those of the last comparison alone."""
         return re.search(r"\b(?:all|every\w*)\b", self.text, re.IGNORECASE) is not None
-
-    @property
-    def leaves_out(self) -> bool:
-        """True when it takes companies out of a comparison."""
-        return bool(self.names) and _LESS.match(self.hidden) is not None
-
-    @property
-    def adds(self) -> bool:
-        """True when it takes companies into a comparison: "add Google"."""
-        return self._more is not None and self._more["also"] is None
-
-    @property
-    def adds_to_several(self) -> bool:
-        """True when it does where several are compared: "also Google"."""
-        return self._more is not None
-
-    @property
-    def _more(self) -> re.Match[str] | None:
-        return _MORE.match(self.hidden) if self.names else None
-
-    @property
-    def swapped(self) -> tuple[str, str] | None:
-        """The company that is to go and the one that is to come: "replace Microsoft with Google"."""
-        if len(self.names) != 2:
-            return None
-        if _SWAPS.match(self.hidden):
-            return self.names[0], self.names[1]
-        return (self.names[1], self.names[0]) if _SWAPPED.match(self.hidden) else None
 
     @property
     def held_against(self) -> Window | None:
@@ -206,11 +149,18 @@ class Found:
         """
         if not self.names:
             return ()
-        limits = [found for pattern in (_BUT, _YARDSTICK) for found in pattern.findall(self.hidden)]
+        limits = self.refused
         if self.intent is not None or len(self.text.split()) > FEW_WORDS:
-            return tuple(limits)
+            return limits
         numbers = re.findall(r"(?<![\w$.-])\d+\w*(?![\w.])", self.hidden)
         return tuple(dict.fromkeys((*limits, *self.unknown, *numbers)))
+
+    @property
+    def refused(self) -> tuple[str, ...]:
+        """What of the news is to be left out, or a sector to compare with, neither of which can be done."""
+        negated = (each.group() for each in NEGATED.finditer(self.hidden))
+        others = (found for pattern in (_BUT, _YARDSTICK) for found in pattern.findall(self.hidden))
+        return tuple(dict.fromkeys((*negated, *others)))
 
     @property
     def limits(self) -> tuple[str, ...]:

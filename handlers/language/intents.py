@@ -1,12 +1,9 @@
 """What kind of question a sentence is, by the first row of a table that it matches."""
 
 import re
-from datetime import time
 from enum import Enum, auto
 
 from feeds.types.scores import Polarity
-from feeds.types.subscriptions import Digest, DigestKind
-from handlers.grammar.values import guess_time, read_time
 
 
 class Intent(Enum):
@@ -41,48 +38,11 @@ _WITHOUT_NAMES = frozenset({Intent.OFF_TOPIC, Intent.PORTFOLIO, Intent.MOVERS})
 
 def find_direction(text: str) -> Polarity | None:
     """Find which direction is meant, if one is: "turns negative", "only good news"."""
-    is_down, is_up = _NEGATIVE.search(text) is not None, _POSITIVE.search(text) is not None
+    said = NEGATED.sub(" ", text)
+    is_down, is_up = _NEGATIVE.search(said) is not None, _POSITIVE.search(said) is not None
     if is_up == is_down:
         return None
     return Polarity.NEGATIVE if is_down else Polarity.POSITIVE
-
-
-def find_min_score(text: str) -> float:
-    """Find how strong it must be: "above 0.6", "min:0.5"; 0 when nothing is said of that."""
-    match = _MIN_SCORE.search(text)
-    return float(match["score"]) if match else 0.0
-
-
-def find_everything(text: str) -> str:
-    """Find that all news are to be told, as a wish in the words of `/alerts`; empty where it is not said."""
-    if _EVERYTHING.search(text) is None:
-        return ""
-    direction = find_direction(text)
-    return f"subscribe all {direction.value}" if direction else "subscribe all"
-
-
-def find_digest(text: str) -> Digest | None:
-    """Find a digest that is asked for, and when it is to come: by the hour, or once a day."""
-    if _DIGEST.search(text) is None or find_rhythm(text):
-        return None
-    if re.search(r"\bhour(?:ly)?\b", text, re.IGNORECASE):
-        return Digest(DigestKind.HOURLY)
-    kind = DigestKind.WEEKDAYS if re.search(r"\bweekdays?\b", text, re.IGNORECASE) else DigestKind.DAILY
-    clock = _CLOCK.search(text)
-    at = read_time(guess_time(clock["time"].replace(" ", "")) or "") if clock else None
-    usual = EVENING_AT if re.search(r"\bevening\b", text, re.IGNORECASE) else DIGEST_AT
-    return Digest(kind, at or usual)
-
-
-def find_rhythm(text: str) -> str:
-    """Find a rhythm that no digest has: "weekly"; empty without one."""
-    match = re.search(r"\b(?:bi-?weekly|weekly|fortnightly|monthly|quarterly)\b", text, re.IGNORECASE)
-    return match.group() if match else ""
-
-
-def is_by_price(text: str) -> bool:
-    """True for what depends on a price: "falls 5%", "hits $200"."""
-    return _PRICE.search(text) is not None
 
 
 def _any_of(phrases: str) -> re.Pattern[str]:
@@ -115,39 +75,22 @@ _POSITIVE = _any_of(f"""
     surg(?:es?|ed|ing), climb(?:s|ed|ing)?, gain(?:s|ed|ing)?
 """)
 
-_MIN_SCORE = re.compile(
-    r"(?:\b(?:above|over|below|under|beyond|beneath|at least|more than|less than|min(?:imum)?)|[<>]=?)[\s:]*"
-    r"[+-]?(?P<score>(?:0?\.\d+|0|1(?:\.0+)?))(?![\d.%])",
+NEGATED = re.compile(
+    r"\b(?:not|no\s+longer|isn't|aren't|never|unless|except(?:\s+for)?|but\s+not|stops?\s+being|other\s+than)\s+"
+    r"(?:(?:it|they|the|so|too|is|are|turns?|all|that)\s+)*"
+    r"(?:positive|negative|bullish|bearish|good|bad|up|down)(?:\s+(?:news|ones|stories))?\b",
     re.IGNORECASE,
 )
-_PRICE = re.compile(
-    r"\d\s?%|\$\s?\d|\b(?:percent|pct|dollars?|bucks|euros?|prices?)\b"
-    r"|\b(?:hits?|reach(?:es)?|cross(?:es)?|touch(?:es)?|breaks?)\s+(?:above\s+|below\s+)?\d{2}",
-    re.IGNORECASE,
-)
-
-DIGEST_AT, EVENING_AT = time(8, 30), time(18)
-_DIGEST = re.compile(
-    r"\bdigests?\b|\b(?:daily|hourly)\b|\b(?:send|give|get|mail)\s+(?:me|us)\s+(?:a\s+|an\s+)?morning\b"
-    r"|\b(?:every|each)\s+(?:(?:week)?day|morning|evening|hour)\b",
-    re.IGNORECASE,
-)
-_EVERYTHING = re.compile(
-    r"\b(?:everything|anything|all(?:\s+(?:the|of|good|bad|positive|negative|bullish|bearish|market))*\s+news)\b",
-    re.IGNORECASE,
-)
-_CLOCK = re.compile(r"\bat\s+(?P<time>\d{1,2}(?:[:.h]\d\d)?(?:\s?[ap]m)?)\b", re.IGNORECASE)
-
 _THANKED = (
     r"(?:thank|thx|\bty|cheers|appreciat|\bok|great|perfect|cool|nice|awesome|good job"
     r"|never ?mind|\bnvm\b|forget it|no worries|\bbye|good ?bye|good night|see you|\bl+o+l+\b|haha|sorry"
-    r"|got it|all good)"
+    r"|got it|all good|cancel)"
 )
 _THANKS = """
     thanks?, thx, ty, tysm, cheers, much appreciated, appreciate it, many thanks, ok(?:ay)?, great
     perfect, cool, nice, awesome, a lot, so much, very much, again, you, mate, man, buddy, bot, all, for that
     for (?:the|your) help, good job, never ?mind, nvm, forget it, no worries, bye, good ?bye
-    good night, see you, l+o+l+, haha(?:ha)*, sorry, got it, all good, it, that, this, is
+    good night, see you, l+o+l+, haha(?:ha)*, sorry, got it, all good, it, that, this, is, cancel
 """
 _GREETING = """
     help, me, please, pls, hi, hello, hey, yo, start, menu, commands?, usage, there, bot, tickertone
@@ -186,6 +129,7 @@ _OWN_ALERTS = r"""
     (?:stop|end|cancel|remove|delete|disable|turn off|no more|fewer|less) .*(?:alert|notif|subscri)\w*
     (?:turn|switch|shut) .*(?:alert|notif|subscri)\w* off
     (?:don't|do not|dont) (?:want|need) (?!to miss).*(?:alert|notif|subscri)\w*
+    \Astop Somebody\W*\Z, (?:alert|ping|notify|tell|message|dm) (?:me|us) less.*
     do (?:i|we) have (?:any )?(?:alerts?|subscriptions?).*
     why no(?:t any)? (?:alert|notif)\w*.*
     stop (?:follow|watch|ping|tell|messag|send)ing.*
@@ -235,7 +179,7 @@ _COMPARE = r"""
     worse than, or
     (?:rank|order|sort) (?:them|these|those|both|all|by (?:tone|score|sentiment))
     who(?:'s|s| is)? (?:leads?|leading|winning|ahead|behind|in the lead)
-    (?:which|who) .* (?:better|worse|stronger|weaker)
+    (?:which|who) .* (?:better|worse|stronger|weaker|more (?:positive|negative|bullish|bearish))
     (?:which|who|who's|whos|which one)(?: \w+)?(?: \w+)? (?:best|worst|strongest|weakest|most|least)(?: \w+)?
 """
 _REASONS = r"""
@@ -249,6 +193,7 @@ _NEWS = r"""
     catch me up, more, details?, what else, press, coverage, going on, happening, being said, say(?:ing)?
     developments?, hear[ds]?
     (?:good|bad|positive|negative|bullish|bearish) (?:ones?|only)
+    any(?:thing)? (?:good|bad|positive|negative|bullish|bearish)
     only (?:the )?(?:good|bad|positive|negative|bullish|bearish)(?: ones?)?
 """
 _BEYOND = r"""

@@ -2,6 +2,8 @@
 
 import re
 
+from handlers.language.ellipsis import is_elliptical
+
 ARTICLE_WORDS = 60  # a text this long is pasted, not asked
 SENTENCES = 2  # so many of some length are no question either
 _SENTENCE_WORDS = 8
@@ -20,19 +22,31 @@ _ASIDE = re.compile(  # what is asked of it, before the text
     r"|\W*(?:what(?:'s|\s+is)\s+the\s+)?(?:score|rate|sentiment|tone)\s+(?:(?:of|for|in|this)\s+)*(?=[\"\u201c])",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"(?:>[^\n]*(?:\n\s*|\Z))+|[\"\u201c][^\"\u201c\u201d]+[\"\u201d]")
+_BARE = re.compile(
+    r"\W*(?:please\s+)?(?:score|rate|grade)\s+(?:this|that|the\s+following)\s+"
+    r"(?!(?:week|month|quarter|year|stock|company|ticker|one|message|news|headline|article)\b)",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"(?:>[^\n]*(?:\n\s*|\Z))+")
+_WITHIN = re.compile(r"[\"\u201c](?P<said>[^\"\u201c\u201d]+)[\"\u201d]")
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|\Z)[^.!?\n]*)*[.!](?=\s|\Z)")
 
 
 def find_text_to_score(text: str) -> str | None:
     """Find the text that somebody wants scored, without what leads up to it; None for anything else."""
-    lead = _LEAD.match(text) or _ASIDE.match(text)
-    rest = text[lead.end() :].strip() if lead else ""
-    if not rest and _QUOTED.fullmatch(text):
-        rest = re.sub(r"^\s*>+", "", text, flags=re.MULTILINE).strip()
+    lead = _LEAD.match(text) or _ASIDE.match(text) or _BARE.match(text)
+    rest = text[lead.end() :].strip() if lead else _quoted(text)
     if len(rest.split()) >= _HEADLINE_WORDS:
         return rest.strip('"\u201c\u201d')
     return text if len(text.split()) >= ARTICLE_WORDS or _is_prose(text) else None
+
+
+def _quoted(text: str) -> str:
+    """What somebody quotes, if what stands around it is about nothing else: `is "Ford cuts jobs" good?`."""
+    if _QUOTED.fullmatch(text):
+        return re.sub(r"^\s*>+", "", text, flags=re.MULTILINE).strip()
+    within = _WITHIN.search(text)
+    return within["said"] if within and is_elliptical(text.replace(within.group(), " ")) else ""
 
 
 def _is_prose(text: str) -> bool:

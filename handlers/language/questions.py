@@ -65,6 +65,7 @@ class AskToBeTold:
     digest: Digest | None = None
     channel: str = ""  # another one than this, to which it is to come
     limits: tuple[str, ...] = ()  # words that may say of what about them
+    unheard: tuple[str, ...] = ()  # what of it can't be done
     moment: str = ""  # a time at which it is to come, which alerts on news can't keep
 
 
@@ -73,6 +74,13 @@ class Wish:
     """A whole wish in the words of `/alerts`, "subscribe" first."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AllBut:
+    """Everything but some companies, which no answer can leave out of all."""
+
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +158,7 @@ Aside = (
     | Thanks
     | UnreadSpan
     | TwoSpans
+    | AllBut
     | Unreadable
     | NotEnglish
     | NotCovered

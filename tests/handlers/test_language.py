@@ -15,6 +15,7 @@ from feeds.types.companies import Found
 from handlers.answers.questions import read_text
 from handlers.language.deciding import stands_alone
 from handlers.language.questions import (
+    AllBut,
     Aside,
     AskAbout,
     AskAboutItem,
@@ -69,6 +70,7 @@ KINDS = {
     Wish: "wish",
     UnreadSpan: "unread span",
     TwoSpans: "two spans",
+    AllBut: "all but",
     Thanks: "thanks",
     NotEnglish: "foreign",
     NotCovered: "uncovered",
@@ -307,9 +309,26 @@ CONVERSATIONS = [
         ],
         id="everything is no company",
     ),
+    pytest.param(
+        [
+            ("any bad news on Ford?", "news-negative F 168h"),
+            ("sort by tone", "news-negative F 168h"),
+            ("since yesterday", "news-negative F 03-10.."),
+        ],
+        id="a kind of news stays",
+    ),
     *(
         pytest.param([(asked, told)], id=asked)
         for asked, told in (
+            ("movers without Nvidia", "all but NVDA"),
+            ("what's moving besides Tesla", "all but TSLA"),
+            ("alert me on everything except Tesla", "wish"),
+            ("alert me on Tesla, not Ford", "alert TSLA"),
+            ("tell me when Nvidia is no longer negative", "alert NVDA"),
+            ("between Tesla and Ford, which one is more negative", "report TSLA F 168h"),
+            ("anything negative about Intel?", "news-negative INTC 168h"),
+            ("stop Tesla", "own alerts"),
+            ("cancel", "thanks"),
             ("NVDA last 7 days vs previous 7 days", "report NVDA 168h"),
             ("Boeing vs the previous week", "report BA 168h"),
             ("Apple this week vs this month", "report AAPL 03-09.. vs 03-01.."),
@@ -333,7 +352,15 @@ def test_a_conversation_keeps_what_was_asked(turns):
 
 
 @pytest.mark.parametrize(
-    "text", ["replace Intel with Google", "Google instead of Intel", "swap Intel for Google"]
+    "text",
+    [
+        "replace Intel with Google",
+        "Google instead of Intel",
+        "swap Intel for Google",
+        "instead of Intel, Google",
+        "add Google and remove Intel",
+        "drop Intel, add Google",
+    ],
 )
 def test_one_takes_the_place_of_another(text):
     before = read_text("AMD and Intel yesterday", companies=COMPANIES, now=NOW)
@@ -343,7 +370,18 @@ def test_one_takes_the_place_of_another(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["drop $AMD", "and without AMD", "ok, leave out AMD", "now remove AMD please", "ignore AMD"]
+    "text",
+    [
+        "drop $AMD",
+        "and without AMD",
+        "ok, leave out AMD",
+        "now remove AMD please",
+        "ignore AMD",
+        "not AMD",
+        "leave AMD out",
+        "compare all but AMD",
+        "everything but AMD",
+    ],
 )
 def test_one_is_left_out_of_those_that_were_compared(text):
     before = read_text("AMD, Intel and Nvidia yesterday", companies=COMPANIES, now=NOW)
@@ -408,7 +446,7 @@ def test_a_span_is_never_empty_over_a_year_or_in_the_future(words, moment, zone)
     assert isinstance(question, AskAbout | UnreadSpan)
     if isinstance(question, AskAbout):
         assert question.window.until <= now.astimezone(UTC)
-        assert timedelta(hours=1) <= question.window.length <= timedelta(days=366)
+        assert timedelta(minutes=15) <= question.window.length <= timedelta(days=366)
 
 
 SPEAKS_OF_TIME = re.compile(

@@ -215,6 +215,9 @@ async def test_an_address_is_explained_if_its_item_is_here(newsroom):
         ("let me know every evening about AMD", "$AMD digest:18:00"),
         ("update me on Tesla every weekday at 9", "$TSLA digest:weekdays@09:00"),
         ("tell me about AMD every hour", "$AMD digest:hourly"),
+        ("Tesla digest before the open", "$TSLA digest:open"),
+        ("I want a daily digest of everything at 7", "all digest:07:00"),
+        ("alert me on everything except Tesla", 'all exclude:"Tesla"'),
     ],
 )
 async def test_a_digest_is_asked_for_in_plain_words(newsroom, asked, wish):
@@ -225,6 +228,20 @@ async def test_a_digest_is_asked_for_in_plain_words(newsroom, asked, wish):
 async def test_an_alert_on_a_part_of_the_news_says_how(newsroom):
     said = await newsroom.sandbox.say("alert me on Tesla recalls")
     assert said.text.startswith('This tells of all news on it; for a part add `include:"recalls"`')
+
+
+async def test_what_an_alert_takes_no_notice_of_is_said(newsroom):
+    said = await newsroom.sandbox.say("weekly digest of Tesla")
+    assert said.text.startswith(
+        "I could not read “weekly”, so the answer takes no notice of it. Dry run of $TSLA"
+    )
+    said = await newsroom.sandbox.say("tell me when Tesla is no longer negative")
+    assert said.text.startswith("I could not read “no longer negative”")
+
+
+async def test_no_answer_leaves_a_company_out_of_all(newsroom):
+    said = await newsroom.sandbox.say("movers without Nvidia")
+    assert said.text.startswith("I can't leave Nvidia out of all the others.")
 
 
 async def test_an_alert_keeps_no_time_and_says_so(newsroom):

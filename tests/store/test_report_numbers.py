@@ -339,6 +339,8 @@ def check_ranked(archive, movers, *, sign):
     if movers.is_thin:
         assert all(stories_in(heard[mover.company.symbol]) < FEW for mover in movers.ranked)
         assert all(mover.tone.sentiment.polarity is movers.wanted for mover in movers.ranked)
+    elif any(mover.tone.sentiment.polarity is movers.wanted for mover in movers.ranked):
+        assert all(mover.tone.sentiment.polarity is movers.wanted for mover in movers.ranked)
     else:
         assert len(movers.ranked) == len(ranked)
     assert (movers.changed, movers.loudest) == ((), ())
