@@ -1,5 +1,7 @@
 """Answers what came after `/ticker`: by its grammar; where that hears no company, as a message would be."""
 
+from dataclasses import replace
+
 from feeds.scoring.companies import Companies
 from handlers.answers.inquiry import from_command
 from handlers.answers.questions import answer_question, is_known
@@ -10,21 +12,23 @@ from handlers.blocks.help import render_ticker_help
 from handlers.blocks.message import SlackMessage
 from handlers.deps import Deps
 from handlers.grammar import UsageProblem, parse_ticker
-from handlers.grammar.queries import AskCompanies, AskMovers, AskTickerHelp, TickerQuery
+from handlers.grammar.queries import SEPARATORS, AskCompanies, AskMovers, AskTickerHelp, TickerQuery
 from handlers.grammar.ticker import COMMAND
 from handlers.language.questions import AskAbout, AskToBeTold, AskWhatMoves, Topic
 from handlers.language.reading import read_strictly
 from handlers.language.vocabulary import STOP_WORDS
 
+_TAIL = frozenset({"for", "over", "in", "the", "last", "past", "of", "since", "now", "please"})
 _Plain = AskAbout | AskWhatMoves | AskToBeTold
 
 
 async def answer_ticker_text(deps: Deps, asker: Asker, text: str, *, is_private: bool) -> SlackMessage:
     """Answer what came after `/ticker`; a private answer can be shared."""
-    query, companies = parse_ticker(text), deps.scorer.companies
+    query, companies = _without_tail(parse_ticker(text)), deps.scorer.companies
     plain = None if _names_all(query, companies) else _plainly(deps, asker, text)
     if isinstance(query, AskCompanies):
-        if not plain and len(query.words) > 1 and all(map(_is_small, query.words)):
+        is_nobody = all(map(_is_small, query.words)) and not all(map(companies.knows, query.words))
+        if not plain and is_nobody and len(query.words) > 1:
             return render_problem(
                 UsageProblem(f"“{' '.join(query.words)}” names no company.", f"{COMMAND} NVDA")
             )
@@ -36,6 +40,16 @@ async def answer_ticker_text(deps: Deps, asker: Asker, text: str, *, is_private:
         return render_problem(query)
     same = (asker.workspace, asker.zone, query, is_private)
     return await deps.together.give(same, lambda: _answer(deps, asker, query, is_private=is_private))
+
+
+def _without_tail(query: TickerQuery | UsageProblem) -> TickerQuery | UsageProblem:
+    """A question without the small words that led up to a length: "NVDA for 30d"."""
+    if not isinstance(query, AskCompanies):
+        return query
+    words = query.words
+    while len(words) > 1 and words[-1] in _TAIL:
+        words = words[:-1]
+    return replace(query, words=words)
 
 
 def _names_all(query: TickerQuery | UsageProblem, companies: Companies) -> bool:
@@ -56,7 +70,7 @@ def _plainly(deps: Deps, asker: Asker, text: str) -> _Plain | None:
         return None
     now = deps.clock().astimezone(asker.zone)
     match read_strictly(text, knows=is_known(deps.scorer.companies), now=now):
-        case AskAbout() as question if _says_more(question, text):
+        case AskAbout() as question if _says_more(question, text, companies=deps.scorer.companies):
             return question
         case AskWhatMoves() | AskToBeTold(names=(_, *_)) as question:
             return question
@@ -64,11 +78,12 @@ def _plainly(deps: Deps, asker: Asker, text: str) -> _Plain | None:
             return None
 
 
-def _says_more(question: AskAbout, text: str) -> bool:
+def _says_more(question: AskAbout, text: str, *, companies: Companies) -> bool:
     """True for a span in words, another question than how they do, a name like a length, a whole sentence."""
     is_other = question.window.called is not None or question.topic is not Topic.REPORT
     is_like_a_length = any(name[0].isdigit() for name in question.names)
-    return is_other or is_like_a_length or sum(map(_is_small, text.split())) > 1
+    small = [word for word in text.split() if _is_small(word) and word not in SEPARATORS]
+    return is_other or is_like_a_length or (len(small) > 1 and not all(map(companies.knows, small)))
 
 
 def _is_sentence(plain: _Plain, query: AskCompanies) -> bool:

@@ -70,6 +70,8 @@ async def test_several_tickers_are_put_side_by_side(newsroom):
         pytest.param("tell me when Ford turns negative", "Dry run of $F negative", id="an alert"),
         pytest.param("nvda on tsla", "Last 7 days: Nvidia (NVDA): ", id="a symbol in small letters"),
         pytest.param("how is it doing", "“how is it doing” names no company.", id="nobody"),
+        pytest.param("nvda for 30d", "Nvidia (NVDA), last 30 days: ", id="small words before a length"),
+        pytest.param("all now it", "Last 7 days: Allstate (ALL): ", id="symbols in small letters"),
         pytest.param("3D Systems", "No stories about 3D Systems (DDD)", id="a name like a length"),
         pytest.param("what's moving", "Movers, last 7 days: ", id="what moves"),
     ],
