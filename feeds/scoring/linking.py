@@ -23,6 +23,7 @@ _REUTERS = re.compile(r"<([A-Z][A-Za-z]{0,5})\.(?:N|O|OQ|K|A)>")
 _CASHTAG = re.compile(r"(?<![\w$])\$([A-Za-z]{1,6}(?:[.-][A-Za-z])?)(?!\w)")
 _SENTENCE_CASE = 0.6  # share of capital words from which a text is in title case
 _SHORT = 3
+_NEXT_WORD = 14  # characters behind a symbol that hold the next word
 _TAUGHT_SIZE = 4  # words that a taught name may have
 _MARKED = ((":", _QUALIFIED), (" - ", _DASHED), ("<", _REUTERS), ("$", _CASHTAG))  # each asks for its mark
 _LARGE = 4000  # rank up to which a bare symbol may be meant
@@ -218,7 +219,10 @@ def _is_supported(words: _Words, position: int, size: int) -> bool:
 
 
 def _bare(text: str, companies: Companies, *, known: set[str]) -> Iterator[Mention]:
-    """Capitals that are a symbol: in brackets, named elsewhere, or before a word of trade."""
+    """Capitals that are a symbol: in brackets, named elsewhere, or before a word of trade.
+
+    Four letters are one before what companies do, too: "TSLA plunges".
+    """
     if text.isupper():
         return
     for match in BARE_SYMBOL.finditer(text):
@@ -226,7 +230,12 @@ def _bare(text: str, companies: Companies, *, known: set[str]) -> Iterator[Menti
         if listing is None or match[2].lower() in words_of("acronym") or listing.rank > _LARGE:
             continue
         is_bracketed = bool(match[1] and match[3])
+        following = text[match.end() : match.end() + _NEXT_WORD].lower().split()[:1]
+        is_acting = (
+            len(match[2]) > _SHORT and bool(following) and following[0].strip(".,:") in words_of("company")
+        )
         is_supported = match[2] in known or (len(match[2]) >= _SHORT and _has_trade_word(text, match))
+        is_supported |= is_acting
         if is_bracketed or is_supported:
             yield Mention(match[2], match.start(2), match.end(2), match[2])
 

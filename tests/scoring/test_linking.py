@@ -32,6 +32,8 @@ def symbols(text: str, companies: Companies, *lessons: Lesson) -> list[str]:
         ("Graham Holdings reports quarterly profit", ["GHC"]),
         ("Graham shares jump", ["GHC"]),
         ("cbdMD wins an award for its products", ["YCBD"]),
+        ("NVDA jumps as TSLA sinks", ["NVDA", "TSLA"]),
+        ("AAPL warns on China, INTC slides", ["AAPL", "INTC"]),
     ],
 )
 def test_named(companies: Companies, text: str, expected: list[str]):
@@ -54,6 +56,8 @@ def test_named(companies: Companies, text: str, expected: list[str]):
         "An apple a day, and an oracle at night",
         "$5 and $10.50 and $",
         "Board meeting on Q1 results",
+        "NASA says launch is delayed",
+        "UNICEF raises funds",
     ],
 )
 def test_not_named(companies: Companies, text: str):
