@@ -2,8 +2,8 @@
 
 The conversation itself is the memory: earlier messages are read from Slack when a message alone says
 too little, so any worker can go on with it and nothing has to be kept. An answer of ours counts where it
-shows other companies than were asked about just before: a button led to it. In the thread of an alert the
-alert comes before everything else that was said.
+shows other companies or another span than were asked for just before: a button led to it. What we ask back
+is answered by its buttons or in words. In the thread of an alert the alert comes before everything else.
 """
 
 import re

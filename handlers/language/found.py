@@ -15,12 +15,9 @@ from handlers.language.questions import Topic
 from handlers.language.spans import DEFAULT, last
 from handlers.language.vocabulary import STOP_WORDS
 
-FEW_WORDS = 4
-TOLD_WORDS = 4  # at least so many words
-TELLING_WORDS = {
-    False: 3,
-    True: 6,
-}  # and of them so many that tell something; more where something is asked too
+FEW_WORDS = 4  # a question of so many at most is read whole
+TOLD_WORDS = 4  # a statement has so many at least,
+TELLING_WORDS, TELLING_BESIDE_QUESTION = 3, 6  # and of them so many that tell something
 TALK_WORDS = 5  # from so many on a sentence that asks nothing is talk: "I had an apple for lunch"
 
 _CONTINUES = re.compile(
@@ -28,6 +25,7 @@ _CONTINUES = re.compile(
     r"|versus|make\s+(?:that|it)|switch\s+to)\b|.*\b(?:too|as\s+well|instead)\W*\Z",
     re.IGNORECASE,
 )
+_HOLDS = re.compile(r"\b(?:vs|versus|compar\w+)\b", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"\b(?:compar\w+|them|they|both|all|these|those|each|which|who|side by side|stack up)\b", re.IGNORECASE
 )
@@ -52,7 +50,7 @@ _AT_LARGE = frozenset({"shares", "immediately", "instantly", "unless", "digest",
 _WORST = re.compile(r"\b(?:worst|weakest|down\s+(?:the\s+)?most)\b", re.IGNORECASE)
 _BEST = re.compile(r"\b(?:best|strongest|rank|order|sort|up\s+(?:the\s+)?most)\b", re.IGNORECASE)
 _RANKS = re.compile(r"\b(?:best|worst|strongest|weakest|most|least)\b", re.IGNORECASE)
-_YARDSTICK = re.compile(
+YARDSTICK = re.compile(
     r"\b((?:its|their|the) (?:sectors?|peers?|industry|competitors?|competition|rivals?|markets?|index))\b",
     re.IGNORECASE,
 )
@@ -159,7 +157,7 @@ class Found:
     def refused(self) -> tuple[str, ...]:
         """What of the news is to be left out, or a sector to compare with, neither of which can be done."""
         negated = (each.group() for each in NEGATED.finditer(self.hidden))
-        others = (found for pattern in (_BUT, _YARDSTICK) for found in pattern.findall(self.hidden))
+        others = (found for pattern in (_BUT, YARDSTICK) for found in pattern.findall(self.hidden))
         return tuple(dict.fromkeys((*negated, *others)))
 
     @property
@@ -188,12 +186,14 @@ class Found:
     @property
     def tells(self) -> bool:
         """True for a sentence that tells something, as a headline does, and asks nothing."""
-        if not self.names or self.is_foreign or not begins_as_headline(self.said):
+        compares = len(self.names) > 1 and _HOLDS.search(self.text) is not None
+        if not self.names or compares or self.is_foreign or not begins_as_headline(self.said):
             return False
+        least = TELLING_BESIDE_QUESTION if "?" in self.said else TELLING_WORDS
         words = _WORD.findall(self.hidden.replace(HIDDEN, " "))
         asking = frozenset() if self.says_little else STOP_WORDS
         telling = [word for word in words if word.casefold() not in asking and not is_elliptical(word)]
-        return len(self.said.split()) >= TOLD_WORDS and len(telling) >= TELLING_WORDS["?" in self.said]
+        return len(self.said.split()) >= TOLD_WORDS and len(telling) >= least
 
     @property
     def ranks(self) -> bool:

@@ -5,7 +5,7 @@ Each is told by the sentence with one sign in the place of each name.
 
 import re
 
-from handlers.language.found import Found
+from handlers.language.found import YARDSTICK, Found
 from handlers.language.intents import Intent
 
 _LEAD = r"\W*(?:(?:and|now|then|but|ok(?:ay)?|please|can\s+you|could\s+you|let's)[\s,]+)*"
@@ -34,10 +34,6 @@ _COMES_FIRST = re.compile(
     rf"{_LEAD}(?:\0\s+(?:instead\s+of|rather\s+than|not)|{_ADD}\s+\0\W+(?:and\s+)?{_DROP})\s+\0{_END}",
     re.IGNORECASE,
 )
-_YARDSTICK = re.compile(
-    r"\b(?:its|their|the) (?:sectors?|peers?|industry|competitors?|competition|rivals?|markets?|index)\b",
-    re.IGNORECASE,
-)
 _EITHER = re.compile(
     r"\b(?:better|worse|good|bad|up|down|positive|negative|bullish|bearish)\s+or\b", re.IGNORECASE
 )
@@ -54,7 +50,7 @@ def joins(found: Found) -> bool:
     if found.intent is not Intent.COMPARE or len(found.names) != 1 or found.compares_spans or found.listed:
         return False
     is_either = _EITHER.search(found.text) and _THAN.search(found.hidden) is None
-    is_whole = _YARDSTICK.search(found.text) or is_either
+    is_whole = YARDSTICK.search(found.text) or is_either
     return not is_whole and _JOINS.search(found.hidden) is not None
 
 
