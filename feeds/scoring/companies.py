@@ -176,6 +176,7 @@ def read_companies(*, table: str, aliases: str) -> Companies:
     listings: dict[str, Listing] = {}
     names: dict[str, str] = {}
     weak: set[str] = set()
+    spoken: set[str] = set()
     for line in table.splitlines():
         symbol, exchange, name, key = line.split("\t")
         old = listings.get(symbol)
@@ -192,12 +193,7 @@ def read_companies(*, table: str, aliases: str) -> Companies:
         )
         for key in filter(None, keys.split("|")):
             _add_key(key, symbol, names=names, weak=weak)
-    spoken = {
-        name_key(key.removeprefix("~"))
-        for line in aliases.splitlines()
-        if line and not line.startswith("#")
-        for key in line.split("\t")[2].split("|")
-    }
+            spoken.add(name_key(key.removeprefix("~")))
     former = {name for name, symbol in names.items() if listings[symbol].present != symbol}
     for name in former:
         names[name] = listings[names[name]].present

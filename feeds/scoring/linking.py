@@ -24,6 +24,7 @@ _CASHTAG = re.compile(r"(?<![\w$])\$([A-Za-z]{1,6}(?:[.-][A-Za-z])?)(?!\w)")
 _SENTENCE_CASE = 0.6  # share of capital words from which a text is in title case
 _SHORT = 3
 _NEXT_WORD = 14  # characters behind a symbol that hold the next word
+_TRADE = frozenset({"shares", "stock", "calls", "puts", "earnings", "call", "put", "shareholders"})
 _TAUGHT_SIZE = 4  # words that a taught name may have
 _MARKED = ((":", _QUALIFIED), (" - ", _DASHED), ("<", _REUTERS), ("$", _CASHTAG))  # each asks for its mark
 _LARGE = 4000  # rank up to which a bare symbol may be meant
@@ -230,28 +231,17 @@ def _bare(text: str, companies: Companies, *, known: set[str]) -> Iterator[Menti
         if listing is None or match[2].lower() in words_of("acronym") or listing.rank > _LARGE:
             continue
         is_bracketed = bool(match[1] and match[3])
-        following = text[match.end() : match.end() + _NEXT_WORD].lower().split()[:1]
-        is_acting = (
-            len(match[2]) > _SHORT and bool(following) and following[0].strip(".,:") in words_of("company")
-        )
-        is_supported = match[2] in known or (len(match[2]) >= _SHORT and _has_trade_word(text, match))
-        is_supported |= is_acting
-        if is_bracketed or is_supported:
+        if is_bracketed or match[2] in known or _is_before_its_words(text, match):
             yield Mention(match[2], match.start(2), match.end(2), match[2])
 
 
-def _has_trade_word(text: str, match: re.Match[str]) -> bool:
-    behind = text[match.end() : match.end() + 14].lower().split()
-    return bool(behind) and behind[0].strip(".,") in {
-        "shares",
-        "stock",
-        "calls",
-        "puts",
-        "earnings",
-        "call",
-        "put",
-        "shareholders",
-    }
+def _is_before_its_words(text: str, match: re.Match[str]) -> bool:
+    """True before a word of trade; of four letters and more also before what companies do."""
+    size, behind = len(match[2]), text[match.end() : match.end() + _NEXT_WORD].lower().split()
+    if size < _SHORT or not behind:
+        return False
+    is_traded = behind[0].strip(".,") in _TRADE
+    return is_traded or (size > _SHORT and behind[0].strip(".,:") in words_of("company"))
 
 
 def _without_sources(found: list[Mention], text: str) -> list[Mention]:

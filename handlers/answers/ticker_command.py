@@ -24,39 +24,43 @@ _Plain = AskAbout | AskWhatMoves | AskToBeTold
 
 async def answer_ticker_text(deps: Deps, asker: Asker, text: str, *, is_private: bool) -> SlackMessage:
     """Answer what came after `/ticker`; a private answer can be shared."""
-    query, companies = _without_tail(parse_ticker(text)), deps.scorer.companies
-    plain = None if _names_all(query, companies) else _plainly(deps, asker, text)
+    query = parse_ticker(text)
+    if isinstance(query, UsageProblem):
+        plain = _plainly(deps, asker, text)
+        if not isinstance(plain, AskWhatMoves):
+            return render_problem(query)
+        return await answer_question(deps, asker, plain, is_private=is_private)
     if isinstance(query, AskCompanies):
-        is_nobody = all(map(_is_small, query.words)) and not all(map(companies.knows, query.words))
-        if not plain and is_nobody and len(query.words) > 1:
+        query = _without_tail(query)
+        companies = deps.scorer.companies
+        plain = None if _names_all(query, companies) else _plainly(deps, asker, text)
+        if plain and (_is_sentence(plain, query) or not await is_heard(deps, asker, query.words)):
+            return await answer_question(deps, asker, plain, is_private=is_private)
+        if plain is None and _names_nobody(query, companies):
             return render_problem(
                 UsageProblem(f"“{' '.join(query.words)}” names no company.", f"{COMMAND} NVDA")
             )
-        if plain and (_is_sentence(plain, query) or not await is_heard(deps, asker, query.words)):
-            return await answer_question(deps, asker, plain, is_private=is_private)
-    if isinstance(query, UsageProblem):
-        if isinstance(plain, AskWhatMoves):
-            return await answer_question(deps, asker, plain, is_private=is_private)
-        return render_problem(query)
     same = (asker.workspace, asker.zone, query, is_private)
     return await deps.together.give(same, lambda: _answer(deps, asker, query, is_private=is_private))
 
 
-def _without_tail(query: TickerQuery | UsageProblem) -> TickerQuery | UsageProblem:
+def _without_tail(query: AskCompanies) -> AskCompanies:
     """A question without the small words that led up to a length: "NVDA for 30d"."""
-    if not isinstance(query, AskCompanies):
-        return query
     words = query.words
     while len(words) > 1 and words[-1] in _TAIL:
         words = words[:-1]
     return replace(query, words=words)
 
 
-def _names_all(query: TickerQuery | UsageProblem, companies: Companies) -> bool:
+def _names_all(query: AskCompanies, companies: Companies) -> bool:
     """True where each word is a company's symbol or name, so that nothing else can be meant."""
-    if not isinstance(query, AskCompanies):
-        return False
     return all(companies.knows(word) and not _is_small(word) for word in query.words)
+
+
+def _names_nobody(query: AskCompanies, companies: Companies) -> bool:
+    """True for several small words that are no list of symbols: "how is it doing"."""
+    is_small_talk = len(query.words) > 1 and all(map(_is_small, query.words))
+    return is_small_talk and not all(map(companies.knows, query.words))
 
 
 def _is_small(word: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from feeds.types.companies import Company
 from handlers.blocks.errors import code
-from handlers.blocks.message import SlackMessage, compose
+from handlers.blocks.message import SlackMessage, compose, noted
 from handlers.blocks.mrkdwn import escape, flatten
 from handlers.blocks.parts import Block, actions, button, context, section
 from handlers.blocks.phrases import escaped_title, title_of
@@ -58,7 +58,7 @@ def render_choice(
 def render_chosen(answered: SlackMessage, *, words: str, company: Company) -> SlackMessage:
     """The answer after a choice, below what is remembered of it."""
     note = f"I will take {_meaning(words, company, joined='for')} here; Home undoes it."
-    return compose(f"{note} {answered.text}", [context(note), *answered.blocks])
+    return noted(note, answered)
 
 
 def choice_block(words: str, company: Company) -> Block:

@@ -7,7 +7,7 @@ from typing import Any
 from handlers.blocks import limits
 from handlers.blocks.charts import say_chart
 from handlers.blocks.mrkdwn import cut, escape
-from handlers.blocks.parts import NOTHING, Block, section
+from handlers.blocks.parts import NOTHING, Block, context, section
 
 _SIMPLE = frozenset({"section", "context", "divider", "header", "actions"})
 _OUTLINED = frozenset({"section", "context", "header"})
@@ -42,6 +42,11 @@ def compose(text: str, blocks: Iterable[Block | None]) -> SlackMessage:
 def sentence(text: str) -> SlackMessage:
     """One sentence of ours in mrkdwn, nothing else."""
     return compose(text, [section(text)])
+
+
+def noted(note: str, answered: SlackMessage) -> SlackMessage:
+    """An answer below a note of ours in mrkdwn."""
+    return compose(f"{note} {answered.text}", [context(note), *answered.blocks])
 
 
 def simplify(message: SlackMessage) -> SlackMessage:

@@ -8,7 +8,7 @@ from feeds.types.scores import Polarity
 from handlers.blocks.alert import headline, spread_badge
 from handlers.blocks.message import SlackMessage, compose
 from handlers.blocks.mrkdwn import bold, escape, flatten, local_time
-from handlers.blocks.parts import Block, context, header, section
+from handlers.blocks.parts import Block, actions, context, header, section
 from handlers.blocks.phrases import (
     during,
     escaped_title,
@@ -44,7 +44,7 @@ def render_news(found: Sequence[News], *, is_private: bool = False) -> SlackMess
         [
             *(block for news in shown for block in _company_news(news)),
             context(f"{say_window_first(told.window)} · scores run from -1 to +1", _say_left(found)),
-            share_button() if is_private else None,
+            actions(share_button()) if is_private else None,
         ],
     )
 
@@ -61,7 +61,7 @@ def render_reasons(
     left = _say_left(reports)
     return compose(
         "; ".join(_reason_line(report, premise) for report in shown),
-        [*blocks, context(left) if left else None, share_button() if is_private else None],
+        [*blocks, context(left) if left else None, actions(share_button()) if is_private else None],
     )
 
 

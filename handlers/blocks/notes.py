@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from handlers.blocks.errors import code
 from handlers.blocks.help import searched
-from handlers.blocks.message import SlackMessage, compose
+from handlers.blocks.message import SlackMessage, compose, noted
 from handlers.blocks.mrkdwn import channel_link, escape
 from handlers.blocks.parts import context
 
@@ -14,14 +14,14 @@ _WORD_LENGTH = 60
 def render_without(answered: SlackMessage, words: str) -> SlackMessage:
     """An answer about companies, for somebody who named beside them what is none."""
     note = f"I follow listed companies, so this leaves out “{escape(searched(words))}”."
-    return compose(f"{note} {answered.text}", [context(note), *answered.blocks])
+    return noted(note, answered)
 
 
 def render_half_read(answered: SlackMessage, words: Sequence[str]) -> SlackMessage:
     """An answer to a short question of which not every word was understood."""
     named = ", ".join(f"“{escape(word, limit=_WORD_LENGTH)}”" for word in words)
     note = f"I could not read {named}, so the answer takes no notice of it."
-    return compose(f"{note} {answered.text}", [context(note), *answered.blocks])
+    return noted(note, answered)
 
 
 def render_beside(explained: SlackMessage, *, command: str) -> SlackMessage:
@@ -33,20 +33,20 @@ def render_beside(explained: SlackMessage, *, command: str) -> SlackMessage:
 def render_beyond(report: SlackMessage) -> SlackMessage:
     """A report in answer to what the news can't tell."""
     note = "I only read the news: no prices, dates or company data, and no advice. This is what it says."
-    return compose(f"{note} {report.text}", [context(note), *report.blocks])
+    return noted(note, report)
 
 
 def render_by_news(dry_run: SlackMessage) -> SlackMessage:
     """A dry run for somebody who asked for a price."""
     note = "Alerts go by the news, not by prices: this one tells of news about it."
-    return compose(f"{note} {dry_run.text}", [context(note), *dry_run.blocks])
+    return noted(note, dry_run)
 
 
 def render_of_all(dry_run: SlackMessage, *, words: Sequence[str]) -> SlackMessage:
     """A dry run for somebody who may have meant a part of the news."""
     option = 'include:"' + " OR ".join(words) + '"'
     note = f"This tells of all news on it; for a part add {code(option)} to `/alerts subscribe`."
-    return compose(f"{note} {dry_run.text}", [context(note), *dry_run.blocks])
+    return noted(note, dry_run)
 
 
 def render_as_it_comes(dry_run: SlackMessage, *, moment: str) -> SlackMessage:
@@ -55,18 +55,18 @@ def render_as_it_comes(dry_run: SlackMessage, *, moment: str) -> SlackMessage:
         f"I tell of news as it comes and keep no time like “{escape(moment)}”; a digest comes at one: add "
         f"{code('digest:08:30')} to `/alerts subscribe`, or say “daily at 8:30”."
     )
-    return compose(f"{note} {dry_run.text}", [context(note), *dry_run.blocks])
+    return noted(note, dry_run)
 
 
 def render_for_here(dry_run: SlackMessage, *, wanted: str) -> SlackMessage:
     """A dry run for somebody who named another channel."""
     where = channel_link(wanted)
     note = f"This would come here. For {where} ask me there, or choose it in the form of `/alerts`."
-    return compose(f"{note} {dry_run.text}", [context(note), *dry_run.blocks])
+    return noted(note, dry_run)
 
 
 def render_own_alerts(listed: SlackMessage) -> SlackMessage:
     """The list, for somebody who wants to see, stop or change something, or to know why it was silent."""
     why = f"{code('/alerts why WORDS')} says why something came or did not."
     note = f"Each can be changed, paused or ended here; Home lists yours in all channels. {why}"
-    return compose(f"{note} {listed.text}", [context(note), *listed.blocks])
+    return noted(note, listed)

@@ -1,13 +1,14 @@
 """The report on one ticker."""
 
+from collections.abc import Callable
 from datetime import UTC, date, timedelta, tzinfo
 
 from feeds.types.reports import TickerReport, TopStory, Window
 from handlers.blocks.alert import headline, spread_badge
 from handlers.blocks.asked import SHARE, own
-from handlers.blocks.message import SlackMessage, compose
+from handlers.blocks.message import SlackMessage, compose, noted
 from handlers.blocks.mrkdwn import bold, escape, flatten, local_time
-from handlers.blocks.parts import Block, actions, button, context, header, section
+from handlers.blocks.parts import Block, Element, actions, button, context, header, section
 from handlers.blocks.phrases import (
     before,
     escaped_title,
@@ -85,33 +86,36 @@ def render_shared(answer: SlackMessage, *, by: str) -> SlackMessage:
 
 def render_kept(answer: SlackMessage) -> SlackMessage:
     """An answer for the person who has shared it."""
-    return compose(f"Shared. {answer.text}", [context("Shared."), *answer.blocks])
+    return noted("Shared.", answer)
 
 
 def window_buttons(words: str, shown: Window, *, is_private: bool) -> Block:
     """Ask the same over another window, follow it, share it. A button's value is the question itself."""
-    now = f"/ticker {words} {say_duration(shown.length)}"
-    windows = [
-        button(
-            say_duration(window),
-            f"{ASK}:{say_duration(window)}",
-            value=f"/ticker {words} {say_duration(window)}",
-            style="primary" if is_last(shown, window) else None,
-        )
-        for window in WINDOWS
-    ]
+
+    def ask(length: timedelta) -> str:
+        return f"/ticker {words} {say_duration(length)}"
+
     follow = button("Alert here", FOLLOW, value=words)
-    return actions(*windows, follow, *([button("Share", SHARE, value=now)] if is_private else []))
+    share = [share_button(ask(shown.length))] if is_private else []
+    return actions(*span_buttons(shown, ask), follow, *share)
 
 
-def share_button() -> Block:
-    """Post the same for all; what it asks is noted once that is known."""
-    return actions(button("Share", SHARE, value="?"))
+def span_buttons(shown: Window, ask: Callable[[timedelta], str]) -> list[Element]:
+    """Ask the same over the usual spans. One that is shown is lit: "last week" is not the last 7 days."""
+    return [
+        button(
+            say_duration(length),
+            f"{ASK}:{say_duration(length)}",
+            value=ask(length),
+            style="primary" if shown.length == length and shown.called is None else None,
+        )
+        for length in WINDOWS
+    ]
 
 
-def is_last(shown: Window, length: timedelta) -> bool:
-    """True for the window of this length that ends now; "last week" is another one."""
-    return shown.length == length and shown.called is None
+def share_button(question: str = "?") -> Element:
+    """Post the same for all; an answer that notes what it answers notes it here too."""
+    return button("Share", SHARE, value=question)
 
 
 def _numbers(report: TickerReport) -> list[str]:

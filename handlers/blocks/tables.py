@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 
 from feeds.queries.measures import is_enough
 from feeds.queries.report import rank_by_tone
 from feeds.types.reports import Comparison, Mover, Movers, TickerReport
 from feeds.types.scores import Polarity
 from feeds.types.tones import StoryCount, Tone
-from handlers.blocks.asked import SHARE
 from handlers.blocks.badge import badge, signed
 from handlers.blocks.message import SlackMessage, compose
-from handlers.blocks.parts import Block, actions, button, context, header, section, table
+from handlers.blocks.parts import Block, actions, context, header, section, table
 from handlers.blocks.phrases import (
     before,
     escaped_title,
@@ -26,7 +26,7 @@ from handlers.blocks.phrases import (
     usual_of,
     within,
 )
-from handlers.blocks.report import ASK, WINDOWS, is_last, window_buttons
+from handlers.blocks.report import share_button, span_buttons, window_buttons
 from handlers.grammar.values import say_duration
 
 _COMPARED = ("Company", "Tone", "Change", "Stories (usual)", "Pos / neu / neg %")
@@ -169,18 +169,9 @@ def _mover_line(mover: Mover) -> str:
 
 
 def _mover_buttons(movers: Movers, *, is_private: bool) -> Block:
-    length = movers.window.length
-    windows = [
-        button(
-            say_duration(window),
-            f"{ASK}:{say_duration(window)}",
-            value=_question(movers, window),
-            style="primary" if is_last(movers.window, window) else None,
-        )
-        for window in WINDOWS
-    ]
-    share = [button("Share", SHARE, value=_question(movers, length))] if is_private else []
-    return actions(*windows, *share)
+    ask = partial(_question, movers)
+    share = [share_button(ask(movers.window.length))] if is_private else []
+    return actions(*span_buttons(movers.window, ask), *share)
 
 
 def _question(movers: Movers, length: timedelta) -> str:

@@ -8,6 +8,7 @@ from handlers.grammar.saying import say_digest
 from handlers.grammar.values import guess_time, read_time
 from handlers.language.intents import find_direction
 
+EVERYTHING = "subscribe all"  # in the words of `/alerts`
 DIGEST_AT, EVENING_AT = time(8, 30), time(18)
 _DIGEST = re.compile(
     r"\bdigests?\b|\b(?:daily|hourly)\b|\b(?:send|give|get|mail)\s+(?:me|us)\s+(?:a\s+|an\s+)?morning\b"
@@ -51,7 +52,7 @@ def find_everything(text: str) -> str:
         digest = Digest(DigestKind.DAILY, at)
     options = [direction.value] if direction else []
     options += [f"digest:{say_digest(digest)}"] if digest else []
-    return " ".join(("subscribe all", *options))
+    return " ".join((EVERYTHING, *options))
 
 
 def find_digest(text: str) -> Digest | None:

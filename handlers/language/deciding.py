@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from handlers.language import turns
-from handlers.language.alerting import find_everything
+from handlers.language.alerting import EVERYTHING, find_everything
 from handlers.language.following import before_that, earlier_names, follow_up, span_after, to_be_told
 from handlers.language.found import Found
 from handlers.language.intents import Intent
@@ -74,7 +74,7 @@ def _beside(found: Found) -> Question | None:
 def _all_but(found: Found) -> Wish | AllBut:
     """Everything but some companies, which alerts can leave out by their names, and answers can't."""
     if found.intent is Intent.ALERT:
-        return Wish(f'{find_everything("everything")} exclude:"{" OR ".join(found.names)}"')
+        return Wish(f'{EVERYTHING} exclude:"{" OR ".join(found.names)}"')
     return AllBut(found.names)
 
 

@@ -59,8 +59,7 @@ def span_after(found: Found, before: AskAbout) -> Window:
 
 def to_be_told(found: Found, names: tuple[str, ...], earlier: tuple[str, ...]) -> AskToBeTold:
     """To be told of these companies, in the direction and from the size that the sentence names."""
-    text = found.text
-    digest = find_digest(found.said)
+    text, digest, rhythm = found.text, find_digest(found.said), find_rhythm(found.said)
     return AskToBeTold(
         names,
         found.direction,
@@ -70,8 +69,8 @@ def to_be_told(found: Found, names: tuple[str, ...], earlier: tuple[str, ...]) -
         digest=digest,
         channel=found.channel,
         limits=found.limits,
-        unheard=(*found.refused, *filter(None, [find_rhythm(found.said)] if digest else [])),
-        moment="" if digest else found.unread or find_rhythm(found.said),
+        unheard=(*found.refused, rhythm) if digest and rhythm else found.refused,
+        moment="" if digest else found.unread or rhythm,
     )
 
 

@@ -10,7 +10,7 @@ from handlers.language.alerting import is_by_price
 from handlers.language.ellipsis import is_elliptical
 from handlers.language.headlines import begins_as_headline
 from handlers.language.intents import NEGATED, Intent, find_direction
-from handlers.language.listed import HIDDEN, find_listed, find_terse, hide_names
+from handlers.language.listed import HIDDEN, find_listed, find_terse
 from handlers.language.questions import Topic
 from handlers.language.spans import DEFAULT, last
 from handlers.language.vocabulary import STOP_WORDS
@@ -71,6 +71,7 @@ class Found:
     unknown: tuple[str, ...]
     window: Window | None
     text: str
+    hidden: str  # that text with one sign in the place of each name
     now: datetime
     unread: str = ""  # what speaks of a time, but of none that can be looked back over
     readings: tuple[str, ...] = ()  # the whole sentence in each of its meanings, where its dates have two
@@ -119,11 +120,6 @@ class Found:
         return self.windows[0] if is_only and self.window != self.windows[0] else None
 
     @property
-    def hidden(self) -> str:
-        """The text with one sign in the place of each name."""
-        return hide_names(self.text, self.names)
-
-    @property
     def listed(self) -> tuple[str, ...]:
         """Words that no company is called, in a list with known names."""
         return find_listed(self.text, known=self.names, unknown=self.unknown) if self.unknown else ()
@@ -147,11 +143,10 @@ class Found:
         """
         if not self.names:
             return ()
-        limits = self.refused
         if self.intent is not None or len(self.text.split()) > FEW_WORDS:
-            return limits
+            return self.refused
         numbers = re.findall(r"(?<![\w$.-])\d+\w*(?![\w.])", self.hidden)
-        return tuple(dict.fromkeys((*limits, *self.unknown, *numbers)))
+        return tuple(dict.fromkeys((*self.refused, *self.unknown, *numbers)))
 
     @property
     def refused(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from handlers.language.names import Knows, find_names
 from handlers.language.vocabulary import STOP_WORDS
 
 FEWEST_WORDS, FEWEST_OF_PAST, FEWEST_OF_TITLES = 3, 5, 6
+_ANY = ("now", "past")  # the kinds of verbs
 LATEST_VERB = 3  # so many words behind the company at the latest
 LATEST_NAME = 4  # the place in which the company stands at the latest, counted from 0
 
@@ -37,7 +38,7 @@ _SUBJECT = re.compile(
 
 def begins_as_headline(text: str) -> bool:
     """True for what begins as a headline may, and with no word that asks or bids."""
-    return text.strip().lstrip("\"'\u201c*[")[:1].isupper() and _ASKING.match(text) is None
+    return _is_spelt(text.strip()) and _ASKING.match(text) is None
 
 
 def is_headline(text: str, *, knows: Knows) -> bool:
@@ -46,7 +47,12 @@ def is_headline(text: str, *, knows: Knows) -> bool:
     In small letters the company comes first, and something else is told of it: "ford recalls trucks".
     """
     told = _LABEL.sub("", text.strip(), count=1)
-    if "?" in told or "\n" in told or len(told.split()) < FEWEST_WORDS or _verb().search(told) is None:
+    if (
+        "?" in told
+        or "\n" in told
+        or len(told.split()) < FEWEST_WORDS
+        or _verb("now", "past").search(told) is None
+    ):
         return False
     if _ASKING.match(told) and not _is_title(told):
         return False
@@ -56,10 +62,15 @@ def is_headline(text: str, *, knows: Knows) -> bool:
     place = next((at for at, word in enumerate(hidden) if HIDDEN in word), None)
     if place is None or place > LATEST_NAME:
         return False
-    is_spelt = told.lstrip("\"'\u201c*[")[:1].isupper()
-    if is_spelt and (_verb_of_today().search(told) or len(told.split()) >= FEWEST_OF_PAST):
+    is_spelt = _is_spelt(told)
+    if is_spelt and (_verb("now").search(told) or len(told.split()) >= FEWEST_OF_PAST):
         return True
     return (place == 0 or is_spelt) and _tells_of(hidden[place + 1 :])
+
+
+def _is_spelt(text: str) -> bool:
+    """True for what begins with a capital, maybe in quotes or marked."""
+    return text.lstrip("\"'\u201c*[")[:1].isupper()
 
 
 def _is_title(text: str) -> bool:
@@ -71,7 +82,7 @@ def _is_title(text: str) -> bool:
 def _tells_of(behind: Sequence[str]) -> bool:
     """True where soon behind a company stands a verb, and anything else that says what it did."""
     words = [word.strip(".,;:!\"'") for word in behind]
-    at = next((at for at, word in enumerate(words[:LATEST_VERB]) if _verb().fullmatch(word)), None)
+    at = next((at for at, word in enumerate(words[:LATEST_VERB]) if _verb(*_ANY).fullmatch(word)), None)
     if at is None:
         return False
     others = words[:at] + words[at + 1 :]
@@ -83,18 +94,8 @@ def _tells_of(behind: Sequence[str]) -> bool:
 
 
 @cache
-def _verb() -> re.Pattern[str]:
-    """A verb as headlines have it: "beats", "to cut", "sued by", "downgraded"."""
-    return _pattern("now", "past")
-
-
-@cache
-def _verb_of_today() -> re.Pattern[str]:
-    """One in the present: "beats", "to cut"."""
-    return _pattern("now")
-
-
-def _pattern(*kinds: str) -> re.Pattern[str]:
+def _verb(*kinds: str) -> re.Pattern[str]:
+    """A verb as headlines have it: "beats", "to cut", "sued by" of the kind now; "downgraded" of the past."""
     lines = [line.partition(": ") for line in read_text("headline_verbs.txt").splitlines()]
     verbs: dict[str, list[str]] = {}
     for kind, _, words in lines:

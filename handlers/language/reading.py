@@ -81,17 +81,19 @@ def _find(said: str, *, knows: Knows, now: datetime) -> Found:
     rest, windows = times.rest, _meant(times.windows, times.rest)
     names, strange = find_names(NO_NAMES.sub(" | ", rest), knows=knows)
     unknown = tuple(word for word in strange if not is_elliptical(word))
+    hidden = hide_names(rest, names)
     return Found(
-        find_intent(hide_names(rest, names).replace(HIDDEN, _SOMEBODY), has_names=bool(names)),
+        find_intent(hidden.replace(HIDDEN, _SOMEBODY), has_names=bool(names)),
         names,
         unknown,
         _window_of(windows, rest, now=now),
         rest,
+        hidden,
         now,
         unread=times.unread or _excluded(rest),
         readings=times.readings,
         windows=windows,
-        is_foreign=is_foreign(hide_names(rest, names)),
+        is_foreign=is_foreign(hidden),
         uncovered=find_uncovered(rest, has_company=knows),
         said=plain,
         wish=plain if _WISH.match(plain) and _OPTION.search(plain) else "",
