@@ -17,6 +17,7 @@ from sandbox.world import Team, World
 
 TIMEOUT_S = 30.0
 SETTLE_S = 0.1
+CLOSED_PATIENCE_S = 2.0  # in which an answer may follow a modal that has closed
 
 
 class Crowd:
@@ -148,7 +149,9 @@ class Crowd:
         A modal closes first, and only then the bot gets to work.
         """
         exchange = await modals.submit(self._actor(view.user), view, values or {})
-        return await exchange.wait(timeout_s=timeout_s, settle_s=settle_s, patience_s=timeout_s)
+        return await exchange.wait(
+            timeout_s=timeout_s, settle_s=settle_s, patience_s=min(timeout_s, CLOSED_PATIENCE_S)
+        )
 
     def give_file(self, name: str, content: bytes) -> Json:
         """Have a file at hand; its description in `{"files": [...]}` is the value of a `file_input`."""

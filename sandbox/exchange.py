@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from sandbox.state.changes import Change, Deleted, Edited, HomePublished, Posted, ViewChanged
+from sandbox.state.changes import Change, Deleted, Edited, HomePublished, Posted, ViewAction, ViewChanged
 from sandbox.state.model import Json, Message, View
 
 PATIENCE_S = 60.0
@@ -152,9 +152,12 @@ class Exchanges:
                 self._withdraw(message)
                 if number is not None:
                     self._touch(message, number)
-            case ViewChanged(_, view, errors, number) if number is not None:
+            case ViewChanged(action, view, errors, number) if number is not None:
                 exchange = self.all[number]
-                exchange.view, exchange.errors = view, errors
+                exchange.view = (
+                    None if action is ViewAction.CLOSE else view
+                )  # one that is gone answers nothing
+                exchange.errors = errors
                 exchange.stir()
             case HomePublished(view):
                 self._show_home(view)
